@@ -1,0 +1,1 @@
+"""stretchtui: guided stretching in the terminal."""

@@ -1,0 +1,39 @@
+"""`break`: a desk break now, and back to the shell."""
+
+from argparse import ArgumentTypeError, Namespace
+
+from stretchtui.commands import Commands
+
+LONGEST = 30
+"""Minutes of a break at the most."""
+
+
+def add(commands: Commands) -> None:
+    """The words of this command."""
+    what = "a desk break now: a few minutes of what is due, at the desk"
+    parser = commands.add("break", desk_break, what, "stretchtui break --minutes 2 --region neck")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long, 1 to 30; default: settings, or 3")
+    parser.add_argument(
+        "--region", action="append", default=[], metavar="R", help="only for this region; can be given several times"
+    )
+    parser.add_argument("--standing", action="store_true", help="only what is done standing")
+    parser.add_argument("--plain", action="store_true", help="line mode, for screen readers, recordings and pipes")
+
+
+def desk_break(args: Namespace) -> int:
+    """Lead through a desk break, full screen or, where that can't be, in lines."""
+    from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
+
+    if args.plain or not detect_here().interactive:
+        from stretchtui.commands.plain import plain_break  # noqa: PLC0415
+
+        return plain_break(args.minutes, args.region, standing=args.standing)
+    from stretchtui.ui.run import run_break  # noqa: PLC0415
+
+    return run_break(args.minutes, args.region, standing=args.standing, debug=args.debug)
+
+
+def _minutes(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST:
+        return int(text)
+    raise ArgumentTypeError(f"expected minutes, 1 to {LONGEST}, as in --minutes 3; not {text!r}")

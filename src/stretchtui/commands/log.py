@@ -1,0 +1,200 @@
+"""`log`: the history printed, a session done elsewhere added, the last change taken back."""
+
+import os
+import secrets
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from stretchtui.commands import Commands
+from stretchtui.commands.kinds import whole
+from stretchtui.commands.tables import Row, print_rows, to_terminal
+from stretchtui.core.text import clean
+
+if TYPE_CHECKING:
+    from stretchtui.core.plan import Plan
+    from stretchtui.core.record import SessionRecord, Tightness
+    from stretchtui.storage.errors import Problem
+    from stretchtui.storage.history_log import HistoryLog
+    from stretchtui.storage.places import Places
+
+SHOWN = 20
+"""Sessions printed to a terminal, unless more are asked for."""
+LONGEST = 600
+"""Minutes of one session."""
+
+
+def add(commands: Commands) -> None:
+    """The words of these commands."""
+    log = commands.add("log", print_log, "print the history, the newest first", "stretchtui log --since -7d --csv")
+    default = f"default: {SHOWN} to a terminal, else all"
+    log.add_argument("--last", type=whole(1, 10**6), metavar="N", help=f"only the newest N sessions ({default})")
+    log.add_argument("--since", metavar="DATE", help="only from a day on: 2026-11-01, today, yesterday, -7d")
+    form = log.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--csv", action="store_true", help="comma-separated, for a spreadsheet")
+    more = commands.within(log, "[add|undo]")
+    what, example = "add a session done away from the keyboard", "stretchtui log add daily-back --at yesterday"
+    adding = more.add("add", add_session, what, example)
+    adding.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
+    moments = "18:30, yesterday, 2026-11-20T18:00, -2h; default: now"
+    adding.add_argument("--at", metavar="TIME", default="", help=moments)
+    adding.add_argument("--minutes", type=whole(1, LONGEST), metavar="N", help="of stretching; default: as planned")
+    adding.add_argument("--note", metavar="TEXT", help="what you want to remember of it")
+    more.add("undo", undo_change, "take back the last change of the history", "stretchtui log undo")
+
+
+def print_log(args: Namespace) -> int:
+    """Print sessions; what cannot be read of the file is told on stderr."""
+    log = _history(_places())
+    told: list[Problem] = []
+    try:
+        records = _chosen(log, args, told)
+    except ValueError as error:
+        print(f"stretchtui log: {error}", file=sys.stderr)
+        return 2
+    if args.json or args.csv:
+        from stretchtui.storage.history_export import csv_lines, json_lines  # noqa: PLC0415
+
+        sys.stdout.writelines(json_lines(records) if args.json else csv_lines(records))
+    else:
+        print_rows(map(_row, records))
+    _tell(told)
+    return 0
+
+
+def add_session(args: Namespace) -> int:
+    """Log what was done elsewhere; 1 where the id is unknown or it cannot be written."""
+    from stretchtui.core.again import done_elsewhere  # noqa: PLC0415
+    from stretchtui.core.record import session_id  # noqa: PLC0415
+    from stretchtui.core.when import parse_when  # noqa: PLC0415
+    from stretchtui.core.words import clock  # noqa: PLC0415
+
+    try:
+        now = datetime.now()  # noqa: DTZ005 - as the user types it
+        started = parse_when(args.at, now).astimezone()
+    except (ValueError, OverflowError) as error:
+        print(f"stretchtui log add: {error}", file=sys.stderr)
+        return 2
+    places = _places()
+    plan = _plan(args.id, places)
+    if plan is None:
+        return 1
+    record = done_elsewhere(
+        plan,
+        id=session_id(started, secrets.token_hex(3)),
+        started=started,
+        seconds=None if args.minutes is None else args.minutes * 60,
+        tightness=None,
+        note=args.note,
+    )
+    _tell(_history(places).insert(record))
+    logged = f"{record.started:%Y-%m-%d %H:%M}, {clock(record.seconds)}"
+    print(f"logged {args.id} of {logged}; to take it back: stretchtui log undo")
+    return 0
+
+
+def undo_change(_args: Namespace) -> int:
+    """Take back the last change; 1 where there is none."""
+    what = _history(_places()).undo()
+    if what is None:
+        print("stretchtui: there is no change to take back", file=sys.stderr)
+        return 1
+    print(clean(f"took back: {what}"))
+    return 0
+
+
+def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Iterable[SessionRecord]":
+    """The sessions that are asked for, newest first; all of them are read as they are printed."""
+    if args.since is None and args.last is None:
+        if args.json or args.csv or not to_terminal():
+            return _all(log, told)
+        page = log.newest(SHOWN)
+        if page.more:
+            print(f"the newest {SHOWN}; for more: stretchtui log --last 100", file=sys.stderr)
+    elif args.since is None:
+        page = log.newest(args.last)
+    else:
+        from stretchtui.core.when import parse_since  # noqa: PLC0415
+
+        since = parse_since(args.since, datetime.now()).astimezone()  # noqa: DTZ005 - as the user types it
+        page = log.since(since)
+    told += page.problems
+    return page.records[: args.last]
+
+
+def _all(log: "HistoryLog", told: "list[Problem]") -> "Iterator[SessionRecord]":
+    """Every session, holding only what is being read; the problems are known at the end."""
+    from stretchtui.storage.history_read import Found, once_each, open_history  # noqa: PLC0415
+
+    with open_history(log.path) as history:
+        if history is None:
+            return
+        found: list[Found] = []
+
+        def records() -> "Iterator[SessionRecord]":
+            for block in history.from_end():
+                if fault := history.found(block):
+                    found.append(fault)
+                if block.record is not None:
+                    yield block.record
+
+        yield from once_each(records())
+        told += history.problems(found)
+
+
+def _row(record: "SessionRecord") -> Row:
+    """A session in one row: when, how long, what by its id, outcome, tightness, note."""
+    from stretchtui.core.words import clock  # noqa: PLC0415
+
+    outcome = "" if record.outcome == "completed" else record.outcome
+    when, length = f"{record.started:%Y-%m-%d %H:%M}", f"{clock(record.seconds):>5}"
+    return when, length, _what(record), outcome, _scores(record.tightness), record.note or ""
+
+
+def _what(record: "SessionRecord") -> str:
+    """What `start` takes to do it again, as far as an id says it."""
+    if record.routine or not record.stretches:
+        return record.routine or "-"
+    more = len(record.stretches) - 1
+    return f"{record.stretches[0].id} +{more}" if more else record.stretches[0].id
+
+
+def _scores(tightness: "Tightness | None") -> str:
+    """Tightness before and after: `6>3`."""
+    if tightness is None or tightness.before is tightness.after is None:
+        return ""
+    before, after = ("-" if score is None else str(score) for score in (tightness.before, tightness.after))
+    return f"{before}>{after}"
+
+
+def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
+    """The plan of a routine or a stretch with the user's doses; none, told, where the id is unknown."""
+    from stretchtui.core.browse import no_such  # noqa: PLC0415
+    from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
+    from stretchtui.ui.services import load_services  # noqa: PLC0415
+
+    services = load_services(places, detect_here())
+    plan = services.plan(id)
+    if plan is None:
+        print(f"stretchtui: {clean(no_such(id, services.catalogue))}", file=sys.stderr)
+    return plan
+
+
+def _places() -> "Places":
+    from stretchtui.storage.places import find_places  # noqa: PLC0415
+
+    return find_places(os.environ)
+
+
+def _history(places: "Places") -> "HistoryLog":
+    from stretchtui.storage.history_log import HistoryLog  # noqa: PLC0415
+
+    return HistoryLog(places.history, places.state / "undo")
+
+
+def _tell(problems: "Iterable[Problem]") -> None:
+    for problem in problems:
+        print(clean(str(problem)), file=sys.stderr)

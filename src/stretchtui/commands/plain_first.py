@@ -1,0 +1,42 @@
+"""What is to be known before the first stretch, in lines of text."""
+
+from msgspec import structs
+
+from stretchtui.core.pages import Page, emphasised
+from stretchtui.storage.errors import StorageError
+from stretchtui.storage.learn_pages import FIRST, load_page
+from stretchtui.storage.notices import load_notices, save_notices
+from stretchtui.storage.places import shipped
+from stretchtui.terminal.keyboard import Keyboard
+from stretchtui.terminal.plain import Lines
+from stretchtui.ui.services import Services
+
+
+def read_first(services: Services, lines: Lines, keys: Keyboard) -> bool:
+    """Say it once, and wait for enter; false where the answer is to leave. Without a keyboard nobody is asked."""
+    notices = load_notices(services.places.notices)
+    page = load_page(shipped("catalog") / f"{FIRST}.md")
+    if notices.accepted >= page.front.version or not keys.alive:
+        return True
+    lines.say(*_lines(page), "Enter: I have read it. q: leave.")
+    while keys.alive:
+        for key in keys.wait(None):
+            if key in ("q", "escape"):
+                return False
+            if key == "enter":
+                today = services.clock.now().date()
+                kept = structs.replace(notices, accepted=page.front.version, accepted_on=today)
+                try:
+                    save_notices(services.places.notices, kept)
+                except StorageError as error:
+                    lines.say(str(error))
+                return True
+    return False
+
+
+def _lines(page: Page) -> list[str]:
+    said = [page.front.title]
+    for block in page.blocks:
+        text = "".join(part for part, _ in emphasised(block.text))
+        said += ["", text] if block.kind == "heading" else [f"- {text}" if block.kind == "item" else text]
+    return [*said, ""]

@@ -1,0 +1,65 @@
+"""`status`: one line for tmux, a prompt, a status bar. They wait for it, so it imports next to nothing."""
+
+import os
+import sys
+from argparse import Namespace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from stretchtui.commands import Commands
+from stretchtui.core.status import FIELDS, Status, as_data, enough, formatted, line, status_of, words
+from stretchtui.storage.history_starts import newest_starts
+from stretchtui.storage.places import find_places
+from stretchtui.storage.quick_settings import quick_settings
+
+if TYPE_CHECKING:
+    from stretchtui.storage.places import Places
+
+
+def add(commands: Commands) -> None:
+    """The words of this command."""
+    what = "print one line for tmux, a prompt or a status bar"
+    status = commands.add("status", print_status, what, "stretchtui status --format '{since} {week} {due}'")
+    fields = "; ".join(f"{{{name}}} {what}" for name, what in FIELDS.items())
+    status.description = f"{status.description} Fields of --format: {fields}."
+    form = status.add_mutually_exclusive_group()
+    form.add_argument("--format", metavar="TEXT", help="the text to print, with the fields in it filled in")
+    form.add_argument("--json", action="store_true", help="as JSON")
+    due = "tell by the exit status if a break is due: 0 yes, 1 no; prints only with --format or --json"
+    status.add_argument("--due", action="store_true", help=due)
+
+
+def print_status(args: Namespace) -> int:
+    """Print the line; 1 if --due is asked and nothing is."""
+    try:
+        if args.format is not None:
+            formatted(args.format, FIELDS)
+    except ValueError as error:
+        print(f"stretchtui status: {error}", file=sys.stderr)
+        return 2
+    status = present_status(find_places(os.environ), datetime.now().astimezone())
+    if args.json:
+        import json  # noqa: PLC0415
+
+        print(json.dumps(as_data(status)))
+    elif args.format is not None:
+        print(formatted(args.format, words(status)))
+    elif not args.due:
+        print(line(status, "·" if "utf" in (getattr(sys.stdout, "encoding", None) or "").lower() else "-"))
+    return int(args.due and not status.due)
+
+
+def present_status(places: "Places", now: datetime) -> Status:
+    """The figures as they are now."""
+    settings = quick_settings(places.settings)
+    goal, day_ends_at = settings.goal, settings.day_ends_at
+    read = newest_starts(places.history, lambda starts: enough(starts, now, goal, day_ends_at))
+    return status_of(
+        read.starts,
+        now,
+        goal=goal,
+        every_minutes=settings.every_minutes,
+        quiet=settings.quiet,
+        day_ends_at=day_ends_at,
+        whole=read.whole,
+    )

@@ -1,0 +1,166 @@
+"""What can be stretched: the entries of the catalogue, as plain frozen data.
+
+The same types decode the files in `catalog/` and the user's own; the rules that
+span several entries (ids that must exist, doses within their range) are in `rules.py`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, TypeVar, get_args
+
+from msgspec import Meta, Struct, field
+
+type_id = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[str, Meta(pattern=type_id, max_length=60, description="small letters, digits and single hyphens")]
+Line = Annotated[str, Meta(min_length=1, max_length=400)]
+Seconds = Annotated[int, Meta(ge=1, le=600, description="seconds")]
+Repetitions = Annotated[int, Meta(ge=1, le=60, description="repetitions, a side where each side is done")]
+
+Position = Literal["chair", "standing", "wall", "floor-seated", "kneeling", "all-fours", "lying-back", "lying-front"]
+Prop = Literal["chair", "wall", "doorway", "pillow", "towel", "ball", "mat"]
+Technique = Literal["static", "dynamic", "contract-relax"]
+Sides = Literal["both", "each", "alternate"]
+Side = Literal["left", "right"]
+
+POSITIONS: tuple[Position, ...] = get_args(Position)
+OFF_FLOOR: frozenset[Position] = frozenset({"chair", "standing", "wall"})
+AT_DESK: frozenset[Position] = frozenset({"chair", "standing"})
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Whatever the catalogue names by an id."""
+
+    id: Id
+    name: Line
+
+
+class Region(Entry, frozen=True):
+    """A part of the body, where a stretch is felt."""
+
+    summary: Line
+
+
+class Condition(Entry, frozen=True):
+    """What a body may have that forbids some stretches, or that some are chosen for."""
+
+    summary: Line
+    effect: Literal["forbids", "chooses"] = "forbids"
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where a fact comes from."""
+
+    id: Id
+    title: Line
+
+
+class DoseRange(Struct, frozen=True, forbid_unknown_fields=True):
+    """The least and the most of a dose: `hold` in seconds, `reps` a side."""
+
+    hold: tuple[Seconds, Seconds]
+    reps: tuple[Repetitions, Repetitions]
+
+
+class Stretch(Entry, frozen=True, kw_only=True):
+    """One stretch: what to do, how long, which side, and who should leave it out.
+
+    `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
+    """
+
+    region: Id
+    also: tuple[Id, ...] = ()
+    position: Position
+    props: tuple[Prop, ...] = ()
+    technique: Technique
+    sides: Sides
+    hold: Seconds
+    reps: Repetitions
+    range: DoseRange
+    muscles: tuple[Line, ...] = ()
+    steps: Annotated[tuple[Line, ...], Meta(min_length=3, max_length=6)]
+    feel: Line
+    breath: Line
+    easier: Line
+    harder: Line
+    avoid_if: tuple[Id, ...] = ()
+    care_if: tuple[Id, ...] = ()
+    suits: tuple[Id, ...] = ()
+    cautions: Annotated[tuple[Line, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    figure: Id | None = None
+
+    @property
+    def at_desk(self) -> bool:
+        """Done on a chair or standing, with nothing but a chair."""
+        return self.position in AT_DESK and set(self.props) <= {"chair"}
+
+    @property
+    def off_floor(self) -> bool:
+        """Done without getting down to the floor."""
+        return self.position in OFF_FLOOR
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The region it is felt in first, then those it also serves."""
+        return (self.region, *self.also)
+
+
+class RoutineStretch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A stretch within a routine, with a dose of the routine's own where it has one."""
+
+    id: Id
+    hold: Seconds | None = None
+    reps: Repetitions | None = None
+
+
+class Routine(Entry, frozen=True, kw_only=True):
+    """Stretches to be done one after the other."""
+
+    summary: Line
+    suits: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    stretches: Annotated[tuple[Id | RoutineStretch, ...], Meta(min_length=1)]
+
+    @property
+    def items(self) -> tuple[RoutineStretch, ...]:
+        """Its stretches, each in the long form."""
+        return tuple(RoutineStretch(s) if isinstance(s, str) else s for s in self.stretches)
+
+
+E = TypeVar("E", Region, Condition, Source, Stretch, Routine)
+
+
+class Catalogue(Struct, frozen=True):
+    """All entries by id, in the order in which their files list them."""
+
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    stretches: Mapping[str, Stretch] = field(default_factory=dict)
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+
+    def in_region(self, region: str) -> tuple[Stretch, ...]:
+        """The stretches felt in a region: those of the region first, then those that also serve it."""
+        own = [s for s in self.stretches.values() if s.region == region]
+        also = [s for s in self.stretches.values() if region in s.also]
+        return (*own, *also)
+
+    def region_name(self, region: str) -> str:
+        """A region's name, or its id where the catalogue does not know it (an old history does)."""
+        known = self.regions.get(region)
+        return known.name if known else region
+
+
+def by_id(entries: Iterable[E]) -> dict[str, E]:
+    """Entries keyed by their id, the later of two with the same id in the place of the earlier."""
+    return {entry.id: entry for entry in entries}
+
+
+def sided(text: str, side: Side | None) -> str:
+    """A step's words for the side being done: `{side}` and `{other side}` filled in.
+
+    With no side (reading ahead, before a side is chosen) the left is described.
+    """
+    side = side or "left"
+    other = "right" if side == "left" else "left"
+    return text.replace("{side}", side).replace("{other side}", other)

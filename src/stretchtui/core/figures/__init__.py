@@ -1,0 +1,20 @@
+"""The body, drawn: a jointed figure from a few angles, in braille or plain ASCII."""
+
+from stretchtui.core.figures.body_map import body_map
+from stretchtui.core.figures.draw import draw
+from stretchtui.core.figures.drawing import ROLES, Drawing, Role, Run, Style
+from stretchtui.core.figures.figure import Figure, Pose, Prop, View
+
+__all__ = [
+    "ROLES",
+    "Drawing",
+    "Figure",
+    "Pose",
+    "Prop",
+    "Role",
+    "Run",
+    "Style",
+    "View",
+    "body_map",
+    "draw",
+]

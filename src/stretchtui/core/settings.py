@@ -1,0 +1,71 @@
+"""The user's settings, with the values they have when nobody sets them."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Wait = Annotated[int, Meta(ge=0, le=60)]
+TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="a time such as 22:00")]
+Motion = Literal["auto", "full", "none"]
+Figures = Literal["auto", "braille", "ascii", "none"]
+
+
+class SessionSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds to get `ready`, to `rest` between holds and to `switch` sides."""
+
+    ready: Wait = 8
+    rest: Wait = 4
+    switch: Wait = 5
+    ask_tightness: bool = True
+
+
+class GoalSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the user wants to reach in a week."""
+
+    days_per_week: Annotated[int, Meta(ge=1, le=7)] = 4
+
+
+class BreakSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a desk break lasts, how long one sits before the next is due, and when to be `quiet`: from, until."""
+
+    minutes: Annotated[int, Meta(ge=1, le=30)] = 3
+    every_minutes: Annotated[int, Meta(ge=5, le=480)] = 50
+    quiet: tuple[TimeOfDay, TimeOfDay] | None = None
+
+
+class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Conditions, by their ids in the catalogue; and how the back is just now.
+
+    From the day of an injury on the lower back is left alone. On `acute_until` the user is asked whether it is well
+    enough; until the answer is yes, it stays as it is. In a `flare_up` only gentle moves are left.
+    """
+
+    conditions: tuple[str, ...] = ()
+    acute_until: date | None = None
+    flare_up: bool = False
+
+
+class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which signs mark the turns of a session, besides the bell."""
+
+    tick: bool = False
+    flash: bool = True
+    notify: bool = True
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything in settings.toml; each key has its default."""
+
+    theme: str = ""
+    bell: bool = True
+    motion: Motion = "auto"
+    figures: Figures = "auto"
+    mouse: bool = False
+    day_ends_at: Annotated[int, Meta(ge=0, le=6, description="hour up to which a night belongs to its evening")] = 0
+    session: SessionSettings = field(default_factory=SessionSettings)
+    goal: GoalSettings = field(default_factory=GoalSettings)
+    break_: BreakSettings = field(default_factory=BreakSettings, name="break")
+    body: BodySettings = field(default_factory=BodySettings)
+    cues: CueSettings = field(default_factory=CueSettings)
+    keys: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,41 @@
+"""notices.toml: what the user was told once and has accepted, and when the advice to see a doctor was shown last.
+
+The program's own file; losing it does no harm, the notices then come once more.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import tomli_w
+
+from stretchtui.storage.atomic import write_atomic
+from stretchtui.storage.errors import StorageError
+from stretchtui.storage.toml_source import TomlSource
+
+HEADER = b"# Notices that stretchtui has shown. It may be deleted: they are then shown again.\n"
+
+
+class Notices(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`accepted` is the version of what is to be known before stretching, `accepted_on` the local date.
+
+    `doctor_on` is the date on which the page that says to see a doctor was shown last.
+    """
+
+    accepted: int = 0
+    accepted_on: date | None = None
+    doctor_on: date | None = None
+
+
+def load_notices(path: Path) -> Notices:
+    """What was shown so far; nothing, where the file is not there or not understood."""
+    try:
+        return msgspec.convert(TomlSource(path).data, Notices)
+    except (StorageError, msgspec.ValidationError):
+        return Notices()
+
+
+def save_notices(path: Path, notices: Notices) -> None:
+    """Keep what was shown. Raises `StorageError` where it can't be written."""
+    data = {key: value for key, value in msgspec.structs.asdict(notices).items() if value is not None}
+    write_atomic(path, HEADER + tomli_w.dumps(data).encode())

@@ -1,0 +1,166 @@
+"""Keys of a terminal in line mode: taken one by one, waited for with a clock, and the terminal left as it was.
+
+Where standard input is no terminal there are no keys, and waiting is all this does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import sys
+import termios
+import time
+import tty
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ESCAPE_WAIT: Final = 0.1
+"""Seconds for the rest of a control sequence, after which an escape was the key of that name."""
+
+_SEQUENCE: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\x1b])")
+_NAMES: Final = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape"}
+
+
+class EndedFromOutsideError(Exception):
+    """A signal asks the program to end; `number` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"signal {number}")
+        self.number = number
+
+
+class Keyboard:
+    """The keys of a terminal, and the signals that end the program, while entered. Enter it in the main thread.
+
+    `lines` says that the terminal sends whole lines (TERM=dumb: a shell within an editor): the key that sends
+    a line then means nothing by itself.
+    """
+
+    def __init__(self, fd: int | None, *, lines: bool = False) -> None:
+        self._fd = fd
+        self._lines = lines
+        self._cooked: list[Any] | None = None
+        self._handlers: dict[int, Any] = {}
+        self._came: int | None = None
+        self._waiting = False
+
+    @property
+    def alive(self) -> bool:
+        """True while there are keys to come."""
+        return self._cooked is not None
+
+    def __enter__(self) -> Self:
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+                self._handlers[number] = signal.signal(number, self._end)
+        self._handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._continued)
+        if self._fd is not None:
+            with suppress(termios.error, OSError):
+                self._cooked = termios.tcgetattr(self._fd)
+                tty.setcbreak(self._fd, termios.TCSADRAIN)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._cook()
+        self._cooked = None
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def wait(self, seconds: float | None) -> tuple[str, ...]:
+        """The keys pressed within so many seconds, by name; none means as long as it takes.
+
+        Without keys, it waits for the whole time. Raises KeyboardInterrupt, or EndedFromOutsideError.
+        """
+        self._waiting = True
+        try:
+            self._raise_what_came()
+            if self._cooked is None or self._fd is None:
+                time.sleep(0.0 if seconds is None else seconds)
+                return ()
+            return self._keys(self._read(seconds))
+        finally:
+            self._waiting = False
+
+    def line(self) -> str | None:
+        """One line as it is typed and edited; none where none can come. Raises as `wait` does."""
+        if self._cooked is None or self._fd is None:
+            return None
+        self._cook()
+        self._waiting = True
+        try:
+            self._raise_what_came()
+            data = os.read(self._fd, 4096)
+        except OSError:
+            data = b""
+        finally:
+            self._waiting = False
+            self._uncook()
+        if not data:
+            self._cooked = None
+            return None
+        return data.decode("utf-8", "replace").strip()
+
+    def _read(self, seconds: float | None) -> bytes:
+        assert self._fd is not None  # noqa: S101 - for the type checker
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._fd, 4096)
+            if data == b"\x1b" and select.select([self._fd], [], [], ESCAPE_WAIT)[0]:
+                data += os.read(self._fd, 4096)
+        except OSError:
+            data = b""
+        if not data:  # the end of input: from now on the clock alone
+            self._cook()
+            self._cooked = None
+        return data
+
+    def _keys(self, data: bytes) -> tuple[str, ...]:
+        text = _SEQUENCE.sub(b"", data).decode("utf-8", "ignore")
+        if self._lines and len(text) > 1:
+            text = text.rstrip("\r\n")
+        return tuple(_NAMES.get(key, key) for key in text)
+
+    def _cook(self) -> None:
+        if self._cooked is not None and self._fd is not None:
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
+
+    def _uncook(self) -> None:
+        if self._cooked is not None and self._fd is not None:
+            with suppress(termios.error, OSError):
+                tty.setcbreak(self._fd, termios.TCSADRAIN)
+
+    def _end(self, number: int, _frame: object) -> None:
+        """Raise where nothing is being written; a second signal does not wait for that."""
+        again, self._came = self._came is not None, number
+        if self._waiting or again:
+            self._raise_what_came()
+
+    def _continued(self, _number: int, _frame: object) -> None:
+        self._uncook()
+
+    def _raise_what_came(self) -> None:
+        if self._came is None:
+            return
+        number, self._came = self._came, None
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise EndedFromOutsideError(number)
+
+
+def standard_input() -> int | None:
+    """The descriptor of standard input where that is a terminal."""
+    stdin = sys.__stdin__
+    with suppress(OSError, ValueError):
+        if stdin is not None and stdin.isatty():
+            return stdin.fileno()
+    return None

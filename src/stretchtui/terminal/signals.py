@@ -1,0 +1,128 @@
+"""The end that comes from outside, and its deadline: SIGHUP, SIGTERM, SIGINT; and stopping as ctrl+z does.
+
+A signal asks the program to end by itself. A thread that needs nothing of the main one sees to it that the
+process is gone two seconds later even if the program, its disk or its terminal hangs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+GRACE: Final = 1.3
+"""Seconds to end by itself."""
+LAST_RESORT: Final = 1.9
+"""Seconds until the kernel ends the process, should even the watching thread get no turn."""
+
+
+class Ending(Enum):
+    """Why the program has to end."""
+
+    HANGUP = signal.SIGHUP
+    """The connection dropped, the terminal was closed, or its input ended."""
+    TERMINATE = signal.SIGTERM
+    INTERRUPT = signal.SIGINT
+
+    @property
+    def exit_code(self) -> int:
+        """What the shell is told: 129, 143 or 130."""
+        return 128 + int(self.value)
+
+
+class Watch:
+    """While entered, an ending signal calls `begin` instead of killing the process; the first one only.
+
+    All three functions run in the watching thread. `wake` is called for each signal the process handles: where
+    another thread received it, the handler waits until the main thread wakes up for some reason. If the process
+    is still there `grace` seconds after an ending signal, `abandon` puts the terminal right and the process exits,
+    as it does at once if `begin` fails. Once a signal has come, leaving the context keeps the deadline.
+    Enter it in the main thread.
+    """
+
+    def __init__(
+        self,
+        begin: Callable[[Ending], object],
+        abandon: Callable[[], object],
+        wake: Callable[[], object],
+        *,
+        grace: float = GRACE,
+    ) -> None:
+        self.ending: Ending | None = None
+        self._begin = begin
+        self._abandon = abandon
+        self._wake = wake
+        self._grace = grace
+        self._over = threading.Event()
+        self._previous: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._read_fd, self._write_fd = os.pipe()
+        os.set_blocking(self._write_fd, False)
+        threading.Thread(target=self._watch, name="stretchtui-end", daemon=True).start()
+        # The interpreter writes the number of each signal at once, even while the main thread is stuck in a call;
+        # the handlers below do so again, should somebody else take the wake-up descriptor.
+        signal.set_wakeup_fd(self._write_fd, warn_on_full_buffer=False)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        for ending in Ending:
+            self._previous[ending.value] = signal.signal(ending.value, self._noted)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.ending is not None:
+            return
+        for number, handler in self._previous.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        signal.set_wakeup_fd(-1)
+        self._over.set()
+        os.write(self._write_fd, b"\0")
+
+    def _noted(self, number: int, _frame: object) -> None:
+        with suppress(OSError):
+            os.write(self._write_fd, bytes([number]))
+
+    def _watch(self) -> None:
+        known = {int(ending.value): ending for ending in Ending}
+        while not self._over.is_set():
+            for number in os.read(self._read_fd, 64):
+                if self._over.is_set():
+                    break
+                self._wake()
+                if number in known:
+                    self._end(known[number])
+        os.close(self._read_fd)
+        os.close(self._write_fd)
+
+    def _end(self, ending: Ending) -> None:
+        self.ending = ending
+        signal.setitimer(signal.ITIMER_REAL, LAST_RESORT)
+        try:
+            self._begin(ending)
+            self._over.wait(self._grace)
+        finally:
+            with suppress(Exception):
+                self._abandon()
+            os._exit(ending.exit_code)
+
+
+def stop_process(number: signal.Signals = signal.SIGTSTP) -> None:
+    """Stop the process and its whole group, as ctrl+z does in a shell; returns when they are continued.
+
+    The group, so that a wrapper that waits for us stops with us and the shell sees it. Returns at once where no
+    shell could continue us (an orphaned group): the kernel does not stop such a process.
+    """
+    previous = {each: signal.signal(each, signal.SIG_DFL) for each in (number, signal.SIGCONT)}
+    try:
+        os.kill(0, number)
+    finally:
+        for each, handler in previous.items():
+            signal.signal(each, handler)

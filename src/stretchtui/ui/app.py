@@ -1,0 +1,265 @@
+"""The app: it opens screens, and holds what they were handed."""
+
+import contextlib
+import gc
+from pathlib import Path, PurePath
+from typing import Any, ClassVar, Literal
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from stretchtui.core.desk_break import Wish
+from stretchtui.core.plan import Plan
+from stretchtui.core.record import SessionRecord
+from stretchtui.core.theme import DEFAULT, ThemeFile, choices, fitting
+from stretchtui.core.words import nearest
+from stretchtui.storage.crash_log import report_crash
+from stretchtui.storage.errors import StorageError
+from stretchtui.storage.keeper import find_interrupted
+from stretchtui.storage.places import shipped
+from stretchtui.storage.settings_edit import set_setting
+from stretchtui.storage.theme_files import themes_by_need
+from stretchtui.ui import care, flow
+from stretchtui.ui.breaks import keep_interrupted, usual_wish
+from stretchtui.ui.cursor import FollowingCursor
+from stretchtui.ui.keymap import own_keys
+from stretchtui.ui.screens.base import REVIEW_STYLES, SESSION_STYLES
+from stretchtui.ui.screens.browse import BrowseScreen
+from stretchtui.ui.screens.too_small import LEAST, TooSmallScreen
+from stretchtui.ui.services import Services
+from stretchtui.ui.theming import apply, install, role_fallbacks
+
+STYLES = Path(__file__).parent / "styles"
+
+ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palette")
+"""Actions that open something else."""
+
+Opening = Literal["browse", "history"] | Plan | Wish
+
+
+class StretchApp(FollowingCursor):
+    """stretchtui, full screen. `opening` is what it begins with; after a plan or a desk break it ends."""
+
+    TITLE = "stretchtui"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "app.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "history", "history", id="history", tooltip="Your history"),
+        Binding("b", "desk_break", "break", id="break", show=False, tooltip="A desk break now"),
+        Binding("t", "themes", "theme", id="theme", show=False, tooltip="Choose a theme"),
+        Binding("y", "body", "your body", id="body", show=False, tooltip="What your body should leave out"),
+        Binding("i", "learn", "learn", id="learn", show=False, tooltip="Pages to read, and when not to stretch"),
+        Binding("question_mark", "help", "keys", id="help", tooltip="All keys, and what the screen is for"),
+        Binding("ctrl+p", "command_palette", "find", id="palette", show=False, priority=True, tooltip="Find by name"),
+        Binding("q", "quit", "quit", id="quit", show=False, tooltip="Leave stretchtui"),
+        Binding(
+            "ctrl+z", "suspend_process", "suspend", id="suspend", show=False, tooltip="Back to the shell; fg returns"
+        ),
+    ]
+
+    def __init__(
+        self, services: Services, opening: Opening = "browse", *, debugging: bool = False, **options: Any
+    ) -> None:
+        self.debugging = debugging
+        self.crash: str | None = None
+        self.services = services
+        self.opening = opening
+        self.unsaved: SessionRecord | None = None
+        self.summary: str | None = None
+        """One line on the desk break that was done, for the shell."""
+        # with NO_COLOR Textual would paint greys; so it takes all colours out, and leaves the styles
+        # what the first screen needs of the style sheets; the others are read behind its back
+        first = SESSION_STYLES if isinstance(opening, Plan | Wish) else REVIEW_STYLES if opening == "history" else []
+        options.setdefault("css_path", [*self.CSS_PATH, *first])
+        super().__init__(ansi_color=True if services.terminal.no_color else None, **options)
+        loaded = themes_by_need(shipped("themes"), services.places.themes)
+        self.themes = loaded.themes
+        services.problems += map(str, loaded.problems)
+        install(self, (), self._fitting(services.settings.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styles_are_fresh = True
+        self.changed_keys = own_keys(services)
+        """Keys that the user wants other than they are, by binding id."""
+
+    def _fitting(self, wanted: str) -> ThemeFile:
+        """The wanted theme, or the one for so few colours as this terminal has."""
+        name = wanted or DEFAULT
+        if name not in self.themes:
+            near = nearest(name, self.themes) or DEFAULT
+            line = f"theme = {name!r}: no such theme; did you mean {near!r}?"
+            self.services.problems.append(f"{self.services.places.settings}: {line}")
+        return fitting(name, self.themes, self.services.terminal.colours)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The app's own colours, for themes that lack them."""
+        return {**super().get_theme_variable_defaults(), **role_fallbacks()}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again for other colours; not at the start, when they were just read with these."""
+        if self._styles_are_fresh:
+            self._styles_are_fresh = False
+            for screen in self.screen_stack:
+                screen._css_update_count = self._css_update_count  # noqa: SLF001
+        else:
+            super().refresh_css(animate)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen that everything lies on."""
+        return Screen() if isinstance(self.opening, Wish | Plan) else BrowseScreen()
+
+    def on_ready(self) -> None:
+        """The first frame is shown: read the other style sheets, and collect garbage made from now on."""
+        for path in REVIEW_STYLES:
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.changed_keys)
+        for line in self.services.problems[:3]:
+            self.notify(line, severity="warning", markup=False, timeout=8)
+        care.first(self, self.open_first)
+
+    def open_first(self) -> None:
+        """Open what the app begins with."""
+        if isinstance(self.opening, Plan):
+            flow.begin(self, self.opening, done=self.exit)
+        elif isinstance(self.opening, Wish):
+            if kept := keep_interrupted(self.services):
+                self.notify(kept, markup=False)
+            flow.desk_break(self, self.opening, done=self.exit)
+        elif self.opening == "history":
+            self.action_history()
+        else:
+            self.call_after_refresh(self.offer_resume)
+
+    def keep_work(self, _ending: object = None) -> None:
+        """The program is about to end from outside: put what is being done on disk."""
+        for screen in self.screen_stack:
+            if keep := getattr(screen, "keep_work", None):
+                keep()
+
+    def _fatal_error(self) -> None:
+        """Something is wrong in the program: keep the work, write it down, and leave without a traceback."""
+        if self.debugging:
+            super()._fatal_error()
+            return
+        with contextlib.suppress(Exception):
+            self.keep_work()
+        self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
+        self._close_messages_no_wait()
+
+    def offer_resume(self) -> None:
+        """Ask what to do with a session that was interrupted, if there is one."""
+        found, line = find_interrupted(self.services.checkpoints, self.services.history)
+        if line:
+            self.notify(line, markup=False)
+        if found is None:
+            care.at_start(self)
+            return
+        from stretchtui.ui.screens.resume import ResumeScreen  # noqa: PLC0415
+
+        def answered(answer: str | None) -> None:
+            if answer == "resume":
+                flow.resume(self, found)
+            elif answer == "keep":
+                self.notify(found.keep() or "Kept in your history.", markup=False)
+            elif answer == "discard":
+                found.discard()
+            else:
+                found.leave()
+
+        self.push_screen(ResumeScreen(found.checkpoint, self.services.catalogue), answered)
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        on_top = isinstance(self.screen, TooSmallScreen)
+        if small and not on_top:
+            self.push_screen(TooSmallScreen())
+        elif not small and on_top:
+            self.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Over a running session, and before what is to be known was read, keys that lead elsewhere rest."""
+        if action == "command_palette" and self.screen.is_modal:
+            return False
+        if action in ELSEWHERE and getattr(self.screen, "ALONE", False):
+            return False
+        if action in ("desk_break", "body", "learn"):
+            return not any(getattr(screen, "BUSY", False) for screen in self.screen_stack)
+        return not (
+            action in ("history", "quit", "themes") and any(getattr(s, "LEADS", False) for s in self.screen_stack)
+        )
+
+    def action_desk_break(self) -> None:
+        """A break now, and back to where one was."""
+
+        def done() -> None:
+            if self.summary:
+                self.notify(self.summary, markup=False)
+            self.summary = None
+
+        flow.desk_break(self, usual_wish(self.services), done=done)
+
+    def action_history(self) -> None:
+        from stretchtui.ui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
+            self.push_screen(HistoryScreen())
+
+    def action_learn(self) -> None:
+        from stretchtui.ui.screens.page import LearnScreen, PageScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, LearnScreen | PageScreen) for screen in self.screen_stack):
+            self.push_screen(LearnScreen())
+
+    def action_body(self) -> None:
+        from stretchtui.ui.screens.body import BodyScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, BodyScreen) for screen in self.screen_stack):
+            self.push_screen(BodyScreen())
+
+    def leave_history(self) -> None:
+        """Back from the history to what lies below it."""
+        self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Leave, but not with a routine that is not saved unless that is meant."""
+        from stretchtui.ui.building import leave  # noqa: PLC0415
+
+        leave(self, self.services)
+
+    def action_themes(self) -> None:
+        from stretchtui.ui.screens.theme_picker import ThemePicker  # noqa: PLC0415
+
+        if not isinstance(self.screen, ThemePicker):
+            offered = choices(self.themes, self.services.terminal.colours)
+            self.push_screen(ThemePicker(offered, self.themes[self.theme]), self.keep_theme)
+
+    def wear(self, name: str) -> None:
+        """Put a theme on, for good."""
+        apply(self, self.themes[name])
+        self.keep_theme(name)
+
+    def keep_theme(self, name: str | None) -> None:
+        """Remember a theme for the next start."""
+        if name is None:
+            return
+        try:
+            set_setting(self.services.places.settings, ["theme"], name)
+        except StorageError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def action_command_palette(self) -> None:
+        from stretchtui.ui.palette import open_palette  # noqa: PLC0415
+
+        open_palette(self)
+
+    def action_help(self) -> None:
+        from stretchtui.ui.screens.help import HelpScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))

@@ -1,0 +1,358 @@
+"""Textual's terminal driver, steadied: nothing blocks, nothing spins, and the terminal is left in order.
+
+Textual's own reads and writes in threads that outlive a hung or vanished terminal, asks questions old terminals
+print as text, and leaves everything switched on when a signal ends it. Here both directions run in the event loop
+on a non-blocking descriptor, one write a frame.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
+
+from stretchtui.terminal.signals import stop_process
+from stretchtui.terminal.tty import Tty
+from stretchtui.ui.wire import Wire
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
+    from collections.abc import Iterable
+
+    from textual.app import App
+    from textual.message import Message
+
+    from stretchtui.terminal.capabilities import Terminal
+
+RESIZE_PAUSE: Final = 0.03
+"""Seconds to wait for more of a storm of resizes before the screen is laid out anew."""
+BACKGROUND_PAUSE: Final = 0.2
+"""Seconds between finding itself in the background and stopping."""
+LEAVE_WITHIN: Final = 0.3
+"""Seconds given to a stuck terminal to take the last words."""
+
+_MOUSE_MODES: Final = (1000, 1003, 1015, 1006)
+_POINTER_SHAPE: Final = "\x1b]22;"
+_KITTY_KEYS: Final = 0b11001
+"""Unambiguous escape codes for all keys, with the text they stand for: what Textual asks for."""
+
+
+class SteadyDriver(LinuxDriver):
+    """Keys in, frames out, for one kind of terminal; made by `driver_class_for`."""
+
+    terminal: ClassVar[Terminal]
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse and self.terminal.mouse, size=size)
+        self._fixed_size = size
+        self._tty = Tty(self.fileno, _output_fd())
+        self._wire = Wire(*self.terminal.size, unicode=self.terminal.unicode, console=self.terminal.linux_console)
+        self._decoder = getincrementaldecoder("utf-8")("ignore")
+        self._parser = XTermParser(debug)
+        self._thread = threading.get_ident()
+        self._active = False
+        self._flush_due = False
+        self._writer_waits = False
+        self._escape_timer: TimerHandle | None = None
+        self._background_timer: TimerHandle | None = None
+        self._resize_due = False
+        self._continue_due = False
+        self._last_size: tuple[int, int] | None = None
+
+    @property
+    def active(self) -> bool:
+        """The terminal shows the app, and so has to be put right before the process ends."""
+        return self._active
+
+    @property
+    def terminal_gone(self) -> bool:
+        """The terminal was closed or hung up."""
+        return self._tty.gone
+
+    def wake(self) -> None:
+        """Let the loop come round, so that signal handlers that wait for the main thread run; from any thread."""
+        with suppress(RuntimeError):  # closed
+            self._loop.call_soon_threadsafe(_nothing)
+
+    def stalled_for(self) -> float:
+        """For how many seconds the terminal has taken nothing of what was written; 0.0 when all is well."""
+        return self._tty.waited()
+
+    # Output
+
+    def write(self, data: str) -> None:
+        """Write what a text with control sequences changes on the screen, from any thread; soon."""
+        if threading.get_ident() != self._thread:
+            self._loop.call_soon_threadsafe(self.write, data)
+        elif self._active and (self._mouse or not data.startswith(_POINTER_SHAPE)):
+            self.write_bytes(self._wire.feed(data).encode(self.terminal.encoding, "replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes that change no cell, such as those of a cue; from any thread."""
+        if threading.get_ident() != self._thread:
+            self._loop.call_soon_threadsafe(self.write_bytes, data)
+        elif self._active and data:
+            self._tty.put(data)
+            if not self._flush_due:
+                self._flush_due = True
+                self._loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Write what the terminal takes now, and the rest when it takes more. Never blocks."""
+        if threading.get_ident() != self._thread:
+            self._loop.call_soon_threadsafe(self.flush)
+            return
+        self._flush_due = False
+        if not self._active:
+            return
+        try:
+            done = self._tty.drain()
+        except OSError:
+            self._lose_terminal()
+            return
+        if done and self._tty.lost_frames:
+            self._tty.lost_frames = False
+            self._repaint()
+        if done == self._writer_waits:
+            self._writer_waits = not done
+            if done:
+                self._loop.remove_writer(self._tty.output_fd)
+            else:
+                self._loop.add_writer(self._tty.output_fd, self.flush)
+
+    # Input
+
+    def _on_input(self) -> None:
+        try:
+            data = self._tty.read()
+        except OSError:
+            data = b""
+        if data == b"":
+            self._lose_terminal()
+        elif data:
+            self._feed(self._decoder.decode(data))
+
+    def _feed(self, text: str) -> None:
+        if not text:
+            return
+        self._dispatch(self._parser.feed(text))
+        if self._escape_timer is not None:
+            self._escape_timer.cancel()
+        self._escape_timer = self._loop.call_later(constants.ESCAPE_DELAY + 0.001, self._end_escape)
+
+    def _end_escape(self) -> None:
+        """An escape that nothing followed was the escape key."""
+        self._escape_timer = None
+        self._dispatch(self._parser.tick())
+
+    def _dispatch(self, messages: Iterable[Message]) -> None:
+        try:
+            for message in messages:
+                self.process_message(message)
+        except Exception:  # noqa: BLE001  # whatever a terminal sends, the session goes on
+            self._parser = XTermParser(self._debug)
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message to the app; answers to questions that were not asked are dropped."""
+        if isinstance(message, InBandWindowResize | events.Resize):
+            return
+        if isinstance(message, TerminalSupportsSynchronizedOutput) and not self.terminal.modern:
+            return
+        Driver.process_message(self, message)
+
+    def _lose_terminal(self) -> None:
+        """The end of input or a vanished terminal is a hang-up, whether or not the kernel sends one."""
+        self._stop_listening()
+        signal.raise_signal(signal.SIGHUP)
+
+    def _stop_listening(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.remove_reader(self._tty.input_fd)
+            self._loop.remove_writer(self._tty.output_fd)
+        self._writer_waits = False
+        for timer in (self._escape_timer, self._background_timer):
+            if timer is not None:
+                timer.cancel()
+        self._escape_timer = self._background_timer = None
+
+    # Size
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return self._fixed_size or self._tty.size() or shutil.get_terminal_size((80, 24))
+
+    def _on_resize_signal(self, _number: int, _frame: object) -> None:
+        if not self._resize_due:
+            self._resize_due = True
+            self._loop.call_soon_threadsafe(self._loop.call_later, RESIZE_PAUSE, self._send_size)
+
+    def _send_size(self) -> None:
+        self._resize_due = False
+        found = self._get_terminal_size()
+        if not self._active:
+            return
+        if found == self._last_size:
+            self._repaint()  # there and back again: the terminal may have lost cells on the way
+            return
+        self._last_size = found
+        self._wire.resize(*found)
+        size = Size(*found)
+        self.send_message(events.Resize(size, size))
+
+    def _repaint(self) -> None:
+        """Paint every cell anew: the terminal may show anything."""
+        self._wire.forget()
+        self._app.refresh(layout=True)
+
+    # Application mode
+
+    def start_application_mode(self) -> None:
+        """Show the app; in the background, as soon as the shell brings the process to the foreground."""
+        if self._tty.in_background:
+            # Not at once: whoever continued us may have done so to end us, and that has to be heard first.
+            self._background_timer = self._loop.call_later(BACKGROUND_PAUSE, self._stop_in_background)
+            return
+        self._tty.raw()
+        self._continue_due = False  # what continued us in there is dealt with
+        self._active = True
+        signal.signal(signal.SIGWINCH, self._on_resize_signal)
+        if self._last_size is None:
+            # The app asks for its first size itself, here.
+            self._last_size = self._size = self._get_terminal_size()
+        else:
+            self._send_size()
+        self._wire.resize(*self._last_size)
+        self.write(_entering(self.terminal, mouse=self._mouse))
+        self.flush()
+        try:
+            self._loop.add_reader(self._tty.input_fd, self._on_input)
+        except PermissionError:
+            # A file or /dev/null: input is at its end from the start.
+            self._loop.call_soon(self._lose_terminal)
+        if self._must_signal_resume:
+            self._must_signal_resume = False
+            self.send_message(self.SignalResume())
+
+    def disable_input(self) -> None:
+        """Take no more keys."""
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._stop_listening()
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was found. Takes no longer than `LEAVE_WITHIN`."""
+        self.disable_input()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Put the terminal right and write no more; from any thread, at any time."""
+        if not self._active:
+            return
+        self._active = False
+        self._tty.finish(_leaving(self.terminal, mouse=self._mouse).encode(), within=LEAVE_WITHIN)
+        if self._mouse:
+            self._tty.forget_input()
+        self._tty.cooked()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to somebody else for a while."""
+        self.stop_application_mode()
+
+    def close(self) -> None:
+        """The end: give back signals and descriptor."""
+        for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH):
+            signal.signal(number, signal.SIG_DFL)
+        self._tty.close()
+
+    # Stopping and continuing: the handlers LinuxDriver installs
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # In the loop rather than here, which may be in the middle of a frame.
+        self._loop.call_soon_threadsafe(self._stop_and_continue)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._continue_due = True
+        self._loop.call_soon_threadsafe(self._continued)
+
+    def _stop_and_continue(self) -> None:
+        managed = self._active and self._auto_restart
+        if managed:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        stop_process()
+        if managed:
+            self.resume_application_mode()
+            self._repaint()
+
+    def _stop_in_background(self) -> None:
+        if self._tty.in_background:
+            stop_process(signal.SIGTTOU)
+        self.resume_application_mode()
+        self._repaint()
+
+    def _continued(self) -> None:
+        """Stopped without being asked (SIGSTOP): the shell has used the terminal meanwhile."""
+        if self._active and self._continue_due:
+            self._tty.raw()
+            self._continue_due = False
+            # The keyboard mode is set rather than pushed: it may still be there, and is popped once.
+            self.write(_entering(self.terminal, mouse=self._mouse).replace("\x1b[>", "\x1b[="))
+            self._send_size()
+            self._repaint()
+
+
+def driver_class_for(terminal: Terminal) -> type[SteadyDriver]:
+    """The driver to give `App(driver_class=…)` on this terminal."""
+    return type("SteadyDriver", (SteadyDriver,), {"terminal": terminal})
+
+
+def _nothing() -> None:
+    pass
+
+
+def _output_fd() -> int:
+    """Where the screen is: standard output or, where that goes elsewhere, standard error."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and stream.isatty():
+            return stream.fileno()
+    return 2
+
+
+def _entering(terminal: Terminal, *, mouse: bool) -> str:
+    """Alternate screen, no cursor, no line wrap, pastes told from keys; the rest only where it is understood."""
+    sequence = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+    if mouse:
+        sequence += "".join(f"\x1b[?{mode}h" for mode in _MOUSE_MODES)
+    if terminal.modern:
+        if not constants.DISABLE_KITTY_KEY:
+            sequence += f"\x1b[>{_KITTY_KEYS}u"
+        if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":  # it prints the question
+            sequence += "\x1b[?2026$p"
+    return sequence
+
+
+def _leaving(terminal: Terminal, *, mouse: bool) -> str:
+    """The reverse of `_entering`."""
+    sequence = "".join(f"\x1b[?{mode}l" for mode in _MOUSE_MODES) if mouse else ""
+    if terminal.modern:
+        sequence += "\x1b[?2026l"
+        if not constants.DISABLE_KITTY_KEY:
+            sequence += "\x1b[<u"  # belongs to the alternate screen, so before leaving it
+    return sequence + "\x1b[?2004l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"

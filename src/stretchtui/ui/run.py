@@ -1,0 +1,115 @@
+"""From the command line to a running app, and back to the shell."""
+
+import gc
+import os
+import sys
+
+from msgspec import structs
+
+from stretchtui.core.browse import no_such
+from stretchtui.core.care import eased
+from stretchtui.core.desk_break import CHANGE_BODY, Wish
+from stretchtui.core.plan import Dose, Plan, clamp, plan_for
+from stretchtui.storage.history_format import block_text
+from stretchtui.storage.keeper import keep_record
+from stretchtui.storage.places import find_places
+from stretchtui.terminal.capabilities import detect_here
+from stretchtui.ui.breaks import wished
+from stretchtui.ui.services import Services, load_services
+
+COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
+"""Textual's names for numbers of colours."""
+
+NO_TERMINAL = "this needs a terminal; try: stretchtui list, show, log"
+
+
+def run(
+    what: str,
+    *,
+    id: str = "",  # noqa: A002
+    hold: int | None = None,
+    reps: int | None = None,
+    debug: bool = False,
+) -> int:
+    """Open the app at `what` (browse, history or start); the exit status of the program."""
+    terminal = detect_here()
+    if not terminal.interactive:
+        print(f"stretchtui: {NO_TERMINAL}", file=sys.stderr)
+        return 2
+    services = load_services(find_places(os.environ), terminal)
+    opening: Plan | str = what
+    if what == "start":
+        plan = services.plan(id)
+        if plan is None:
+            print(f"stretchtui: {no_such(id, services.catalogue)}", file=sys.stderr)
+            return 1
+        if not plan.entries:
+            print(f"stretchtui: {nothing_left(id, services)}", file=sys.stderr)
+            return 1
+        opening = dosed(plan, services, Dose(hold or 0, reps or 0))
+    return _open(services, opening, debug=debug)
+
+
+def run_break(minutes: int | None, regions: list[str], *, standing: bool = False, debug: bool = False) -> int:
+    """Open the app at a desk break; the exit status of the program. Raises ValueError for an unknown region."""
+    services = load_services(find_places(os.environ), detect_here())
+    return _open(services, wished(services, minutes, regions, standing=standing), debug=debug)
+
+
+def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int:
+    # Textual reads these while it is imported. It gathers changes for a frame's time before it paints them; a short one
+    # halves the wait for a key's effect, and costs nothing on the wire, where only changed cells are sent.
+    os.environ.setdefault("TEXTUAL_FPS", "200")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(services.terminal.colours, "auto")
+    gc.disable()  # what is made now stays; the app collects again once it is shown
+    _load_asyncio()
+    from stretchtui.ui.app import StretchApp  # noqa: PLC0415
+    from stretchtui.ui.driver import driver_class_for  # noqa: PLC0415
+    from stretchtui.ui.steady_run import run_steadily  # noqa: PLC0415
+
+    app = StretchApp(services, opening, debugging=debug, driver_class=driver_class_for(services.terminal))  # type: ignore[arg-type]
+    code = run_steadily(app, app.keep_work)
+    if app.unsaved and (trouble := keep_record(services.history, app.unsaved)):
+        print(f"stretchtui: {trouble}", file=sys.stderr)
+        print("stretchtui: this session could not be saved; here it is, for your history.toml:", file=sys.stderr)
+        print(block_text(app.unsaved))
+        return 1
+    if app.crash:
+        print(f"stretchtui: {app.crash}", file=sys.stderr)
+        return 1
+    if app.summary:
+        print(app.summary)
+    return code
+
+
+def _load_asyncio() -> None:
+    """Import asyncio as where Python was built without TLS: nothing here uses it, and it takes 5 ms and 3 MB."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # the import system's word for "there is none"
+        try:
+            import asyncio  # noqa: F401, PLC0415
+        finally:
+            del sys.modules["ssl"]
+
+
+def nothing_left(id: str, services: Services) -> str:  # noqa: A002
+    """Why nothing of a routine is left, and what would help."""
+    made = services.adapted(services.catalogue.routines[id])
+    reasons = dict.fromkeys(change.reason for change in made.changes)
+    return f"nothing of {id} is left. {' '.join(reasons)} {CHANGE_BODY}"
+
+
+def dosed(plan: Plan, services: Services, dose: Dose) -> Plan:
+    """The plan with a dose from the command line, each stretch's kept within its range."""
+    entries = []
+    for entry in plan.entries:
+        bounds = services.catalogue.stretches[entry.id].range
+        entries.append(
+            structs.replace(
+                entry,
+                hold=clamp(dose.hold, bounds.hold) if dose.hold else entry.hold,
+                reps=clamp(dose.reps, bounds.reps) if dose.reps else entry.reps,
+            )
+        )
+    entries = [eased(entry, services.catalogue.stretches[entry.id], services.body) for entry in entries]
+    return plan_for(entries, plan.timing, plan.routine)

@@ -1,0 +1,93 @@
+"""What all screens share: their hints, their help, and their shape at each size."""
+
+from pathlib import Path, PurePath
+from typing import ClassVar, Final, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from stretchtui.ui.services import Services
+from stretchtui.ui.widgets.hints import Hint, Hints, key_name
+
+_STYLES: Final = Path(__file__).parents[1] / "styles"
+SESSION_STYLES: Final[list[str | PurePath]] = [_STYLES / "session.tcss"]
+REVIEW_STYLES: Final[list[str | PurePath]] = [*SESSION_STYLES, _STYLES / "review.tcss"]
+"""Style sheets of some screens only, as their `CSS_PATH`: what the first screen does not need is not read for it."""
+
+SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
+LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
+TINY, TINY_ROWS = "-tiny", 14
+
+MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
+"""Ids of bindings that only move about."""
+
+
+class BaseScreen(Screen[ScreenResultType]):
+    """A full screen. `HINTS` are binding ids, the most important first; `HELP` says what the screen is for."""
+
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    HELP: ClassVar[str] = ""
+    BUSY: ClassVar[bool] = False
+    """On the way through a session: no other begins over it."""
+    LEADS: ClassVar[bool] = False
+    """A session runs here: nothing else is opened over it."""
+    HORIZONTAL_BREAKPOINTS = [(0, SLIM), (64, MEDIUM), (100, WIDE)]
+    VERTICAL_BREAKPOINTS = [(0, LOW), (20, MIDDLE), (34, TALL)]
+
+    @property
+    def services(self) -> Services:
+        """What the app was handed."""
+        return services_of(self)
+
+    def on_resize(self, event: Resize) -> None:
+        """Where there are very few rows, what matters less steps back."""
+        self.set_class(event.size.height < TINY_ROWS, TINY)
+
+    def on_mount(self) -> None:
+        self.bindings_updated_signal.subscribe(self, lambda _: self.show_hints())
+        self.call_after_refresh(self.show_hints)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter now."""
+        for hints in self.query(Hints):
+            hints.show(hints_for(self, self.HINTS))
+
+
+class BaseModal(ModalScreen[ScreenResultType]):
+    """A question over a screen, answered by keys; esc always leaves it."""
+
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    HELP: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.help", "keys", id="help", show=False, tooltip="All keys, and what it is about"),
+    ]
+
+    @property
+    def services(self) -> Services:
+        """What the app was handed."""
+        return services_of(self)
+
+    def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:
+        """The key of each binding id, as it is now, with what it answers; side by side or in lines."""
+        found = [(hint.key, words) for name, words in pairs for hint in hints_for(self, (name,))]
+        wide = max((len(key) for key, _ in found), default=0) if lines else 0
+        gap, between = ("  ", "\n") if lines else (" ", "     ")
+        parts = [Content.assemble((f"{key:>{wide}}", "$accent bold"), f"{gap}{words}") for key, words in found]
+        return Content(between).join(parts)
+
+
+def services_of(screen: Screen[ScreenResultType]) -> Services:
+    """What the app of a screen was handed."""
+    return cast("Services", screen.app.services)  # type: ignore[attr-defined]
+
+
+def hints_for(screen: Screen[ScreenResultType], ids: tuple[str, ...]) -> list[Hint]:
+    """The hints of some bindings, under the keys they have now; a binding that can't be used now is left out."""
+    active: dict[str, Binding] = {}
+    for found in screen.active_bindings.values():
+        if found.enabled and found.binding.id:
+            active.setdefault(found.binding.id, found.binding)
+    arrows = services_of(screen).terminal.unicode
+    return [Hint(key_name(active[name].key, arrows=arrows), active[name].description) for name in ids if name in active]

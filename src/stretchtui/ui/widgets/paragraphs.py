@@ -1,0 +1,75 @@
+"""Text in paragraphs, each with a label at its left and its lines aligned behind it."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+NARROW = 42
+"""Columns below which a label takes no more room than itself."""
+
+
+class Paragraph(Struct, frozen=True):
+    """A `label`, and the text that belongs to it. Styles are those of Textual content, such as `$muted`."""
+
+    text: str | Content
+    label: str = ""
+    label_style: str = "$accent"
+    style: str = ""
+    indent: int | None = None
+    """Width of the column of labels, where it is not that of the others."""
+
+
+BLANK = Paragraph("")
+
+
+class Paragraphs(Widget):
+    """Paragraphs below one another. `indent` is the width of the column of labels."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph] = (), *, indent: int = 9, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.paragraphs = tuple(paragraphs)
+        self.indent = indent
+
+    def show(self, paragraphs: Iterable[Paragraph]) -> bool:
+        """Show other paragraphs; false where they are the same."""
+        paragraphs = tuple(paragraphs)
+        if paragraphs == self.paragraphs:
+            return False
+        self.paragraphs = paragraphs
+        self.refresh(layout=True)
+        return True
+
+    def render(self) -> RenderResult:
+        """All paragraphs, wrapped to the width there is."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines at a width."""
+        return len(self._lines(width))
+
+    def height_of(self, paragraphs: Iterable[Paragraph], width: int) -> int:
+        """The number of lines that some paragraphs would take."""
+        return sum(len(self._wrapped(paragraph, max(1, width))) for paragraph in paragraphs)
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for paragraph in self.paragraphs for line in self._wrapped(paragraph, max(1, width))]
+
+    def _wrapped(self, paragraph: Paragraph, width: int) -> list[Content]:
+        indent = self.indent if paragraph.indent is None else paragraph.indent
+        indent = min(indent if width >= NARROW else min(indent, 3), width - 1)
+        text = paragraph.text
+        body = text if isinstance(text, Content) else Content.styled(text, paragraph.style)
+        label = f"{paragraph.label:<{max(0, indent - 1)}} " if paragraph.label else ""
+        head = Content.styled(f"{label:<{indent}}", paragraph.label_style)
+        margin = Content(" " * indent)
+        if len(label) <= indent:
+            lines = body.wrap(max(1, width - indent)) or [Content("")]
+            return [(margin if at else head) + line for at, line in enumerate(lines)]
+        # a label wider than its column: the text follows it on the same line
+        first, *rest = (head + body).wrap(width)
+        left = Content(" ").join(line.rstrip() for line in rest)
+        return [first, *(margin + line for line in (left.wrap(max(1, width - indent)) if rest else []))]

@@ -1,0 +1,101 @@
+"""The app with a clock that tests move, and a home of one's own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from stretchtui.storage.places import Places
+from stretchtui.terminal.capabilities import Terminal, detect
+from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.clock import Clock
+from stretchtui.ui.screens.live import LiveScreen
+from stretchtui.ui.services import Services, load_services
+
+START = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+class HandClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.passed = 1000.0
+
+    def elapsed(self) -> float:
+        """Seconds so far."""
+        return self.passed
+
+    def now(self) -> datetime:
+        """The date that goes with them."""
+        return START + timedelta(seconds=self.passed - 1000.0)
+
+    @property
+    def clock(self) -> Clock:
+        """As the app takes it."""
+        return Clock(self.elapsed, self.now)
+
+
+def make_terminal(**environ: str) -> Terminal:
+    """A terminal as the environment describes it."""
+    described = {"TERM": "xterm-256color", **environ}
+    return detect(described, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(80, 24))
+
+
+@pytest.fixture
+def hand() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home in which the first start is over; write settings into it before the app is made."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "notices.toml").write_text("accepted = 99\naccepted_on = 2026-01-01\n")
+    return folder
+
+
+Load = Callable[..., Services]
+
+
+@pytest.fixture
+def load(home: Path, hand: HandClock) -> Load:
+    """Loads the services of that home."""
+
+    def load_with(terminal: Terminal | None = None) -> Services:
+        numbers = count()
+        services = load_services(Places(home, home, home), terminal or make_terminal(), hand.clock)
+        services.token = lambda: f"{next(numbers):06x}"
+        return services
+
+    return load_with
+
+
+@pytest.fixture
+def make_app(load: Load) -> Callable[..., StretchApp]:
+    """Makes the app, at the region browser if nothing else is asked for."""
+
+    def make(opening: Opening = "browse", terminal: Terminal | None = None) -> StretchApp:
+        return StretchApp(load(terminal), opening)
+
+    return make
+
+
+async def pass_time(pilot: Pilot[None], hand: HandClock, seconds: float, step: float = 1.0) -> None:
+    """Let time pass for the live session, a tick each second."""
+    while seconds > 0:
+        hand.passed += min(step, seconds)
+        seconds -= step
+        screen = pilot.app.screen
+        if isinstance(screen, LiveScreen):
+            screen.tick()
+        await pilot.pause()
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """What stands on the screen, as text."""
+    compositor = pilot.app.screen._compositor
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in compositor.render_strips())

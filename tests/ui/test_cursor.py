@@ -1,0 +1,75 @@
+"""The terminal's cursor is where one reads or types, on every screen and at any moment of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from stretchtui.core.record import SessionRecord
+from stretchtui.storage.history_format import block_text
+from stretchtui.ui.app import StretchApp
+from stretchtui.ui.widgets.heatmap import Heatmap
+from tests.ui.conftest import START, HandClock, shown
+
+MakeApp = Callable[..., StretchApp]
+
+
+def read_from(app: StretchApp, text: str) -> str:
+    """What stands at the cursor, to the end of its line."""
+    x, y = app.cursor_position
+    return text.splitlines()[y][x:].strip()
+
+
+async def test_it_follows_the_focus(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys, wanted in (
+            ("", "Neck"),
+            ("j j", "Upper back"),
+            ("l", "Eagle arms"),
+            ("slash e a r", ""),
+            ("escape enter enter", "Eagle arms"),
+            ("enter", "Get ready"),
+            ("question_mark", "Follow the large number"),
+            ("escape q", "Stop here?"),
+            ("enter v", "History"),
+            ("escape t", "hearth"),
+            ("j", "fjord"),
+        ):
+            await pilot.press(*keys.split())
+            await pilot.pause()
+            assert read_from(app, shown(pilot)).startswith(wanted), keys
+            if isinstance(app.focused, Input):
+                assert app.cursor_position == app.focused.cursor_screen_offset
+
+
+async def test_a_year_before_and_after_it_is_shown(make_app: MakeApp, home: Path) -> None:
+    assert Heatmap().cursor_cell == Offset()
+    record = SessionRecord(id="s", started=START - timedelta(days=8), seconds=60, outcome="completed", stretches=())
+    (home / "history.toml").write_text(block_text(record))
+    app = make_app("history")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert read_from(app, shown(pilot)) == "◆"
+        await pilot.press("left", "up")
+        await pilot.pause()
+        assert read_from(app, shown(pilot)).startswith("◆·")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (39, 11)])
+async def test_it_is_on_the_screen_at_any_size(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        x, y = app.cursor_position
+        assert 0 <= x < size[0]
+        assert 0 <= y < size[1]

@@ -1,0 +1,258 @@
+"""Golden screens: what each screen shows, as plain text at two sizes, in Unicode and in ASCII.
+
+They are reviewed like code. Where a change of a screen is meant, write them anew and look at the difference:
+
+    STRETCHTUI_GOLDEN=write pytest tests/ui/test_golden.py
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from stretchtui.core.desk_break import Wish
+from stretchtui.core.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.storage.history_format import block_text
+from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.screens.live import LiveScreen
+from stretchtui.ui.wire_ascii import ascii_cells
+from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown
+
+MakeApp = Callable[..., StretchApp]
+Walk = Callable[["Camera", HandClock], Awaitable[None]]
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITE = os.environ.get("STRETCHTUI_GOLDEN") == "write"
+SIZES = ((80, 24), (50, 16))
+CALM = 'motion = "none"\n[cues]\nflash = false\n'
+"""Figures at rest, and no line that is light for a moment."""
+
+
+class Camera:
+    """Takes a picture of each screen at each size, and compares it with the golden one."""
+
+    def __init__(self, pilot: Pilot[None], signs: str) -> None:
+        self.pilot, self.signs = pilot, signs
+        self.wrong: list[str] = []
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what they bring."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def find(self, name: str) -> None:
+        """Go to something by its name."""
+        await self.press("ctrl+p", *("space" if letter == " " else letter for letter in name), "enter")
+
+    async def settle(self) -> None:
+        for _ in range(4):
+            with suppress(WorkerCancelled):
+                await self.pilot.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def take(self, name: str) -> None:
+        """Compare the screen, at all sizes, with the pictures of this name."""
+        pictures = []
+        for columns, rows in SIZES:
+            await self.pilot.resize_terminal(columns, rows)
+            await self.settle()
+            text = shown(self.pilot)
+            lines = (ascii_cells(text) if self.signs == "ascii" else text).splitlines()
+            assert max(map(len, lines)) <= columns
+            frame = f"+{'-' * columns}+"
+            pictures += [frame, *(f"|{line:<{columns}}|" for line in lines), frame]
+        await self.pilot.resize_terminal(*SIZES[0])
+        await self.settle()
+        self._compare(GOLDEN / f"{name}.{self.signs}.txt", "\n".join(pictures) + "\n")
+
+    def _compare(self, path: Path, text: str) -> None:
+        if WRITE:
+            path.write_text(text)
+            return
+        golden = path.read_text() if path.exists() else ""
+        if text != golden:
+            lines = unified_diff(golden.splitlines(), text.splitlines(), path.name, "now", lineterm="", n=2)
+            self.wrong.append("\n".join(lines))
+
+
+def history(home: Path) -> None:
+    """Sixty sessions over half a year, some of them notable."""
+    blocks = []
+    for number in reversed(range(60)):
+        done = 10 if number % 7 else 6
+        record = SessionRecord(
+            id=f"s-{number}",
+            started=START - timedelta(days=3 * number, hours=number % 5),
+            seconds=200 + 10 * (number % 13),
+            outcome="completed" if number % 7 else "stopped",
+            stretches=(
+                StretchRecord("chin-tuck", "Chin tuck", "neck", done, 10, 50, "easy" if number % 4 else None),
+                StretchRecord("cat-cow", "Cat and cow", "whole-back", 6, 6, 150 + 10 * (number % 13)),
+            ),
+            routine="desk-break" if number % 2 else None,
+            tightness=Tightness(4 + number % 4, 2 + number % 3),
+            note="long day at the desk" if number % 10 == 1 else None,
+        )
+        blocks.append(block_text(record))
+    (home / "history.toml").write_text("\n".join(blocks))
+
+
+async def browsing(camera: Camera, _: HandClock) -> None:
+    await camera.take("browser")
+    await camera.press("question_mark")
+    await camera.take("help")
+    await camera.press("escape", "j", "j", "j", "l")
+    await camera.take("browser-list")
+    await camera.press("a", "j", "a", "r")
+    await camera.take("builder")
+    await camera.press("escape")
+    await camera.press("slash", *"hip", "enter")
+    await camera.take("browser-filtered")
+    await camera.press("escape")
+    await camera.find("ear to shoulder")
+    await camera.take("stretch")
+    await camera.press("escape")
+    await camera.find("daily back")
+    await camera.take("routine")
+    await camera.press("enter")
+    await camera.take("before")
+
+
+async def finding(camera: Camera, _: HandClock) -> None:
+    await camera.press("ctrl+p")
+    await camera.take("palette")
+    await camera.press(*"back")
+    await camera.take("palette-typed")
+    await camera.press("escape", "t")
+    await camera.take("theme-picker")
+    await camera.press("escape", "y")
+    await camera.take("body")
+    await camera.press("escape", "i")
+    await camera.take("learn")
+    await camera.press("down", "enter")
+    await camera.take("page")
+
+
+async def stretching(camera: Camera, hand: HandClock) -> None:
+    await camera.press("enter")
+    await camera.take("live-ready")
+    await camera.press("enter")
+    await pass_time(camera.pilot, hand, 3)
+    await camera.take("live-hold")
+    await camera.press("space")
+    await camera.take("live-paused")
+    await camera.press("space")
+    await pass_time(camera.pilot, hand, 13)
+    await camera.take("live-rest")
+    await camera.press("n", "n", "n")
+    await pass_time(camera.pilot, hand, 17)
+    await camera.take("live-switch")
+    await camera.press("q")
+    await camera.take("confirm")
+    await camera.press("enter")
+    await camera.take("end")
+
+
+async def looking_back(camera: Camera, _: HandClock) -> None:
+    await camera.take("history-sessions")
+    await camera.press("2")
+    await camera.take("history-year")
+    await camera.press("3")
+    await camera.take("history-effect")
+    await camera.press("4")
+    await camera.take("history-balance")
+    await camera.press("1", "enter")
+    await camera.take("session")
+    await camera.press("e")
+    await camera.take("session-edit")
+    await camera.press("escape", "escape", "n", *"chin")
+    await camera.take("log")
+    await camera.press("enter")
+    await camera.take("log-when")
+
+
+async def a_break(camera: Camera, hand: HandClock) -> None:
+    await camera.take("break")
+    await camera.press("enter", "enter")
+    await pass_time(camera.pilot, hand, 5)
+    await camera.press("q", "enter")
+    await camera.take("break-end")
+
+
+async def taking_up(camera: Camera, hand: HandClock) -> None:
+    await camera.press("enter")
+    await pass_time(camera.pilot, hand, 16)
+    screen = camera.pilot.app.screen
+    assert isinstance(screen, LiveScreen)
+    screen.keep_work()
+    screen.keeper.leave()
+    app = camera.pilot.app
+    assert isinstance(app, StretchApp)
+    app.offer_resume()
+    await camera.take("resume")
+
+
+async def being_careful(camera: Camera, _: HandClock) -> None:
+    await camera.take("deliberate")
+
+
+async def starting(camera: Camera, _: HandClock) -> None:
+    await camera.take("first-start")
+
+
+WALKS: dict[str, tuple[Walk, str]] = {
+    "browse": (browsing, ""),
+    "palette": (finding, ""),
+    "single-knee-to-chest": (stretching, ""),
+    "history": (looking_back, ""),
+    "break": (a_break, ""),
+    "chin-tuck": (taking_up, "[session]\nask_tightness = false\n"),
+    "press-up": (being_careful, '[body]\nconditions = ["extension-intolerance"]\n'),
+    "first-start": (starting, ""),
+}
+"""Walks by what is opened, each with settings of its own."""
+
+
+@pytest.mark.parametrize("signs", ["unicode", "ascii"])
+@pytest.mark.parametrize("what", WALKS)
+async def test_screens_are_as_they_were_reviewed(
+    what: str, signs: str, make_app: MakeApp, home: Path, hand: HandClock
+) -> None:
+    walk, settings = WALKS[what]
+    (home / "settings.toml").write_text(CALM + settings)
+    if what in ("history", "browse"):
+        history(home)
+    if what == "first-start":
+        (home / "notices.toml").unlink()
+    app = make_app(terminal=make_terminal(LANG="C.UTF-8" if signs == "unicode" else "C"))
+    app.opening = _opening(app, what)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        camera = Camera(pilot, signs)
+        await camera.settle()
+        await walk(camera, hand)
+    assert not camera.wrong, "\n\n".join(camera.wrong)
+
+
+def _opening(app: StretchApp, what: str) -> Opening:
+    if what == "history":
+        return "history"
+    if what == "break":
+        return Wish(minutes=3)
+    return app.services.plan(what) or "browse"
+
+
+def test_no_golden_screen_is_left_over() -> None:
+    source = Path(__file__).read_text()
+    names = {path.name.split(".")[0] for path in GOLDEN.glob("*.txt")}
+    assert names
+    assert [name for name in sorted(names) if f'take("{name}")' not in source] == []
+
+
+def test_ascii_is_ascii() -> None:
+    assert all(path.read_text().isascii() for path in GOLDEN.glob("*.ascii.txt"))

@@ -1,0 +1,119 @@
+"""Every screen at every size: nothing raises, and nothing that matters is cut."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from stretchtui.ui.app import StretchApp
+from stretchtui.ui.screens.live import LiveScreen
+from tests.ui.conftest import HandClock, pass_time, shown
+
+MakeApp = Callable[..., StretchApp]
+
+SIZES = [
+    (40, 12),
+    (44, 13),
+    (50, 16),
+    (56, 18),
+    (64, 20),
+    (72, 22),
+    (80, 24),
+    (100, 30),
+    (120, 40),
+    (200, 60),
+    (40, 60),
+    (200, 12),
+]
+"""Columns and rows."""
+
+
+async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> None:
+    """Go through all sizes; each must show all of some texts, and the last of the hints."""
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        text = shown(pilot)
+        for part in (*wanted, last):
+            assert part in text, f"{part!r} is missing at {size}:\n{text}"
+        assert max(map(len, text.splitlines())) <= size[0]
+
+
+async def test_browser(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await sizes_of(pilot, "Neck", "Routines", "42")
+
+
+async def test_list_of_a_region(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "j", "j", "l")
+        await sizes_of(pilot, "▸ Single knee to chest", "Lower back · 23 stretches")
+
+
+async def test_detail(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "j", "j", "l", "enter")
+        await sizes_of(pilot, "Single knee to chest", "15 s × 4 each side", "enter begin")
+
+
+async def test_routine(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "l", "enter")
+        await sizes_of(pilot, "Daily back", "in all", "enter begin")
+
+
+async def test_before(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "l", "enter", "enter")
+        await sizes_of(pilot, "Daily back", "Tightness", "Push only to tension", "enter begin")
+
+
+async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app()
+    app.opening = app.services.plan("single-knee-to-chest") or "browse"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await sizes_of(pilot, "Single knee to chest", "Get ready · 1", "Lie on your back", "left")
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 3)
+        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 left", "█", "▶")
+        await pilot.press("space")
+        await sizes_of(pilot, "Paused · Hold 1 of 4", "█")
+        await pilot.press("space")
+        await pass_time(pilot, hand, 13)
+        await sizes_of(pilot, "Rest · 1 of 4 done", "Next: hold 2 of 4", "█")
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.session.held() == 15, "no second was lost or won by it"
+
+
+async def test_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app()
+    app.opening = app.services.plan("chin-tuck") or "browse"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 5)
+        await pilot.press("q", "enter")
+        await sizes_of(pilot, "Stopped", "Chin tuck", "1 of 10", "a note, if you like", last="esc save")
+
+
+async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert "Choose where you are stiff" in shown(pilot)
+        await pilot.press("escape", "t")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert "hearth" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.resize_terminal(39, 11)
+        await pilot.pause()
+        assert "stretchtui needs 40x12" in shown(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Neck" in shown(pilot)

@@ -1,0 +1,31 @@
+"""A terminal to compare with another: cells as they look, and the cursor."""
+
+import pyte
+
+
+class Terminal:
+    """What a terminal shows after all it was fed."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+
+    def feed(self, text: str) -> None:
+        self._stream.feed(text)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        return min(self._screen.cursor.x, self._screen.columns - 1), self._screen.cursor.y
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self._screen.display]
+
+    def picture(self) -> list[list[tuple[object, ...]]]:
+        return [[self._look(x, y) for x in range(self._screen.columns)] for y in range(self._screen.lines)]
+
+    def _look(self, x: int, y: int) -> tuple[object, ...]:
+        cell = self._screen.buffer[y][x]
+        if cell.data == " " and not (cell.underscore or cell.strikethrough or cell.reverse):
+            return (" ", cell.bg)  # what else is set on a blank is not seen
+        return tuple(cell)
