@@ -21,7 +21,10 @@ try:
             for key in keys.wait(5):
                 print(f"<{key}>", flush=True)
                 if key == "l":
-                    print("typed", keys.line(), flush=True)
+                    with keys.typing():
+                        print("question", flush=True)
+                        print("typed", keys.line(), flush=True)
+                        print("typed", keys.line(), flush=True)
     print("no more keys", flush=True)
 except KeyboardInterrupt:
     print("interrupted", flush=True)
@@ -63,10 +66,19 @@ def test_where_lines_are_sent_the_key_that_sends_them_means_nothing(program: Ope
 
 def test_a_line_is_typed_and_edited_as_in_a_shell(program: Open) -> None:
     one = program()
-    one.until(b"<l>", one.type(b"l"))
-    one.drained()
+    one.until(b"question", one.type(b"l"))
     one.until(rb"typed 12\r", one.type(b"13\x7f2\n"))
+    one.until(rb"typed 4\r", one.type(b"4\n"))
     one.until(b"<x>", one.type(b"x"))
+
+
+def test_the_terminal_edits_lines_before_the_question_is_there(program: Open) -> None:
+    """An answer typed the moment the question is read was cut in two by the change: digits, then an empty line."""
+    one = program()
+    one.until(b"question", one.type(b"l"))
+    assert termios.tcgetattr(one.slave)[3] & termios.ICANON
+    one.until(rb"typed 11\r", one.type(b"11\n"))
+    assert termios.tcgetattr(one.slave)[3] & termios.ICANON
 
 
 @pytest.mark.parametrize(

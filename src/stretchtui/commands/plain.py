@@ -164,8 +164,9 @@ def _changed(talk: Talk, wish: Wish, coming: DeskBreak, key: str) -> Wish:
     if key == "s":
         return structs.replace(wish, shuffles=wish.shuffles + 1)
     if key == "x" and coming.picks:
-        talk.lines.say(f"Leave out which one? 1 to {len(coming.picks)}, then enter.")
-        number = _number(talk.keys.line(), len(coming.picks))
+        with talk.keys.typing():
+            talk.lines.say(f"Leave out which one? 1 to {len(coming.picks)}, then enter.")
+            number = _number(talk.keys.line(), len(coming.picks))
         if number:
             return structs.replace(wish, left_out=wish.left_out | {coming.picks[number - 1].stretch.id})
     return wish
@@ -184,8 +185,9 @@ def agreed(talk: Talk, plan: Plan) -> bool:
         print("\n".join(map(clean, avoid)), file=sys.stderr)
         print("stretchtui: this needs a yes of yours, and so a terminal", file=sys.stderr)
         return False
-    talk.lines.say("", *avoid, "Type yes and enter to do it all the same, or enter alone.")
-    return (talk.keys.line() or "").lower() in ("y", "yes")
+    with talk.keys.typing():
+        talk.lines.say("", *avoid, "Type yes and enter to do it all the same, or enter alone.")
+        return (talk.keys.line() or "").lower() in ("y", "yes")
 
 
 def lead(talk: Talk, plan: Plan, *, before: int | None = None) -> int:
@@ -259,12 +261,13 @@ def ask_score(talk: Talk, when: str = "before") -> int | None:
     if not (talk.keys.alive and talk.services.settings.session.ask_tightness):
         return None
     now = " now" if when == "now" else ""
-    talk.lines.say("", f"How tight does it feel{now}? 0 loose to 10 as tight as can be, or nothing; then enter.")
-    while answer := talk.keys.line():
-        score = _number(answer, MOST)
-        if score is not None:
-            return score
-        talk.lines.say("A number from 0 to 10, or nothing; then enter.")
+    with talk.keys.typing():
+        talk.lines.say("", f"How tight does it feel{now}? 0 loose to 10 as tight as can be, or nothing; then enter.")
+        while answer := talk.keys.line():
+            score = _number(answer, MOST)
+            if score is not None:
+                return score
+            talk.lines.say("A number from 0 to 10, or nothing; then enter.")
     return None
 
 

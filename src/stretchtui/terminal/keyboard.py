@@ -13,10 +13,11 @@ import sys
 import termios
 import time
 import tty
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -49,6 +50,7 @@ class Keyboard:
         self._handlers: dict[int, Any] = {}
         self._came: int | None = None
         self._waiting = False
+        self._typing = False
 
     @property
     def alive(self) -> bool:
@@ -89,11 +91,25 @@ class Keyboard:
         finally:
             self._waiting = False
 
+    @contextmanager
+    def typing(self) -> Iterator[None]:
+        """Whole lines are typed and edited while entered, for `line`.
+
+        Enter it before the question is shown: keys that come before the terminal edits lines make a line by
+        themselves, so that an answer typed at once would be cut in two.
+        """
+        self._typing = True
+        self._set_mode()
+        try:
+            yield
+        finally:
+            self._typing = False
+            self._set_mode()
+
     def line(self) -> str | None:
-        """One line as it is typed and edited; none where none can come. Raises as `wait` does."""
+        """One line, while `typing`; none where none can come. Raises as `wait` does."""
         if self._cooked is None or self._fd is None:
             return None
-        self._cook()
         self._waiting = True
         try:
             self._raise_what_came()
@@ -102,7 +118,6 @@ class Keyboard:
             data = b""
         finally:
             self._waiting = False
-            self._uncook()
         if not data:
             self._cooked = None
             return None
@@ -134,8 +149,10 @@ class Keyboard:
             with suppress(termios.error, OSError):
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
 
-    def _uncook(self) -> None:
-        if self._cooked is not None and self._fd is not None:
+    def _set_mode(self) -> None:
+        if self._typing:
+            self._cook()
+        elif self._cooked is not None and self._fd is not None:
             with suppress(termios.error, OSError):
                 tty.setcbreak(self._fd, termios.TCSADRAIN)
 
@@ -146,7 +163,7 @@ class Keyboard:
             self._raise_what_came()
 
     def _continued(self, _number: int, _frame: object) -> None:
-        self._uncook()
+        self._set_mode()
 
     def _raise_what_came(self) -> None:
         if self._came is None:
