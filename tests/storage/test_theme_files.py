@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from stretchtui.core.theme import DEFAULT
 from stretchtui.storage.errors import StorageError
-from stretchtui.storage.theme_files import ThemeWatcher, load_themes, read_theme, themes_by_need
+from stretchtui.storage.theme_files import ThemeWatcher, load_themes, read_theme, themes_again, themes_by_need
 
 SHIPPED = Path(__file__).parents[2] / "themes"
 GOOD = (SHIPPED / f"{DEFAULT}.toml").read_text()
@@ -112,14 +113,50 @@ def test_the_watcher_tells_each_change_once(tmp_path: Path) -> None:
     watcher = ThemeWatcher(tmp_path)
     assert not watcher.changed()
     path = write(tmp_path, "a.toml", GOOD)
-    assert watcher.changed()
+    write(tmp_path, "b.toml", GOOD)
+    assert watcher.changed() == {"a.toml", "b.toml"}
     assert not watcher.changed()
     status = path.stat()
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1_000_000))
-    assert watcher.changed()
+    assert watcher.changed() == {"a.toml"}
     path.unlink()
-    assert watcher.changed()
+    assert watcher.changed() == {"a.toml"}
     assert not watcher.changed()
+
+
+def test_files_that_an_editor_writes_for_itself_are_no_themes(tmp_path: Path) -> None:
+    watcher = ThemeWatcher(tmp_path)
+    (tmp_path / ".#mine.toml").symlink_to("someone@somewhere.1")
+    write(tmp_path, ".mine.toml", "half a")
+    write(tmp_path, "mine.toml~", "half a")
+    assert not watcher.changed()
+    assert load_themes(SHIPPED, tmp_path).problems == ()
+
+
+def test_read_again_a_broken_file_is_told_and_counts_as_it_was(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.toml", GOOD.replace(f'"{DEFAULT}"', '"attic"'))
+    loaded = before = themes_again(SHIPPED, tmp_path)
+    for _ in range(2):
+        write(tmp_path, "a.toml", "name = ")
+        loaded = themes_again(SHIPPED, tmp_path, loaded)
+        (problem,) = loaded.problems
+        assert problem.path == path
+        assert loaded.themes["attic"] == before.themes["attic"]
+        assert loaded.own == {"attic"}
+    path.unlink()
+    assert "attic" not in themes_again(SHIPPED, tmp_path, loaded).themes
+
+
+def test_read_again_a_theme_in_use_stays_without_its_file(tmp_path: Path) -> None:
+    own = read_theme(write(tmp_path, "a.toml", GOOD.replace(f'"{DEFAULT}"', '"attic"')))
+    other = replace(own, name=DEFAULT, summary="Mine.")  # the user's own instead of a shipped one
+    before = themes_again(SHIPPED, tmp_path)
+    (tmp_path / "a.toml").unlink()
+    loaded = themes_again(SHIPPED, tmp_path, before, [own, other])
+    assert loaded.themes["attic"] == own
+    assert loaded.gone == {"attic"}
+    assert loaded.themes[DEFAULT] == read_theme(SHIPPED / f"{DEFAULT}.toml")
+    assert "attic" not in themes_again(SHIPPED, tmp_path, loaded).themes
 
 
 def test_the_watcher_waits_for_a_folder_to_come(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Themes from files: those that ship with the program, and the user's own over them."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,6 +12,9 @@ from stretchtui.core.theme_mistakes import Mistake, find_mistakes
 from stretchtui.storage.errors import Problem, StorageError, problem_of
 from stretchtui.storage.toml_source import TomlSource
 
+_Stamp = tuple[int, int, int]
+"""When a file was written, its size, and its inode."""
+
 
 class LoadedThemes(Struct, frozen=True):
     """The themes by name, the shipped first; what was wrong in files, and the names that are the user's own."""
@@ -17,19 +22,36 @@ class LoadedThemes(Struct, frozen=True):
     themes: Mapping[str, ThemeFile]
     problems: tuple[Problem, ...] = ()
     own: frozenset[str] = frozenset()
+    files: Mapping[Path, ThemeFile] = {}
+    """The user's own by their files; of a file that became bad, what it last was."""
+    gone: frozenset[str] = frozenset()
+    """Those that have no file any more, and are here because they are in use."""
 
 
 def load_themes(shipped: Path, own: Path | None = None) -> LoadedThemes:
     """All themes. A file with a mistake in it is left out and told; the user's replace shipped ones by name."""
-    base, problems = _load_folder(shipped)
-    mine, more = _load_folder(own) if own else ({}, [])
-    return LoadedThemes({**base, **mine}, (*problems, *more), frozenset(mine))
+    base, problems, _ = _load_folder(shipped)
+    mine, more, files = _load_folder(own) if own else _Folder({}, [], {})
+    return LoadedThemes({**base, **mine}, (*problems, *more), frozenset(mine), files)
 
 
 def themes_by_need(shipped: Path, own: Path | None = None) -> LoadedThemes:
     """As `load_themes`, but a shipped theme is read only when it is asked for."""
-    mine, problems = _load_folder(own) if own else ({}, [])
-    return LoadedThemes(_ByNeed(shipped, mine), tuple(problems), frozenset(mine))
+    mine, problems, files = _load_folder(own) if own else _Folder({}, [], {})
+    return LoadedThemes(_ByNeed(shipped, mine), tuple(problems), frozenset(mine), files)
+
+
+def themes_again(
+    shipped: Path, own: Path, before: LoadedThemes | None = None, in_use: Collection[ThemeFile] = ()
+) -> LoadedThemes:
+    """As `themes_by_need`, while they are in use and the user writes at their own.
+
+    A file that became bad is told and counts as what it was `before`; a theme `in_use` stays without its file.
+    """
+    mine, problems, files = _load_folder(own, before.files if before else {})
+    themes = _ByNeed(shipped, mine)
+    gone = {theme.name: theme for theme in in_use if not themes.has(theme.name)}
+    return LoadedThemes(_ByNeed(shipped, mine | gone), tuple(problems), frozenset(mine), files, frozenset(gone))
 
 
 class _ByNeed(Mapping[str, ThemeFile]):
@@ -53,6 +75,10 @@ class _ByNeed(Mapping[str, ThemeFile]):
     def __len__(self) -> int:
         return len(self._known.keys() | set(self._listed()))
 
+    def has(self, name: str) -> bool:
+        """Whether there is one of this name, without reading it."""
+        return name in self._known or name in self._listed()
+
     def _listed(self) -> list[str]:
         if self._names is None:
             self._names = sorted(path.stem for path in self._folder.glob("*.toml"))
@@ -69,38 +95,59 @@ def read_theme(path: Path) -> ThemeFile:
 
 
 class ThemeWatcher:
-    """Tells whether a folder's themes changed. Looks only when asked, for instance once a second."""
+    """Tells which of a folder's themes changed. Looks only when asked, for instance once a second."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen = _stamps(folder)
+        self._seen: Mapping[str, _Stamp] = {}
 
-    def changed(self) -> bool:
-        """Whether a theme came, went or was written since the last time this was asked."""
+    def changed(self) -> frozenset[str]:
+        """The files that came, went or were written since this was last asked; at first all that are there."""
         before, self._seen = self._seen, _stamps(self._folder)
-        return self._seen != before
+        return frozenset(name for name, _ in before.items() ^ self._seen.items())
 
 
-def _load_folder(folder: Path) -> tuple[dict[str, ThemeFile], list[Problem]]:
-    themes: dict[str, ThemeFile] = {}
+class _Folder(NamedTuple):
+    """What a folder holds: its themes by name, what is wrong, and its themes by file."""
+
+    themes: dict[str, ThemeFile]
+    problems: list[Problem]
+    files: dict[Path, ThemeFile]
+
+
+def _load_folder(folder: Path, former: Mapping[Path, ThemeFile] | None = None) -> _Folder:
+    """Read a folder; a file with mistakes counts as its former self, if it has one."""
+    found = _Folder({}, [], {})
     origins: dict[str, Path] = {}
-    problems: list[Problem] = []
     try:
-        paths = sorted(folder.glob("*.toml"))
+        paths = sorted(folder / entry.name for entry in _theme_entries(folder))
     except OSError as error:
-        return {}, [problem_of(folder, error, doing="read")]
+        found.problems.append(problem_of(folder, error, doing="read"))
+        return found
     for path in paths:
         try:
             theme = read_theme(path)
         except StorageError as error:
-            problems += error.problems
-            continue
-        if theme.name in themes:
+            found.problems.extend(error.problems)
+            if not (former and path in former):
+                continue
+            theme = former[path]
+        if theme.name in found.themes:
             taken = f'the name "{theme.name}" is already that of {origins[theme.name].name}; give it another'
-            problems.append(Problem(path, None, taken))
+            found.problems.append(Problem(path, None, taken))
             continue
-        themes[theme.name], origins[theme.name] = theme, path
-    return themes, problems
+        found.themes[theme.name] = found.files[path] = theme
+        origins[theme.name] = path
+    return found
+
+
+def _theme_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """The theme files of a folder that may not be there; not the hidden ones, which an editor writes for itself."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if entry.name.endswith(".toml") and not entry.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _line(source: TomlSource, mistake: Mistake) -> int | None:
@@ -114,16 +161,16 @@ def _line(source: TomlSource, mistake: Mistake) -> int | None:
             return 1
 
 
-def _stamps(folder: Path) -> Mapping[str, tuple[int, int, int]]:
+def _stamps(folder: Path) -> Mapping[str, _Stamp]:
     stamps = {}
     try:
-        paths = list(folder.glob("*.toml"))
+        entries = _theme_entries(folder)
     except OSError:
         return {}
-    for path in paths:
+    for entry in entries:
         try:
-            stat = path.stat()
+            stat = entry.stat()
         except OSError:
             continue
-        stamps[path.name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        stamps[entry.name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     return stamps

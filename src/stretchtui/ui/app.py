@@ -116,6 +116,9 @@ class StretchApp(FollowingCursor):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        from stretchtui.ui.theme_watch import watch_themes  # noqa: PLC0415
+
+        watch_themes(self)
 
     def on_mount(self) -> None:
         self.set_keymap(self.changed_keys)
@@ -241,8 +244,9 @@ class StretchApp(FollowingCursor):
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""
-        apply(self, self.themes[name])
-        self.keep_theme(name)
+        if theme := self.themes.get(name):  # its file may have gone meanwhile
+            apply(self, theme)
+            self.keep_theme(name)
 
     def keep_theme(self, name: str | None) -> None:
         """Remember a theme for the next start."""

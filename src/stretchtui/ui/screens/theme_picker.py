@@ -88,6 +88,11 @@ class ThemePicker(BaseModal[str | None]):
         self._former = current
         self._marked = self._place_of(current.name)
 
+    @property
+    def former(self) -> ThemeFile:
+        """The theme that esc returns to."""
+        return self._former
+
     def compose(self) -> ComposeResult:
         with Vertical(id="theme-box"):
             yield Label("Theme", id="theme-title")
