@@ -79,7 +79,7 @@ class Running:
 
     @property
     def told(self) -> list[list[str]]:
-        """The messages on mistakes so far, each in its lines."""
+        """The messages on mistakes that are shown, each in its lines."""
         return [note.message.splitlines() for note in self.app._notifications if note.title == TITLE]
 
 
@@ -131,14 +131,17 @@ async def test_a_broken_file_keeps_its_last_good_colours_until_it_is_mended(
         place = next(at for at, line in enumerate(bad.splitlines(), 1) if line.startswith("acent"))
         assert any(line.startswith(f"a.toml:{place}: ") and "did you mean accent" in line for line in lines)
         await run.look()
-        assert len(run.told) == 1, "what was told is not told again each second"
+        assert run.told == [lines]
         write(folder / "a.toml", BROKEN)
         await run.look()
         assert run.ground == GREEN, "broken twice, it is still what it was"
-        assert len(run.told) == 2
+        ((line,),) = run.told
+        assert line.startswith("a.toml:2: not valid TOML")
         write(folder / "a.toml", attic(BLUE))
         await run.look()
         assert run.ground == BLUE
+        assert run.told == [], "what is mended is not told any longer"
+        assert TITLE not in shown(run.pilot)
 
 
 async def test_a_broken_theme_can_still_be_chosen_and_comes_back(make_app: Make, folder: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EVERY = 1.0
 """Seconds between two looks at the folder; each costs a list of it."""
-TITLE = "A theme has mistakes and is not taken over:"
+TITLE = "Mistakes in a theme:"
 TOLD_FOR = 10
 """Seconds that mistakes stand on the screen."""
 
@@ -80,7 +80,9 @@ class ThemeWatch:
         return load_settings(self._app.services.places.settings)[0].theme or DEFAULT
 
     def _tell(self, problems: Sequence[Problem]) -> None:
-        """All mistakes in one message, one a line, as far as there is room."""
+        """All mistakes in one message, one a line, as far as there is room; it takes the place of the last one."""
+        for note in [note for note in self._app._notifications if note.title == TITLE]:  # noqa: SLF001
+            self._app._unnotify(note)  # noqa: SLF001  (Textual only clears all)
         if not problems:
             return
         room = max(2, self._app.size.height // 4)

@@ -1,0 +1,49 @@
+"""Someone writes a theme and sees it in the program that runs beside the editor."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from stretchtui.core.theme import DEFAULT
+from tests.whole.conftest import Open
+from tests.whole.harness import DEADLINE, Terminal
+
+pytestmark = pytest.mark.whole
+
+HEARTH = (Path(__file__).parents[2] / "themes" / f"{DEFAULT}.toml").read_text()
+GROUND = next(line for line in HEARTH.splitlines() if line.startswith("background = "))
+BLACK, NAVY = "000000", "00005f"
+"""Colours that are the same among 256."""
+
+
+def attic(ground: str) -> str:
+    return HEARTH.replace(f'name = "{DEFAULT}"', 'name = "attic"').replace(GROUND, f'background = "#{ground}"')
+
+
+def until_ground(screen: Terminal, colour: str) -> None:
+    """Wait until the screen lies on a colour, read from the bytes that were sent."""
+    end = time.monotonic() + DEADLINE
+    while (ground := screen.screen.buffer[1][0].bg) != colour:
+        assert time.monotonic() < end, f"still {ground}, not {colour}"
+        screen.read()
+
+
+def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home: Path) -> None:
+    settings = home / "settings.toml"
+    settings.write_text(f'theme = "attic"\n{settings.read_text()}')
+    file = home / "themes" / "attic.toml"
+    file.parent.mkdir()
+    file.write_text(attic(BLACK))
+    screen = terminal(LANG="C.UTF-8")
+    screen.until("▸ Neck")
+    until_ground(screen, BLACK)
+    file.write_text(attic(NAVY))
+    until_ground(screen, NAVY)
+    file.write_text(attic(BLACK).replace("dark = true", "dark ="))
+    screen.until("attic.toml:", "not valid TOML")
+    assert screen.screen.buffer[1][0].bg == NAVY
+    file.write_text(attic(BLACK))
+    until_ground(screen, BLACK)
+    screen.press("q")
+    assert screen.ended() == 0
