@@ -5,7 +5,7 @@ from typing import ClassVar, Final, cast
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from stretchtui.ui.services import Services
@@ -24,7 +24,29 @@ MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "fir
 """Ids of bindings that only move about."""
 
 
-class BaseScreen(Screen[ScreenResultType]):
+class ShapedScreen(Screen[ScreenResultType]):
+    """A screen that has the shape for its size from its first frame on.
+
+    Textual styles and paints a new screen without the classes of `*_BREAKPOINTS`, styles it all again when it is
+    shown, and once more when it learns its size: three times the work, and a first frame in the wrong shape.
+    """
+
+    seen = False
+    """Shown before, so that what it shows may have changed since."""
+
+    def on_compose(self) -> None:
+        """Know the size before there are widgets to style."""
+        width, height = self.app.size
+        shapes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
+        self.add_class(*(name for length, points in shapes for name in self._get_breakpoint_classes(length, points or [])))
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What was just composed has its styles; what was hidden may have missed a change of them."""
+        event.refresh_styles = event.refresh_styles and self.seen
+        self.seen = True
+
+
+class BaseScreen(ShapedScreen[ScreenResultType]):
     """A full screen. `HINTS` are binding ids, the most important first; `HELP` says what the screen is for."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()
@@ -41,6 +63,9 @@ class BaseScreen(Screen[ScreenResultType]):
         """What the app was handed."""
         return services_of(self)
 
+    def on_compose(self) -> None:
+        self.set_class(self.app.size.height < TINY_ROWS, TINY)
+
     def on_resize(self, event: Resize) -> None:
         """Where there are very few rows, what matters less steps back."""
         self.set_class(event.size.height < TINY_ROWS, TINY)
@@ -55,7 +80,7 @@ class BaseScreen(Screen[ScreenResultType]):
             hints.show(hints_for(self, self.HINTS))
 
 
-class BaseModal(ModalScreen[ScreenResultType]):
+class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     """A question over a screen, answered by keys; esc always leaves it."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()

@@ -1,12 +1,12 @@
 """The region browser: regions on the left, their stretches on the right, what a stretch is for below."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from stretchtui.core.browse import (
     FAVOURITES,
@@ -30,9 +30,13 @@ from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.rows import Row, Rows
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
 RECORDS = 100
 """Sessions that are read for what was done lately."""
 
+FILTER = "name, muscle, position, prop"
 NOTHING_LEFT = "Nothing here. esc clears the filter."
 
 
@@ -62,6 +66,7 @@ class BrowseScreen(BaseScreen[None]):
     _shelving: Shelving | None = None
     _look = Look((), {})
     _recent: tuple[str, ...] = ()
+    _shelf = ""
 
     def compose(self) -> ComposeResult:
         yield Static("stretchtui", id="title", markup=False)
@@ -73,18 +78,16 @@ class BrowseScreen(BaseScreen[None]):
                 yield Static("", id="shelf-title", markup=False)
                 yield Rows(id="entries", empty=NOTHING_LEFT, drop=(1,))
         yield Static("", id="preview", markup=False)
-        yield Input(placeholder="name, muscle, position, prop", id="words", compact=True, select_on_focus=False)
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#words").display = False
         self.show_shelves()
         self._look_up_recent()
 
     def on_screen_resume(self) -> None:
         """What the body should avoid, or a dose, may be another now."""
-        if self.is_mounted and self.query("#shelves"):
+        if self.seen:
             self.show_shelves()
             self._look_up_recent()
 
@@ -101,6 +104,7 @@ class BrowseScreen(BaseScreen[None]):
         # a filter that leaves nothing here leads to where it leaves something
         elsewhere = next((name for name, count in counts.items() if count), None)
         shown.show(rows, None if counts.get(shown.key or "", 1) else elsewhere)
+        self._show_shelf(shown.key or "")
         self._show_title()
 
     def _show_title(self) -> None:
@@ -112,17 +116,22 @@ class BrowseScreen(BaseScreen[None]):
         only = ", ".join(filter(None, asked))
         now = just_now(self.services.body)
         title = " · ".join(["stretchtui", *([now] if now else []), *([f"only {only}"] if only else [])])
-        self.query_one("#title", Static).update(title)
+        self.query_one("#title", Static).update(title, layout=False)
 
     @on(Rows.Highlighted, "#shelves")
-    def _show_shelf(self, event: Rows.Highlighted) -> None:
-        shelf = event.key or ""
+    def _moved(self, event: Rows.Highlighted) -> None:
+        if (event.key or "") != self._shelf:
+            self._show_shelf(event.key or "")
+
+    def _show_shelf(self, shelf: str) -> None:
+        self._shelf = shelf
         entries = self.query_one("#entries", Rows)
         entries.show([self._row(entry) for entry in self._look.on(shelf)])
         found = self._look.shelf(shelf)
         noun = {ROUTINES: ("routine", "routines"), FAVOURITES: ("entry", "entries"), RECENT: ("entry", "entries")}
         named = plural(found.count, *noun.get(shelf, ("stretch", "stretches"))) if found else ""
-        self.query_one("#shelf-title", Static).update(f"{found.name} · {named}" if found else "")
+        title = f"{found.name} · {named}" if found else ""
+        self.query_one("#shelf-title", Static).update(title, layout=False)
         self.query_one(FigureView).show_region(shelf)
         self._preview()
 
@@ -146,7 +155,7 @@ class BrowseScreen(BaseScreen[None]):
         else:
             shelf = self._look.shelf(self.query_one("#shelves", Rows).key or "")
             text = shelf.summary if shelf else ""
-        self.query_one("#preview", Static).update(text)
+        self.query_one("#preview", Static).update(text, layout=False)
 
     def _row(self, entry: Stretch | Routine) -> Row:
         return self._stretch_row(entry) if isinstance(entry, Stretch) else self._routine_row(entry)
@@ -235,30 +244,34 @@ class BrowseScreen(BaseScreen[None]):
         self._narrow(Narrowing(self.narrowing.words, self.narrowing.at_desk, not self.narrowing.off_floor))
 
     def action_filter(self) -> None:
-        words = self.query_one("#words", Input)
+        from textual.widgets import Input  # noqa: PLC0415  (not needed for the first frame)
+
+        if self.query("#words"):
+            words = self.query_one("#words", Input)
+        else:
+            words = Input(placeholder=FILTER, id="words", compact=True, select_on_focus=False)
+            self.mount(words, before=self.query_one(Hints))
         words.display = True
         # at once: the next key may be here already
         self.set_focus(words)
 
     def action_back(self) -> None:
-        words = self.query_one("#words", Input)
-        if words.has_focus or self.narrowing.active:
+        if self._filter_has_focus() or self.narrowing.active:
             self._narrow(Narrowing())
-            with self.prevent(Input.Changed):
-                words.value = ""
-            words.display = False
+            for words in self.query("#words"):
+                words.remove()
             self.set_focus(self.query_one("#shelves"))
         else:
             self.action_leave_shelf()
 
-    @on(Input.Changed, "#words")
-    def _typed(self, event: Input.Changed) -> None:
+    def _filter_has_focus(self) -> bool:
+        return any(words.has_focus for words in self.query("#words"))
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
         self._narrow(Narrowing(event.value, self.narrowing.at_desk, self.narrowing.off_floor))
 
-    @on(Input.Submitted, "#words")
-    def _filtered(self) -> None:
-        words = self.query_one("#words", Input)
-        words.display = bool(words.value.strip())
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        event.input.display = bool(event.value.strip())
         self.set_focus(self.query_one("#entries"))
 
     def _narrow(self, narrowing: Narrowing) -> None:

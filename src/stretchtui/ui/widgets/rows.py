@@ -55,7 +55,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("enter", "choose", "open", id="open", tooltip="Open what the cursor is on"),
     ]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     @dataclass
     class Highlighted(Message):
