@@ -132,6 +132,9 @@ async def test_a_broken_file_keeps_its_last_good_colours_until_it_is_mended(
         assert any(line.startswith(f"a.toml:{place}: ") and "did you mean accent" in line for line in lines)
         await run.look()
         assert run.told == [lines]
+        write(folder / "a.toml", bad)
+        await run.look()
+        assert run.told == [lines], "saved without mending, it is told again"
         write(folder / "a.toml", BROKEN)
         await run.look()
         assert run.ground == GREEN, "broken twice, it is still what it was"
