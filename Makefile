@@ -32,8 +32,9 @@ figures: $(READY)        ## all figures on one sheet, and the row of the README,
 schemas: $(READY)        ## JSON Schemas of the files that people write, from the types
 	@$(BIN)/python tools/make_schemas.py
 
-pictures: $(READY)       ## the pictures of the README
+pictures: $(READY)       ## the pictures of the README, still and moving
 	@$(BIN)/python -m tools.pictures
+	@$(BIN)/python -m tools.moving_picture
 
 build: $(READY)          ## wheel and sdist, in dist/
 	@$(BIN)/python -m hatchling build
