@@ -7,8 +7,8 @@ import pytest
 
 from stretchtui.core.pages import Block, blocks_of, emphasised
 from stretchtui.storage.errors import StorageError
-from stretchtui.storage.learn_pages import FIRST, load_page, load_pages
-from stretchtui.storage.notices import Notices, load_notices, save_notices
+from stretchtui.storage.learn_pages import load_page, load_pages
+from stretchtui.storage.notices import FIRST, Notices, first_version, load_notices, save_notices
 from stretchtui.storage.places import shipped
 
 GOOD = """\
@@ -71,6 +71,7 @@ def test_the_shipped_pages_are_read() -> None:
     assert len(pages) == 15
     assert not problems
     first = load_page(shipped("catalog") / f"{FIRST}.md")
+    assert first.front.version == first_version()
     text = " ".join(block.text for block in first.blocks)
     for fact in (
         "tension",

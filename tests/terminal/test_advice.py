@@ -1,12 +1,10 @@
 """What `doctor` advises for a terminal."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
-from stretchtui.terminal.advice import LEAST, TmuxOptions, advice
+from stretchtui.terminal.advice import TmuxOptions, advice
 from stretchtui.terminal.capabilities import Terminal, detect
-from stretchtui.ui.screens import too_small
 
 
 def terminal(size: tuple[int, int] = (80, 24), encoding: str = "utf-8", **environ: str) -> Terminal:
@@ -58,7 +56,3 @@ def test_the_users_own_silence_is_told() -> None:
 
 def test_a_dumb_terminal_is_told_nothing_else() -> None:
     assert "\n\n" not in told(replace(terminal(TERM="dumb", NO_COLOR="1"), size=(1, 1)), bell=False)
-
-
-def test_the_least_size_is_the_one_of_the_screens() -> None:
-    assert LEAST == too_small.LEAST

@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from stretchtui.terminal import idle, tmux
 from stretchtui.terminal.alarm import Alarm

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stretchtui.terminal.capabilities import COLOUR_COUNTS, TRUECOLOR, Terminal, detect, with_settings
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stretchtui.terminal.capabilities import Notifications, Passthrough, Terminal, detect
 from stretchtui.terminal.cues import BODY_LIMIT, Cue, bells, clean, notification

@@ -119,11 +119,14 @@ def test_names_that_people_write() -> None:
     assert checked({"history": ";,f9"})[0] == {"history": f"{_character_to_key(';')},f9"}
 
 
+BASES = ("ShapedScreen", "BaseScreen", "BaseModal", "CareModal", "FeltKeys", "TooSmallScreen")
+
+
 def test_every_screen_has_help_and_every_binding_a_name() -> None:
     for screen in _screens():
         bindings = [b for b in vars(screen).get("BINDINGS", ()) if isinstance(b, Binding)]
         assert all(b.id and b.tooltip for b in bindings), screen
-        if screen.__name__ not in ("ShapedScreen", "BaseScreen", "BaseModal", "CareModal", "FeltKeys", "TooSmallScreen"):
+        if screen.__name__ not in BASES:
             assert getattr(screen, "HELP", ""), f"{screen.__name__} has no HELP"
 
 

@@ -4,8 +4,8 @@ from msgspec import structs
 
 from stretchtui.core.pages import Page, emphasised
 from stretchtui.storage.errors import StorageError
-from stretchtui.storage.learn_pages import FIRST, load_page
-from stretchtui.storage.notices import load_notices, save_notices
+from stretchtui.storage.learn_pages import load_page
+from stretchtui.storage.notices import FIRST, load_notices, save_notices
 from stretchtui.storage.places import shipped
 from stretchtui.terminal.keyboard import Keyboard
 from stretchtui.terminal.plain import Lines

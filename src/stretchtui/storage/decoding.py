@@ -1,13 +1,17 @@
 """From a TOML table to a frozen type, telling every mistake at once in words a person can act on."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
 from stretchtui.core.words import nearest, plural
-from stretchtui.storage.toml_lines import Where
+
+if TYPE_CHECKING:
+    from stretchtui.storage.toml_lines import Where
 
 T = TypeVar("T", bound=msgspec.Struct)
 Tell = Callable[[str | None, str], None]

@@ -9,8 +9,6 @@ from stretchtui.storage.errors import Problem, StorageError
 from stretchtui.storage.toml_source import TomlSource, read_text
 
 FENCE = "+++"
-FIRST = "first-start"
-"""The page that is shown, and has to be accepted, before the first stretch; it lies beside the others."""
 
 
 def load_pages(folder: Path) -> tuple[tuple[Page, ...], list[Problem]]:

@@ -3,6 +3,7 @@
 The program's own file; losing it does no harm, the notices then come once more.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import tomli_w
 
 from stretchtui.storage.atomic import write_atomic
 from stretchtui.storage.errors import StorageError
-from stretchtui.storage.toml_source import TomlSource
+from stretchtui.storage.places import shipped
+from stretchtui.storage.toml_source import TomlSource, read_text
+
+FIRST = "first-start"
+"""The page that is shown, and has to be accepted, before the first stretch; it lies in the catalogue."""
 
 HEADER = b"# Notices that stretchtui has shown. It may be deleted: they are then shown again.\n"
 
@@ -25,6 +30,12 @@ class Notices(msgspec.Struct, frozen=True, omit_defaults=True):
     accepted: int = 0
     accepted_on: date | None = None
     doctor_on: date | None = None
+
+
+def first_version() -> int:
+    """The version of the page that has to be accepted, without reading all of it at each start."""
+    found = re.search(r"^version = (\d+)$", read_text(shipped("catalog") / f"{FIRST}.md"), re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 def load_notices(path: Path) -> Notices:

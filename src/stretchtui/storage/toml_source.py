@@ -1,6 +1,7 @@
 """A TOML file with the lines of its keys, so that a mistake can be told where it stands."""
 
 import re
+from codecs import BOM_UTF8
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def _bytes(path: Path) -> bytes:
 def decoded(path: Path, data: bytes) -> str:
     """The text of a file's bytes; raises `StorageError` where they are not UTF-8."""
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise StorageError(Problem(path, line, "not UTF-8 text; save it as UTF-8")) from None

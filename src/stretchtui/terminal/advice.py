@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stretchtui.terminal.capabilities import TRUECOLOR, Terminal
-
-LEAST = (40, 12)
-"""Columns and rows from which on every screen is whole."""
+from stretchtui.terminal.capabilities import LEAST, TRUECOLOR, Terminal
 
 
 class TmuxOptions(NamedTuple):

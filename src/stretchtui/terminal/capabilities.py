@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct, structs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ Passthrough = Literal["tmux", "screen", "none"]
 
 TRUECOLOR: Final = 16_777_216
 COLOUR_COUNTS: Final = (1, 16, 256, TRUECOLOR)
+LEAST: Final = (40, 12)
+"""Columns and rows from which on every screen is whole."""
 
 _TRUECOLOR_TERMS: Final = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
 _COLOURLESS_TERMS: Final = ("", "dumb", "unknown", "vt52", "vt100", "vt102", "vt220")
@@ -39,8 +42,7 @@ _OVERRIDES: Final[dict[str, tuple[object, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
+class Terminal(Struct, frozen=True, kw_only=True):
     """What one terminal can do, and what fits it when the user has not said."""
 
     term: str
@@ -171,7 +173,7 @@ def with_settings(terminal: Terminal, settings: Mapping[str, object]) -> Termina
         changes["braille"] = False
     if terminal.remote or terminal.dumb:
         changes["mouse"] = False
-    return replace(terminal, **changes)  # type: ignore[arg-type]
+    return structs.replace(terminal, **changes)
 
 
 def _checked(key: str, value: object, allowed: tuple[object, ...]) -> object:

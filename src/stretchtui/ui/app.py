@@ -14,19 +14,16 @@ from stretchtui.core.plan import Plan
 from stretchtui.core.record import SessionRecord
 from stretchtui.core.theme import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
-from stretchtui.storage.crash_log import report_crash
 from stretchtui.storage.errors import StorageError
 from stretchtui.storage.keeper import find_interrupted
 from stretchtui.storage.places import shipped
-from stretchtui.storage.settings_edit import set_setting
 from stretchtui.storage.theme_files import themes_by_need
+from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui import care, flow
 from stretchtui.ui.breaks import keep_interrupted, usual_wish
 from stretchtui.ui.cursor import FollowingCursor
-from stretchtui.ui.keymap import own_keys
 from stretchtui.ui.screens.base import REVIEW_STYLES, SESSION_STYLES
 from stretchtui.ui.screens.browse import BrowseScreen
-from stretchtui.ui.screens.too_small import LEAST, TooSmallScreen
 from stretchtui.ui.services import Services
 from stretchtui.ui.theming import apply, install, role_fallbacks
 
@@ -79,7 +76,7 @@ class StretchApp(FollowingCursor):
         install(self, (), self._fitting(services.settings.theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self._styles_are_fresh = True
-        self.changed_keys = own_keys(services)
+        self.changed_keys = _own_keys(services)
         """Keys that the user wants other than they are, by binding id."""
 
     def _fitting(self, wanted: str) -> ThemeFile:
@@ -152,6 +149,8 @@ class StretchApp(FollowingCursor):
             return
         with contextlib.suppress(Exception):
             self.keep_work()
+        from stretchtui.storage.crash_log import report_crash  # noqa: PLC0415
+
         self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
         self._close_messages_no_wait()
 
@@ -179,6 +178,10 @@ class StretchApp(FollowingCursor):
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        if not small and len(self.screen_stack) == 1:
+            return
+        from stretchtui.ui.screens.too_small import TooSmallScreen  # noqa: PLC0415
+
         on_top = isinstance(self.screen, TooSmallScreen)
         if small and not on_top:
             self.push_screen(TooSmallScreen())
@@ -252,6 +255,8 @@ class StretchApp(FollowingCursor):
         """Remember a theme for the next start."""
         if name is None:
             return
+        from stretchtui.storage.settings_edit import set_setting  # noqa: PLC0415
+
         try:
             set_setting(self.services.places.settings, ["theme"], name)
         except StorageError as error:
@@ -267,3 +272,12 @@ class StretchApp(FollowingCursor):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+
+def _own_keys(services: Services) -> dict[str, str]:
+    """The user's keys by binding id."""
+    if not services.settings.keys:
+        return {}
+    from stretchtui.ui.keymap import own_keys  # noqa: PLC0415
+
+    return own_keys(services)

@@ -13,7 +13,7 @@ from stretchtui.core.felt import Offer, ask_words, goes_on_too_long, hurt, offer
 from stretchtui.core.plan import Plan
 from stretchtui.core.record import SessionRecord, StretchRecord
 from stretchtui.storage.errors import StorageError
-from stretchtui.storage.notices import load_notices, save_notices
+from stretchtui.storage.notices import first_version, load_notices, save_notices
 from stretchtui.ui.body import change_body
 from stretchtui.ui.services import Services
 
@@ -30,14 +30,14 @@ Go = Callable[[], None]
 
 def first(app: App[Any], then: Go) -> None:
     """Show what is to be known before the first stretch, unless it was accepted; then go on, or leave the program."""
-    from stretchtui.ui.screens.page import FirstStartScreen, first_page  # noqa: PLC0415
-
     services = _services(app)
     notices = load_notices(services.places.notices)
-    page = first_page()
-    if notices.accepted >= page.front.version:
+    if notices.accepted >= first_version():
         then()
         return
+    from stretchtui.ui.screens.page import FirstStartScreen, first_page  # noqa: PLC0415
+
+    page = first_page()
 
     def answered(accepted: bool | None) -> None:
         if not accepted:
@@ -53,8 +53,6 @@ def first(app: App[Any], then: Go) -> None:
 
 def begin(app: App[Any], plan: Plan, go: Go, refused: Go) -> None:
     """Go on with a plan, after a deliberate yes where something in it is to be avoided."""
-    from stretchtui.ui.screens.deliberate import DeliberateScreen  # noqa: PLC0415
-
     if not plan.entries:
         app.notify("Nothing of it is left with what you said of your body (y).", severity="warning", markup=False)
         refused()
@@ -63,6 +61,8 @@ def begin(app: App[Any], plan: Plan, go: Go, refused: Go) -> None:
     if not reasons:
         go()
         return
+    from stretchtui.ui.screens.deliberate import DeliberateScreen  # noqa: PLC0415
+
     one = len(plan.entries) == 1
     question = f"{plan.entries[0].name}: better not now." if one else "Better not all of this now."
     lines = [reason for _, reason in reasons] if one else [f"{name}: {reason}" for name, reason in reasons]
@@ -124,14 +124,14 @@ def _take(app: App[Any], offer: Offer, go: Go, *, yes: bool) -> None:
 
 def doctor(app: App[Any], records: tuple[SessionRecord, ...], then: Go) -> None:
     """Show the page that says to see a doctor where pain or stiffness goes on, once a week at the most."""
-    from stretchtui.ui.screens.page import PageScreen, learn_page  # noqa: PLC0415
-
     services = _services(app)
     now = services.clock.now()
     notices = load_notices(services.places.notices)
     if (notices.doctor_on and now.date() - notices.doctor_on < WEEK) or not goes_on_too_long(records, now):
         then()
         return
+    from stretchtui.ui.screens.page import PageScreen, learn_page  # noqa: PLC0415
+
     _keep(app, lambda: save_notices(services.places.notices, structs.replace(notices, doctor_on=now.date())))
     app.push_screen(PageScreen(learn_page("when-not-to-stretch"), TOO_LONG), lambda _: then())
 
@@ -143,13 +143,13 @@ def at_start(app: App[Any]) -> None:
 
 def settled(app: App[Any], then: Go) -> None:
     """Ask, once the first days after an injury are over, whether the lower back may be stretched again."""
-    from stretchtui.ui.screens.deliberate import SettledScreen  # noqa: PLC0415
-
     services = _services(app)
     until, today = services.settings.body.acute_until, services.clock.now().date()
     if until is None or today < until:
         then()
         return
+
+    from stretchtui.ui.screens.deliberate import SettledScreen  # noqa: PLC0415
 
     def answered(yes: bool | None) -> None:
         if yes is not None:

@@ -3,13 +3,15 @@
 It stays hidden, for the row it is in is marked anyway; being moved along with each frame, it costs no frame of its own.
 """
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.events import DescendantFocus
 from textual.geometry import Offset
-from textual.widgets import Input
 
-from stretchtui.ui.keys import OrderlyKeys
+from stretchtui.ui.keys import OrderlyKeys, takes_text
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 READING = ("#state", "#question", "#title", "#theme-title", "#explanation", "#text")
 """Where a screen without a focus is read from: what happens now, what is asked, what it is."""
@@ -29,15 +31,15 @@ class FollowingCursor(OrderlyKeys):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the cursor of a field from blinking: half the time nobody would see where it is, and it costs bytes."""
-        if isinstance(event.widget, Input):
-            event.widget.cursor_blink = False
+        if takes_text(event.widget):
+            cast("Input", event.widget).cursor_blink = False
 
     @property
     def cursor_position(self) -> Offset:
         """Column and row, from 0, at which the cursor is left after each frame."""
         focused = self.screen.focused if self.screen_stack else None
-        if isinstance(focused, Input):
-            return focused.cursor_screen_offset
+        if focused is not None and takes_text(focused):
+            return cast("Input", focused).cursor_screen_offset
         if isinstance(focused, HasCursor):
             return focused.content_region.offset + focused.cursor_cell
         if focused is not None:

@@ -8,7 +8,6 @@ on a non-blocking descriptor, one write a frame.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -197,7 +196,11 @@ class SteadyDriver(LinuxDriver):
     # Size
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        return self._fixed_size or self._tty.size() or shutil.get_terminal_size((80, 24))
+        if size := self._fixed_size or self._tty.size():
+            return size
+        from shutil import get_terminal_size  # noqa: PLC0415  (a seldom need, and a slow import)
+
+        return get_terminal_size((80, 24))
 
     def _on_resize_signal(self, _number: int, _frame: object) -> None:
         if not self._resize_due:

@@ -29,8 +29,6 @@ NAMED = frozenset(key.value for key in Named) | set(KEY_NAME_REPLACEMENTS.values
 def own_keys(services: Services) -> dict[str, str]:
     """The user's keys by binding id, as Textual takes them; what is wrong with them is put to the problems."""
     wanted = services.settings.keys
-    if not wanted:
-        return {}
     services.problems += map(str, key_problems(TomlSource(services.places.settings), wanted))
     return checked(wanted)[0]
 

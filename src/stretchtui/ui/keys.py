@@ -11,10 +11,15 @@ import contextlib
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input
+from textual.widget import Widget
 
 PATIENCE = 0.5
 """Seconds to wait for a key to be done with, before the next one is looked at all the same."""
+
+
+def takes_text(widget: Widget) -> bool:
+    """Whether it is a field one types into, told without the import of fields, which the first frame has none of."""
+    return hasattr(widget, "cursor_blink")
 
 
 class OrderlyKeys(App[None]):
@@ -26,7 +31,7 @@ class OrderlyKeys(App[None]):
             await super().on_event(event)
             return
         focused = self.focused
-        if isinstance(focused, Input):
+        if focused is not None and takes_text(focused):
             await super().on_event(event)
             await self._settled(focused)
         elif not await self._check_bindings(event.key, priority=True) and not await self._check_bindings(event.key):

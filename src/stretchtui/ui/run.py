@@ -15,6 +15,7 @@ from stretchtui.storage.keeper import keep_record
 from stretchtui.storage.places import find_places
 from stretchtui.terminal.capabilities import detect_here
 from stretchtui.ui.breaks import wished
+from stretchtui.ui.lean import load_textual
 from stretchtui.ui.services import Services, load_services
 
 COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
@@ -62,7 +63,7 @@ def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int
     os.environ.setdefault("TEXTUAL_FPS", "200")
     os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(services.terminal.colours, "auto")
     gc.disable()  # what is made now stays; the app collects again once it is shown
-    _load_asyncio()
+    load_textual()
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
     from stretchtui.ui.driver import driver_class_for  # noqa: PLC0415
     from stretchtui.ui.steady_run import run_steadily  # noqa: PLC0415
@@ -80,16 +81,6 @@ def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int
     if app.summary:
         print(app.summary)
     return code
-
-
-def _load_asyncio() -> None:
-    """Import asyncio as where Python was built without TLS: nothing here uses it, and it takes 5 ms and 3 MB."""
-    if "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # the import system's word for "there is none"
-        try:
-            import asyncio  # noqa: F401, PLC0415
-        finally:
-            del sys.modules["ssl"]
 
 
 def nothing_left(id: str, services: Services) -> str:  # noqa: A002

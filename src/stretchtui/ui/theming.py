@@ -19,10 +19,7 @@ from typing import Any
 
 from msgspec.structs import asdict, fields
 from textual.app import App
-from textual.geometry import Offset
-from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
-from textual.widgets import OptionList
 
 from stretchtui.core import colour
 from stretchtui.core.theme import HEAT_LEVELS, Roles, Styles, ThemeFile
@@ -76,25 +73,6 @@ def css_colour(text: str) -> str:
     """A theme file's colour as Textual writes it: `#rrggbb`, or `ansi_bright_red`."""
     parsed = colour.parse(text)
     return parsed.hex if isinstance(parsed, colour.Rgb) else f"ansi_{parsed.name.replace('-', '_')}"
-
-
-class ThemedList(OptionList):
-    """An option list whose rows can have the style `reverse`, which Textual 8.2 drops.
-
-    With the stock one, the cursor of a theme without colours can't be seen.
-    """
-
-    @property
-    def cursor_cell(self) -> Offset:
-        """Where the text of the marked row begins; each row is one line."""
-        return Offset(2, (self.highlighted or 0) - round(self.scroll_offset.y))
-
-    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
-        """Add to the parts' style the one attribute that Textual forgets."""
-        style = super().get_visual_style(*component_classes, partial=partial)
-        if any(self.get_component_styles(name).text_style.reverse for name in component_classes):
-            style += Style(reverse=True)
-        return style
 
 
 def role_fallbacks() -> Mapping[str, str]:

@@ -38,9 +38,11 @@ class ShapedScreen(Screen[ScreenResultType]):
         """Know the size before there are widgets to style."""
         width, height = self.app.size
         shapes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
-        self.add_class(*(name for length, points in shapes for name in self._get_breakpoint_classes(length, points or [])))
+        for length, points in shapes:
+            self.add_class(*self._get_breakpoint_classes(length, points or []), update=False)
+        self.update_node_styles(animate=False)
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    def _on_screen_resume(self, event: ScreenResume) -> None:
         """What was just composed has its styles; what was hidden may have missed a change of them."""
         event.refresh_styles = event.refresh_styles and self.seen
         self.seen = True
@@ -64,7 +66,7 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
         return services_of(self)
 
     def on_compose(self) -> None:
-        self.set_class(self.app.size.height < TINY_ROWS, TINY)
+        self.set_class(self.app.size.height < TINY_ROWS, TINY, update=False)
 
     def on_resize(self, event: Resize) -> None:
         """Where there are very few rows, what matters less steps back."""

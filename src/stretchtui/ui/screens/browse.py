@@ -22,7 +22,6 @@ from stretchtui.core.browse import (
 from stretchtui.core.catalogue import Routine, Stretch, sided
 from stretchtui.core.words import dose, minutes, plural
 from stretchtui.storage.errors import StorageError
-from stretchtui.ui.building import add_to_routine, build_from, open_builder
 from stretchtui.ui.figures import figure_style
 from stretchtui.ui.marks import NONE, STAR, just_now, mark_of, mark_of_routine, said_of, said_of_routine
 from stretchtui.ui.screens.base import BaseScreen
@@ -83,7 +82,7 @@ class BrowseScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.show_shelves()
-        self._look_up_recent()
+        self.call_after_refresh(self._look_up_recent)
 
     def on_screen_resume(self) -> None:
         """What the body should avoid, or a dose, may be another now."""
@@ -216,6 +215,8 @@ class BrowseScreen(BaseScreen[None]):
         self.show_shelves()
 
     def action_add(self) -> None:
+        from stretchtui.ui.building import add_to_routine, build_from  # noqa: PLC0415
+
         entry = self._entry()
         if isinstance(entry, Stretch):
             add_to_routine(self.app, self.services, entry)
@@ -223,6 +224,8 @@ class BrowseScreen(BaseScreen[None]):
             build_from(self.app, self.services, entry)
 
     def action_build(self) -> None:
+        from stretchtui.ui.building import open_builder  # noqa: PLC0415
+
         open_builder(self.app)
 
     def _entry(self) -> Stretch | Routine | None:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from stretchtui.core.pages import Page, emphasised
-from stretchtui.storage.learn_pages import FIRST, load_page, load_pages
+from stretchtui.storage.learn_pages import load_page, load_pages
+from stretchtui.storage.notices import FIRST
 from stretchtui.storage.places import shipped
 from stretchtui.ui.screens.base import BaseScreen
 from stretchtui.ui.widgets.hints import Hints

@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from stretchtui.core.theme import HEAT_LEVELS, ThemeFile
 from stretchtui.ui.screens.base import BaseModal
-from stretchtui.ui.theming import ThemedList, apply
+from stretchtui.ui.theming import apply
+from stretchtui.ui.widgets.themed_list import ThemedList
 
 _HINT = "j k look  enter keep  esc back  ? keys"
 

@@ -4,8 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-LEAST = (40, 12)
-"""Columns and rows from which on every screen is whole."""
+from stretchtui.terminal.capabilities import LEAST
 
 
 class TooSmallScreen(ModalScreen[None]):
