@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, ClassVar, Literal
 
 from textual import events
@@ -22,12 +22,18 @@ from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui import care, flow
 from stretchtui.ui.breaks import keep_interrupted, usual_wish
 from stretchtui.ui.cursor import FollowingCursor
-from stretchtui.ui.screens.base import REVIEW_STYLES, SESSION_STYLES
-from stretchtui.ui.screens.browse import BrowseScreen
+from stretchtui.ui.screens.base import (
+    ALL_STYLES,
+    BREAK_STYLES,
+    BROWSE_STYLES,
+    REVIEW_STYLES,
+    SESSION_STYLES,
+    STYLES,
+    ShapedScreen,
+    Sheets,
+)
 from stretchtui.ui.services import Services
 from stretchtui.ui.theming import apply, install, role_fallbacks
-
-STYLES = Path(__file__).parent / "styles"
 
 ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palette")
 """Actions that open something else."""
@@ -65,10 +71,8 @@ class StretchApp(FollowingCursor):
         self.unsaved: SessionRecord | None = None
         self.summary: str | None = None
         """One line on the desk break that was done, for the shell."""
+        options.setdefault("css_path", [*self.CSS_PATH, *_first_styles(opening)])
         # with NO_COLOR Textual would paint greys; so it takes all colours out, and leaves the styles
-        # what the first screen needs of the style sheets; the others are read behind its back
-        first = SESSION_STYLES if isinstance(opening, Plan | Wish) else REVIEW_STYLES if opening == "history" else []
-        options.setdefault("css_path", [*self.CSS_PATH, *first])
         super().__init__(ansi_color=True if services.terminal.no_color else None, **options)
         loaded = themes_by_need(shipped("themes"), services.places.themes)
         self.themes = loaded.themes
@@ -103,11 +107,15 @@ class StretchApp(FollowingCursor):
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that everything lies on."""
-        return Screen() if isinstance(self.opening, Wish | Plan) else BrowseScreen()
+        if isinstance(self.opening, Wish | Plan):
+            return ShapedScreen()
+        from stretchtui.ui.screens.browse import BrowseScreen  # noqa: PLC0415
+
+        return BrowseScreen()
 
     def on_ready(self) -> None:
         """The first frame is shown: read the other style sheets, and collect garbage made from now on."""
-        for path in REVIEW_STYLES:
+        for path in ALL_STYLES:
             if not self.stylesheet.has_source(str(path), ""):
                 self.stylesheet.read(path)
         if not gc.isenabled():
@@ -272,6 +280,15 @@ class StretchApp(FollowingCursor):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+
+def _first_styles(opening: Opening) -> Sheets:
+    """The style sheets of the screen that the app begins with."""
+    if isinstance(opening, Plan):
+        return SESSION_STYLES
+    if isinstance(opening, Wish):
+        return BREAK_STYLES
+    return BROWSE_STYLES if opening == "browse" else [*BROWSE_STYLES, *REVIEW_STYLES]
 
 
 def _own_keys(services: Services) -> dict[str, str]:

@@ -11,10 +11,17 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from stretchtui.ui.services import Services
 from stretchtui.ui.widgets.hints import Hint, Hints, key_name
 
-_STYLES: Final = Path(__file__).parents[1] / "styles"
-SESSION_STYLES: Final[list[str | PurePath]] = [_STYLES / "session.tcss"]
-REVIEW_STYLES: Final[list[str | PurePath]] = [*SESSION_STYLES, _STYLES / "review.tcss"]
-"""Style sheets of some screens only, as their `CSS_PATH`: what the first screen does not need is not read for it."""
+Sheets = list[str | PurePath]
+"""Style sheets, as Textual's `CSS_PATH` takes them."""
+
+STYLES: Final = Path(__file__).parents[1] / "styles"
+BROWSE_STYLES: Final[Sheets] = [STYLES / "browse.tcss"]
+BREAK_STYLES: Final[Sheets] = [STYLES / "break.tcss"]
+SESSION_STYLES: Final[Sheets] = [STYLES / "session.tcss"]
+MORE_STYLES: Final[Sheets] = [STYLES / "more.tcss"]
+REVIEW_STYLES: Final[Sheets] = [*MORE_STYLES, STYLES / "review.tcss"]
+ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *REVIEW_STYLES]
+"""What the first screen does not need is not read for it, but behind its back."""
 
 SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
 LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
@@ -51,6 +58,7 @@ class ShapedScreen(Screen[ScreenResultType]):
 class BaseScreen(ShapedScreen[ScreenResultType]):
     """A full screen. `HINTS` are binding ids, the most important first; `HELP` says what the screen is for."""
 
+    CSS_PATH = MORE_STYLES
     HINTS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
     BUSY: ClassVar[bool] = False
@@ -85,6 +93,7 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
 class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     """A question over a screen, answered by keys; esc always leaves it."""
 
+    CSS_PATH = MORE_STYLES
     HINTS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,7 +13,7 @@ from stretchtui.core.care import advice
 from stretchtui.core.narration import CARE
 from stretchtui.core.plan import Plan
 from stretchtui.core.words import clock, dose
-from stretchtui.ui.screens.base import SESSION_STYLES, BaseScreen
+from stretchtui.ui.screens.base import BaseScreen
 from stretchtui.ui.screens.detail import told
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.paragraphs import BLANK, Paragraph, Paragraphs
@@ -23,7 +23,6 @@ from stretchtui.ui.widgets.score import ScoreScale
 class BeforeScreen(BaseScreen[int | bool]):
     """Ends with the tightness, `True` where the user gave none, or `False` to go back."""
 
-    CSS_PATH = SESSION_STYLES
     HELP = (
         "What the session is made of. Say how tight it feels if you like, from 0 (loose) to 10: "
         "the history then shows whether stretching helps. Enter begins, with or without an answer."

@@ -24,7 +24,7 @@ from stretchtui.core.words import dose, minutes, plural
 from stretchtui.storage.errors import StorageError
 from stretchtui.ui.figures import figure_style
 from stretchtui.ui.marks import NONE, STAR, just_now, mark_of, mark_of_routine, said_of, said_of_routine
-from stretchtui.ui.screens.base import BaseScreen
+from stretchtui.ui.screens.base import BROWSE_STYLES, BaseScreen
 from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.rows import Row, Rows
@@ -42,6 +42,7 @@ NOTHING_LEFT = "Nothing here. esc clears the filter."
 class BrowseScreen(BaseScreen[None]):
     """The first screen."""
 
+    CSS_PATH = BROWSE_STYLES
     HELP = (
         "Choose where you are stiff, then a stretch. The left list has the regions of the body and the routines, "
         "the right one what there is for the one in focus. Filters narrow both lists. Marks go by what "

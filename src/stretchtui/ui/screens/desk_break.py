@@ -18,7 +18,7 @@ from stretchtui.core.desk_break import DeskBreak, Pick, Wish
 from stretchtui.core.plan import Plan
 from stretchtui.core.words import clock, dose
 from stretchtui.ui.breaks import next_break
-from stretchtui.ui.screens.base import SESSION_STYLES, BaseScreen
+from stretchtui.ui.screens.base import BREAK_STYLES, BaseScreen
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.rows import Row, Rows
 
@@ -87,7 +87,7 @@ class Coming(Rows):
 class DeskBreakScreen(BaseScreen[Plan]):
     """Ends with the plan of the break, or none to go back."""
 
-    CSS_PATH = SESSION_STYLES
+    CSS_PATH = BREAK_STYLES
     HELP = (
         "What the break is made of, and why: what you have not done for longest comes first, the neck or upper back is "
         "always in it, and nothing that your conditions forbid or that hurt within a week. It starts by itself after "

@@ -16,7 +16,7 @@ from stretchtui.core.words import clock
 from stretchtui.storage.keeper import Keeper
 from stretchtui.ui import flow
 from stretchtui.ui.breaks import next_line
-from stretchtui.ui.screens.base import SESSION_STYLES, BaseScreen
+from stretchtui.ui.screens.base import BaseScreen
 from stretchtui.ui.widgets.felt import FeltChoice
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.paragraphs import Paragraph, Paragraphs
@@ -28,7 +28,6 @@ NOTE_LENGTH = 500
 class EndScreen(BaseScreen[SessionRecord]):
     """Ends with the record that was saved, or none where it could not be."""
 
-    CSS_PATH = SESSION_STYLES
     HELP = (
         "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
         "f goes to the first of them, enter on to the next field and, at the last, saves. Esc saves at once."

@@ -8,7 +8,7 @@ from stretchtui.core.felt import FELT
 from stretchtui.core.record import Felt, Outcome
 from stretchtui.core.session import Events, Session
 from stretchtui.storage.keeper import Keeper
-from stretchtui.ui.screens.base import SESSION_STYLES, BaseScreen
+from stretchtui.ui.screens.base import BaseScreen
 
 TOOLTIPS = {
     "easy": "It felt easy",
@@ -24,7 +24,6 @@ SHORT = 60
 class FeltKeys(BaseScreen[Outcome]):
     """What a live session has of it."""
 
-    CSS_PATH = SESSION_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"felt('{felt}')", felt, id=f"felt-{felt}", show=False, tooltip=TOOLTIPS[felt])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,11 +14,13 @@ from textual.widgets import Static
 
 from stretchtui.core.catalogue import Side, Stretch
 from stretchtui.core.narration import CARE, Scene, breath, narrate, seconds_shown
+from stretchtui.core.plan import PhaseKind
 from stretchtui.core.record import Outcome
 from stretchtui.core.session import GAP, Event, Events, Finished, Paused, PhaseBegan, PhaseEnded, Session, View
 from stretchtui.storage.keeper import Keeper
 from stretchtui.ui.cues import Cues
 from stretchtui.ui.figures import figure_of, figure_style, plays
+from stretchtui.ui.screens.base import SESSION_STYLES
 from stretchtui.ui.screens.confirm import ConfirmScreen
 from stretchtui.ui.screens.detail import LABELS, numbered
 from stretchtui.ui.screens.felt_keys import FeltKeys
@@ -52,6 +54,7 @@ SHORT_ROWS, SHORT_LINES, LONG_LINES = 20, 2, 4
 class LiveScreen(FeltKeys):
     """Leads through a plan; ends with how it ended."""
 
+    CSS_PATH = SESSION_STYLES
     HELP = (
         "Follow the large number and the side. The upper bar is this hold, the lower one the whole session: "
         "thick what is done, the arrow where you are, thin what is to come. Push only to tension, never into pain; "
@@ -109,8 +112,12 @@ class LiveScreen(FeltKeys):
         yield SessionBar(id="session-bar")
         yield Hints()
 
+    def on_compose(self) -> None:
+        self._reshape(self.session.view(self._now()), update=False)
+
     def on_mount(self) -> None:
         super().on_mount()
+        self.paint()  # so that the first frame has words; what hangs on room is right with the next
         self.cues = Cues(self.app, self.services.settings, self.services.terminal)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.hold_back())
         self.call_after_refresh(self._begin)
@@ -119,8 +126,8 @@ class LiveScreen(FeltKeys):
         now = self._now()
         if self.session.paused == "resumed":
             self.session.advance(now)
-        self.keeper.save(self.session)
         self.tick()
+        self.call_after_refresh(self.keeper.save, self.session)
 
     def on_unmount(self) -> None:
         self._stop_timer()
@@ -219,12 +226,9 @@ class LiveScreen(FeltKeys):
         if shape != self._shape:
             self._shape = shape
             self.refresh_bindings()
-            self.set_class(view.phase.kind in ("ready", "switch"), "reading")
-            for kind in ("ready", "hold", "move", "rest", "switch"):
-                self.set_class(view.phase.kind == kind, f"phase-{kind}")
+            self._reshape(view)
             if view.phase.works:
                 self.query_one(FigureView).rest()
-            self.set_class(view.paused is not None, "paused")
         stretch = self.services.catalogue.stretches.get(view.entry.id)
         scene = narrate(view, self.session.plan, stretch, self._gap)
         self._say("#title", scene.title)
@@ -238,6 +242,14 @@ class LiveScreen(FeltKeys):
         self._paint_text(view, scene)
         self._paint_bars(view)
         self._tell_trouble()
+
+    def _reshape(self, view: View, *, update: bool = True) -> None:
+        """Take the classes of this moment, all at once: each change of them styles the whole screen anew."""
+        kind = view.phase.kind
+        now = {f"phase-{one}": one == kind for one in get_args(PhaseKind)}
+        self.update_classes(
+            {**now, "reading": kind in ("ready", "switch"), "paused": view.paused is not None}, update=update
+        )
 
     def _show_figure(self, view: View, stretch: Stretch | None) -> None:
         """The figure of the stretch: it moves while there is time to look, and rests during a hold."""
