@@ -1,6 +1,5 @@
 """Words to actions. Imports nothing heavy until an action needs it."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,11 +37,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _act(words: list[str]) -> int:
-    if not words:  # the app, which has enough to load without a parser, and drops none of it
-        gc.disable()  # it collects again once it is shown
-        from stretchtui.ui.run import run
+    from stretchtui.commands.opening import directly
 
-        return run("browse")
+    if opening := directly(words):
+        return opening()
     from stretchtui.commands.parser import build_parser, with_moments
 
     words = with_moments(words)

@@ -4,11 +4,15 @@ A module is imported only when one of its commands is used, or its words are nee
 `add(commands)`, which gives them, and the actions that they call.
 """
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
 
-Action = Callable[[Namespace], int]
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+Action: TypeAlias = "Callable[[Namespace], int]"
 """Does what a command says; the exit status."""
 
 
@@ -18,5 +22,5 @@ class Commands(Protocol):
     def add(self, name: str, action: Action, what: str, example: str) -> ArgumentParser:
         """A new command: `what` it does in a few words, and an example of its use."""
 
-    def within(self, parser: ArgumentParser, metavar: str) -> "Commands":
+    def within(self, parser: ArgumentParser, metavar: str) -> Commands:
         """Where the commands of a command are put: `log add`."""

@@ -3,6 +3,7 @@
 from argparse import ArgumentTypeError, Namespace
 
 from stretchtui.commands import Commands
+from stretchtui.commands.opening import desk_break
 
 LONGEST = 30
 """Minutes of a break at the most."""
@@ -11,7 +12,7 @@ LONGEST = 30
 def add(commands: Commands) -> None:
     """The words of this command."""
     what = "a desk break now: a few minutes of what is due, at the desk"
-    parser = commands.add("break", desk_break, what, "stretchtui break --minutes 2 --region neck")
+    parser = commands.add("break", _desk_break, what, "stretchtui break --minutes 2 --region neck")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long, 1 to 30; default: settings, or 3")
     parser.add_argument(
         "--region", action="append", default=[], metavar="R", help="only for this region; can be given several times"
@@ -20,17 +21,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("--plain", action="store_true", help="line mode, for screen readers, recordings and pipes")
 
 
-def desk_break(args: Namespace) -> int:
-    """Lead through a desk break, full screen or, where that can't be, in lines."""
-    from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
-
-    if args.plain or not detect_here().interactive:
-        from stretchtui.commands.plain import plain_break  # noqa: PLC0415
-
-        return plain_break(args.minutes, args.region, standing=args.standing)
-    from stretchtui.ui.run import run_break  # noqa: PLC0415
-
-    return run_break(args.minutes, args.region, standing=args.standing, debug=args.debug)
+def _desk_break(args: Namespace) -> int:
+    return desk_break(args.minutes, args.region, standing=args.standing, plain=args.plain, debug=args.debug)
 
 
 def _minutes(text: str) -> int:

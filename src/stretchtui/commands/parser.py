@@ -84,9 +84,9 @@ class _Commands:
 
 
 def _browse(args: argparse.Namespace) -> int:
-    from stretchtui.commands.app import browse  # noqa: PLC0415
+    from stretchtui.commands.opening import browse  # noqa: PLC0415
 
-    return browse(args)
+    return browse(debug=args.debug)
 
 
 class _Version(argparse.Action):

@@ -28,17 +28,15 @@ def begin(app: App[Any], plan: Plan, *, done: Done | None = None) -> None:
 
 
 def _ask_before(app: App[Any], plan: Plan, done: Done | None) -> None:
-    from stretchtui.ui.screens.before import BeforeScreen  # noqa: PLC0415
-
-    services = _services(app)
-
     def asked(answer: int | bool | None) -> None:
         if answer is False:
             _return(done)
         else:
             _run(app, plan, None if answer is True else answer, done)
 
-    if services.settings.session.ask_tightness:
+    if _services(app).settings.session.ask_tightness:
+        from stretchtui.ui.screens.before import BeforeScreen  # noqa: PLC0415
+
         app.push_screen(BeforeScreen(plan), asked)
     else:
         asked(True)

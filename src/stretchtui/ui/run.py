@@ -1,6 +1,5 @@
 """From the command line to a running app, and back to the shell."""
 
-import gc
 import os
 import sys
 
@@ -62,7 +61,6 @@ def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int
     # halves the wait for a key's effect, and costs nothing on the wire, where only changed cells are sent.
     os.environ.setdefault("TEXTUAL_FPS", "200")
     os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(services.terminal.colours, "auto")
-    gc.disable()  # what is made now stays; the app collects again once it is shown
     load_textual()
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
     from stretchtui.ui.driver import driver_class_for  # noqa: PLC0415

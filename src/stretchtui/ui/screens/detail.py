@@ -27,15 +27,12 @@ from stretchtui.ui.screens.base import BaseScreen
 from stretchtui.ui.services import Services
 from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
-from stretchtui.ui.widgets.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.widgets.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 
 if TYPE_CHECKING:
     from stretchtui.core.figures import Figure
 
 HOLD_STEP = 5
-
-LABELS = 10
-"""Width of the column of labels."""
 
 
 class StretchScreen(BaseScreen[None]):
@@ -272,12 +269,6 @@ def told(made: Adapted, services: Services) -> Iterator[Paragraph]:
     yield from (Paragraph(line, CARE, "$caution", indent=3) for line in lines)
     if lines:
         yield BLANK
-
-
-def numbered(steps: Iterable[str]) -> Iterator[Paragraph]:
-    """Steps with their numbers."""
-    for number, step in enumerate(steps, start=1):
-        yield Paragraph(step, str(number), "$accent bold", indent=3)
 
 
 def sources(ids: Iterable[str], catalogue: Catalogue) -> Paragraph:

@@ -22,13 +22,12 @@ from stretchtui.ui.cues import Cues
 from stretchtui.ui.figures import figure_of, figure_style, plays
 from stretchtui.ui.screens.base import SESSION_STYLES
 from stretchtui.ui.screens.confirm import ConfirmScreen
-from stretchtui.ui.screens.detail import LABELS, numbered
 from stretchtui.ui.screens.felt_keys import FeltKeys
 from stretchtui.ui.widgets.bars import HoldBar, SessionBar
 from stretchtui.ui.widgets.big_text import BigText
 from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
-from stretchtui.ui.widgets.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.widgets.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 
 if TYPE_CHECKING:
     from stretchtui.core.figures import Figure

@@ -1,12 +1,15 @@
 """Text in paragraphs, each with a label at its left and its lines aligned behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+LABELS = 10
+"""Width of the column of labels of what is said of a stretch."""
 
 NARROW = 42
 """Columns below which a label takes no more room than itself."""
@@ -73,3 +76,9 @@ class Paragraphs(Widget):
         first, *rest = (head + body).wrap(width)
         left = Content(" ").join(line.rstrip() for line in rest)
         return [first, *(margin + line for line in (left.wrap(max(1, width - indent)) if rest else []))]
+
+
+def numbered(steps: Iterable[str]) -> Iterator[Paragraph]:
+    """Steps with their numbers."""
+    for number, step in enumerate(steps, start=1):
+        yield Paragraph(step, str(number), "$accent bold", indent=3)

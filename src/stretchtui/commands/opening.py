@@ -1,0 +1,80 @@
+"""The ways into the app, and into line mode where a full screen can't be; without a parser, which takes its time."""
+
+import gc
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def directly(words: Sequence[str]) -> Callable[[], int] | None:
+    """What the words ask for, where it is what people type most, and needs no parser; none where it does."""
+    match words:
+        case []:
+            return browse
+        case ["break"]:
+            return desk_break
+        case ["start", id] if not id.startswith("-"):
+            return lambda: start(id)
+        case _:
+            return None
+
+
+def browse(*, debug: bool = False) -> int:
+    """Open the app at the region browser."""
+    return _run("browse", debug=debug)
+
+
+def history(*, debug: bool = False) -> int:
+    """Open the app at the review screen."""
+    return _run("history", debug=debug)
+
+
+def start(
+    id: str,  # noqa: A002
+    hold: int | None = None,
+    reps: int | None = None,
+    *,
+    plain: bool = False,
+    debug: bool = False,
+) -> int:
+    """Lead through a routine or a stretch; back to the shell."""
+    if plain or not _interactive():
+        from stretchtui.commands.plain import plain_start  # noqa: PLC0415
+
+        return plain_start(id, hold, reps)
+    return _run("start", id=id, hold=hold, reps=reps, debug=debug)
+
+
+def desk_break(
+    minutes: int | None = None,
+    regions: Sequence[str] = (),
+    *,
+    standing: bool = False,
+    plain: bool = False,
+    debug: bool = False,
+) -> int:
+    """Lead through a desk break; back to the shell."""
+    if plain or not _interactive():
+        from stretchtui.commands.plain import plain_break  # noqa: PLC0415
+
+        return plain_break(minutes, list(regions), standing=standing)
+    _load_quietly()
+    from stretchtui.ui.run import run_break  # noqa: PLC0415
+
+    return run_break(minutes, list(regions), standing=standing, debug=debug)
+
+
+def _interactive() -> bool:
+    from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
+
+    return detect_here().interactive
+
+
+def _run(what: str, **options: Any) -> int:
+    _load_quietly()
+    from stretchtui.ui.run import run  # noqa: PLC0415
+
+    return run(what, **options)
+
+
+def _load_quietly() -> None:
+    gc.disable()  # nothing of what is loaded now is dropped; the app collects again once its first frame is shown
