@@ -14,10 +14,11 @@ SHOWN = {
     HELLO: ("Hello",),
     "the browser": ("Neck turn", "Whole back", "? keys"),
     "start ID": ("1  Lie on", "Next: hold 1", "? keys"),
+    "break": ("Desk break", "Starts in", "? keys"),
     "history": ("Single knee", "? keys"),
 }
 """What is on the screen when the frame is whole; the line of keys comes last."""
-WORDS = {"the browser": [], "start ID": ["start", STRETCH], "history": ["history"]}
+WORDS = {"the browser": [], "start ID": ["start", STRETCH], "break": ["break"], "history": ["history"]}
 
 
 def measure() -> list[Line]:

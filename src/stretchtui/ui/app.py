@@ -74,6 +74,7 @@ class StretchApp(FollowingCursor):
         options.setdefault("css_path", [*self.CSS_PATH, *_first_styles(opening)])
         # with NO_COLOR Textual would paint greys; so it takes all colours out, and leaves the styles
         super().__init__(ansi_color=True if services.terminal.no_color else None, **options)
+        self._disable_tooltips = True  # nothing has one, and each new screen would make a widget for them
         loaded = themes_by_need(shipped("themes"), services.places.themes)
         self.themes = loaded.themes
         services.problems += map(str, loaded.problems)

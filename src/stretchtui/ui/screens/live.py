@@ -21,7 +21,6 @@ from stretchtui.storage.keeper import Keeper
 from stretchtui.ui.cues import Cues
 from stretchtui.ui.figures import figure_of, figure_style, plays
 from stretchtui.ui.screens.base import SESSION_STYLES
-from stretchtui.ui.screens.confirm import ConfirmScreen
 from stretchtui.ui.screens.felt_keys import FeltKeys
 from stretchtui.ui.widgets.bars import HoldBar, SessionBar
 from stretchtui.ui.widgets.big_text import BigText
@@ -361,5 +360,7 @@ class LiveScreen(FeltKeys):
         def answered(yes: bool | None) -> None:
             if yes:
                 self._apply(self.session.stop(self._now()))
+
+        from stretchtui.ui.screens.confirm import ConfirmScreen  # noqa: PLC0415
 
         self.app.push_screen(ConfirmScreen("Stop here?", "What you did is kept.", yes="stop", no="go on"), answered)
