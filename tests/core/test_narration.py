@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from stretchtui.core.narration import BREATH_IN, BREATH_OUT, Scene, breath, narrate, seconds_shown
 from stretchtui.core.plan import Plan, Timing, plan_for, planned
@@ -45,6 +46,21 @@ def test_a_session_from_its_beginning_to_its_end() -> None:
         ("chin-tuck", "Rest · 1 of 2 done", "4", None, "Let go, and breathe.", "Next: hold 2 of 2"),
         ("chin-tuck", "Hold 2 of 2", "10", None, "Hold still, and breathe.", "Next: the end"),
     ]
+
+
+def test_how_to_come_out_of_a_hold_is_said_once_it_is_over() -> None:
+    releasing = structs.replace(STRETCH, release="Back from the {side}.")
+    went = a_walk()
+
+    def now() -> Scene:
+        return narrate(went.session.view(went.now), went.session.plan, releasing, 0.0)
+
+    assert now().steps[-1] == "Back from the left."
+    went.press("skip")
+    assert now().instruction == "Not right."
+    went.wait(10)
+    assert now().state.startswith("Rest")
+    assert now().instruction == "Back from the left."
 
 
 def test_slow_repetitions_are_counted() -> None:

@@ -77,7 +77,7 @@ def print_entry(args: Namespace) -> int:
 def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
     """A stretch as lines to read."""
     lines = [stretch.name, f"{catalogue.region_name(stretch.region)}. {where(stretch)}. {whole_dose(stretch)}.", ""]
-    lines += [f"{n}  {sided(step, 'left')}" for n, step in enumerate(stretch.steps, start=1)]
+    lines += [f"{n}  {sided(step, 'left')}" for n, step in enumerate(stretch.all_steps, start=1)]
     if stretch.sides == "each":
         lines.append("   Then the same on the right.")
     lines += ["", f"Feel     {sided(stretch.feel, 'left')}", f"Breathe  {sided(stretch.breath, 'left')}"]

@@ -64,7 +64,8 @@ class DoseRange(Struct, frozen=True, forbid_unknown_fields=True):
 class Stretch(Entry, frozen=True, kw_only=True):
     """One stretch: what to do, how long, which side, and who should leave it out.
 
-    `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
+    The last of the `steps` is what counts in the stretched position; `release` is how to come out of it again, where
+    that needs saying. `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
     """
 
     region: Id
@@ -78,6 +79,7 @@ class Stretch(Entry, frozen=True, kw_only=True):
     range: DoseRange
     muscles: tuple[Line, ...] = ()
     steps: Annotated[tuple[Line, ...], Meta(min_length=3, max_length=6)]
+    release: Line | None = None
     feel: Line
     breath: Line
     easier: Line
@@ -88,6 +90,11 @@ class Stretch(Entry, frozen=True, kw_only=True):
     cautions: Annotated[tuple[Line, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
     figure: Id | None = None
+
+    @property
+    def all_steps(self) -> tuple[str, ...]:
+        """From getting in place to coming out of it."""
+        return (*self.steps, self.release) if self.release else self.steps
 
     @property
     def at_desk(self) -> bool:

@@ -34,7 +34,7 @@ class Scene(Struct, frozen=True):
 def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -> Scene:
     """Put a view into words; `stretch` is its entry in the catalogue, if it is still there."""
     phase, entry = view.phase, view.entry
-    steps = tuple(sided(step, phase.side) for step in stretch.steps) if stretch else ()
+    steps = tuple(sided(step, phase.side) for step in stretch.all_steps) if stretch else ()
     total = len(plan.entries)
     place = f"{phase.entry + 1} of {total} · " if total > 1 else ""
     moving = phase.kind == "move"
@@ -44,7 +44,7 @@ def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -
         state=_state(view, gap),
         number=f"{phase.rep}/{entry.reps}" if moving else str(seconds_shown(view.remaining)),
         side=phase.side,
-        instruction=_instruction(phase, entry.hold, steps),
+        instruction=_instruction(phase, entry.hold, stretch),
         steps=steps if phase.kind in ("ready", "switch") else (),
         details=_details(phase, stretch),
         following=_following(view.following, plan),
@@ -82,13 +82,13 @@ def _state(view: View, gap: float) -> str:
     }[view.paused]
 
 
-def _instruction(phase: Phase, hold: int, steps: tuple[str, ...]) -> str:
+def _instruction(phase: Phase, hold: int, stretch: Stretch | None) -> str:
     if phase.kind == "rest":
-        return "Let go, and breathe."
+        return sided(stretch.release, phase.side) if stretch and stretch.release else "Let go, and breathe."
     if phase.kind == "move":
         return f"One slow repetition, {plural(hold, 'second')}."
     if phase.kind == "hold":
-        return steps[-1] if steps else "Hold still, and breathe."
+        return sided(stretch.steps[-1], phase.side) if stretch else "Hold still, and breathe."
     return ""
 
 

@@ -95,7 +95,7 @@ def planned(stretch: Stretch, dose: Dose | None = None) -> PlannedStretch:
         sides=stretch.sides,
         hold=clamp(hold, stretch.range.hold),
         reps=clamp(reps, stretch.range.reps),
-        words=sum(len(step.split()) for step in stretch.steps),
+        words=sum(len(step.split()) for step in stretch.all_steps),
     )
 
 

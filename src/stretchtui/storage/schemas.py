@@ -34,6 +34,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "breath": "how to breathe",
         "easier": "an easier way",
         "harder": "a harder way",
+        "release": "how to come out of the position, where that needs saying; said in the rests",
         "avoid_if": "conditions with which it is to be left out",
         "care_if": "conditions with which it wants care: marked, and never suggested",
         "suits": "conditions that it is made for",

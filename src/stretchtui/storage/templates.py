@@ -23,11 +23,13 @@ hold = 15                       # seconds; of one slow repetition, where it is d
 reps = 3                        # repetitions, a side where sides = "each"
 range = {{ hold = [10, 30], reps = [2, 5] }}    # the least and the most
 muscles = ["which muscles"]
-steps = [                       # 3 to 6, one action each; {{side}} and {{other side}} become left and right
+steps = [                       # 3 to 6, one action each; {{side}} and {{other side}} become left and right;
+                                # the last is shown during the hold
     "Sit tall, feet flat on the floor.",
     "Move slowly to the {{side}}, only as far as tension.",
     "Stay there, and breathe.",
 ]
+release = "Come back slowly."   # how to leave the position; may be left out
 feel = "A mild pull on the {{other side}}."
 breath = "Breathe normally."
 easier = "Go less far."

@@ -85,7 +85,7 @@ class StretchScreen(BaseScreen[None]):
         yield from self._to_mind(pain)
         yield Paragraph(f"{where(stretch)}.", style="$muted", indent=0)
         yield BLANK
-        yield from numbered(sided(step, "left") for step in stretch.steps)
+        yield from numbered(sided(step, "left") for step in stretch.all_steps)
         if stretch.sides == "each":
             yield Paragraph("Then the same on the right.", style="$muted", indent=3)
         yield BLANK
