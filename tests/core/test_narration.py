@@ -35,15 +35,15 @@ def test_a_session_from_its_beginning_to_its_end() -> None:
     assert told == [
         ("Neck turn", "Get ready · 8 s", "8", "left", "", "Next: hold 1 of 2, left side"),
         ("Neck turn", "Hold 1 of 2", "10", "left", "Not right.", "Next: rest, then hold 2 of 2"),
-        ("Neck turn", "Rest · 1 of 2 done", "4", "left", "Let go, and breathe.", "Next: hold 2 of 2"),
+        ("Neck turn", "Rest after 1 of 2", "4", "left", "Let go, and breathe.", "Next: hold 2 of 2"),
         ("Neck turn", "Hold 2 of 2", "10", "left", "Not right.", "Next: the right side"),
         ("Neck turn", "Switch to the right side", "5", "right", "", "Next: hold 1 of 2, right side"),
         ("Neck turn", "Hold 1 of 2", "10", "right", "Not left.", "Next: rest, then hold 2 of 2"),
-        ("Neck turn", "Rest · 1 of 2 done", "4", "right", "Let go, and breathe.", "Next: hold 2 of 2"),
+        ("Neck turn", "Rest after 1 of 2", "4", "right", "Let go, and breathe.", "Next: hold 2 of 2"),
         ("Neck turn", "Hold 2 of 2", "10", "right", "Not left.", "Next: chin-tuck"),
         ("chin-tuck", "Get ready · 8 s", "8", None, "", "Next: hold 1 of 2"),
         ("chin-tuck", "Hold 1 of 2", "10", None, "Hold still, and breathe.", "Next: rest, then hold 2 of 2"),
-        ("chin-tuck", "Rest · 1 of 2 done", "4", None, "Let go, and breathe.", "Next: hold 2 of 2"),
+        ("chin-tuck", "Rest after 1 of 2", "4", None, "Let go, and breathe.", "Next: hold 2 of 2"),
         ("chin-tuck", "Hold 2 of 2", "10", None, "Hold still, and breathe.", "Next: the end"),
     ]
 

@@ -82,7 +82,7 @@ async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await sizes_of(pilot, "Paused · Hold 1 of 4", "█")
         await pilot.press("space")
         await pass_time(pilot, hand, 13)
-        await sizes_of(pilot, "Rest · 1 of 4 done", "Next: hold 2 of 4", "█")
+        await sizes_of(pilot, "Rest after 1 of 4", "Next: hold 2 of 4", "█")
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         assert screen.session.held() == 15, "no second was lost or won by it"

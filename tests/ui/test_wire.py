@@ -63,19 +63,19 @@ EVEN = list(range(0, COLUMNS - 12, 2))
 
 
 @given(frames(NARROW, columns=list(range(COLUMNS)), controls=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_narrow_text_and_any_controls(feeds: list[str]) -> None:
     same(feeds)
 
 
 @given(frames(PAIRS.map("".join), columns=EVEN, controls=False, pieces=3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_wide_characters(feeds: list[str]) -> None:
     same(feeds)
 
 
 @given(frames(NARROW, columns=list(range(COLUMNS - 12)), controls=False), st.integers(1, 5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_frame_seen_again_costs_nothing(feeds: list[str], times: int) -> None:
     wire = Wire(COLUMNS, ROWS)
     for text in feeds:
@@ -86,7 +86,7 @@ def test_a_frame_seen_again_costs_nothing(feeds: list[str], times: int) -> None:
 
 
 @given(frames(NARROW, columns=list(range(COLUMNS)), controls=False), frames(NARROW, columns=[0, 5], controls=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_after_forgetting_all_that_is_painted_is_sent(before: list[str], after: list[str]) -> None:
     wire, original, diet = Wire(COLUMNS, ROWS), Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS)
     for text in (ENTER, *before):

@@ -40,7 +40,7 @@ def print_check(args: Namespace) -> int:
         return max(_put_in_order(path, places) for path in paths or [places.history])
     problems = [p for path in paths for p in check_file(path, places)] if paths else check_all(places)
     for problem in (*problems, *_warnings(paths or toml_files(places.catalog))):
-        print(clean(str(problem)))
+        print(problem)
     _tell_disorder([path for path in paths or [places.history] if path.name.startswith("history")], places)
     if not problems:
         print("no mistakes found")

@@ -25,7 +25,7 @@ def print_figures(name: str, catalogue: Catalogue, places: Places) -> int:
     """Print the figure of a stretch, of each stretch of a routine, or one by its own id; 1 where there is none."""
     loaded = load_figures(shipped("catalog") / "figures", places.catalog / "figures")
     for problem in loaded.problems:
-        print(clean(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)
     found = list(_named(name, catalogue, loaded))
     if not found:
         known = name in catalogue.stretches or name in catalogue.routines

@@ -105,7 +105,7 @@ def length(routine: Routine, catalogue: Catalogue) -> str:
 def _catalogue(places: Places) -> Catalogue:
     loaded = load_catalogue(shipped("catalog"), places.catalog)
     for problem in loaded.problems:
-        print(clean(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)
     return loaded.catalogue
 
 

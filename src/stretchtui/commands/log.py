@@ -197,4 +197,4 @@ def _history(places: "Places") -> "HistoryLog":
 
 def _tell(problems: "Iterable[Problem]") -> None:
     for problem in problems:
-        print(clean(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)

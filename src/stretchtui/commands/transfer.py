@@ -22,7 +22,6 @@ def import_files(args: Namespace) -> int:
     paths = [Path(file) for file in args.files]
     if args.merge:
         return _merge(paths)
-    from stretchtui.core.text import clean  # noqa: PLC0415
     from stretchtui.core.words import plural  # noqa: PLC0415
     from stretchtui.storage.history_log import HistoryLog  # noqa: PLC0415
     from stretchtui.storage.places import find_places  # noqa: PLC0415
@@ -30,7 +29,7 @@ def import_files(args: Namespace) -> int:
     places = find_places(os.environ)
     report = HistoryLog(places.history, places.state / "undo").merge(paths)
     for problem in (*report.conflicts, *report.problems):
-        print(clean(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)
     print(f"{plural(report.added, 'session')} added, {report.replaced} replaced, {report.unchanged} known already")
     if report.added or report.replaced:
         print("to take it back: stretchtui log undo", file=sys.stderr)
@@ -39,7 +38,6 @@ def import_files(args: Namespace) -> int:
 
 def _merge(paths: list[Path]) -> int:
     """Merge for git; 1 has it call the file a conflict: what both changed stands in it as ours."""
-    from stretchtui.core.text import clean  # noqa: PLC0415
     from stretchtui.storage.history_versions import merge_versions  # noqa: PLC0415
 
     if len(paths) != 3:
@@ -47,5 +45,5 @@ def _merge(paths: list[Path]) -> int:
         return 2
     report = merge_versions(*paths)
     for problem in (*report.conflicts, *report.problems):
-        print(clean(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)
     return 1 if report.conflicts or report.problems else 0

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta, Struct, field
 
-type_id = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+type_id = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 
 Id = Annotated[str, Meta(pattern=type_id, max_length=60, description="small letters, digits and single hyphens")]
 Line = Annotated[str, Meta(min_length=1, max_length=400)]

@@ -68,7 +68,7 @@ def _state(view: View, gap: float) -> str:
         "ready": f"Get ready · {seconds_shown(view.remaining)} s",
         "hold": f"Hold {phase.rep} of {reps}",
         "move": f"Repetition {phase.rep} of {reps}, slowly",
-        "rest": f"Rest · {phase.rep} of {reps} done",
+        "rest": f"Rest after {phase.rep} of {reps}",
         "switch": f"Switch to the {phase.side} side",
     }[phase.kind]
     if view.paused is None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 Wait = Annotated[int, Meta(ge=0, le=60)]
-TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="a time such as 22:00")]
+TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)", description="a time such as 22:00")]
 Motion = Literal["auto", "full", "none"]
 Figures = Literal["auto", "braille", "ascii", "none"]
 

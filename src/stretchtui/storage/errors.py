@@ -6,6 +6,8 @@ from typing import Self
 
 from msgspec import Struct
 
+from stretchtui.core.text import clean
+
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -18,9 +20,9 @@ class Problem(Struct, frozen=True):
     message: str
 
     def __str__(self) -> str:
-        """`path:line: what is wrong, and what would be right`, on one line whatever the path holds."""
+        """`path:line: what is wrong, and what would be right`, on one line, whatever path and message hold."""
         place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        return " ".join(f"{place}: {self.message}".splitlines())
+        return clean(f"{place}: {self.message}")
 
 
 class StorageError(Exception):

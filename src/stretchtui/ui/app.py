@@ -35,6 +35,9 @@ from stretchtui.ui.screens.base import (
 from stretchtui.ui.services import Services
 from stretchtui.ui.theming import apply, install, role_fallbacks
 
+MOST_TOLD = 3
+"""Problems with the user's files that are told at the start, each by itself."""
+
 ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palette")
 """Actions that open something else."""
 
@@ -128,7 +131,10 @@ class StretchApp(FollowingCursor):
 
     def on_mount(self) -> None:
         self.set_keymap(self.changed_keys)
-        for line in self.services.problems[:3]:
+        told = self.services.problems[:MOST_TOLD]
+        if more := len(self.services.problems) - len(told):
+            told = [*told, f"and {more} more, see: stretchtui check"]
+        for line in told:
             self.notify(line, severity="warning", markup=False, timeout=8)
         care.first(self, self.open_first)
 
