@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from stretchtui.core.adapt import Adapted
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from stretchtui.core.figures import Figure
 
 HOLD_STEP = 5
+
+SIDES = 4
+"""Columns that the line of the dose leaves free at its sides, at the most."""
 
 
 class StretchScreen(BaseScreen[None]):
@@ -114,8 +118,15 @@ class StretchScreen(BaseScreen[None]):
     def _show_dose(self) -> None:
         entry = self.services.planned(self.stretch)
         seconds = self.services.plan_of([entry]).seconds
-        text = Content.assemble((whole_dose(entry), "$hold bold"), (f"   {clock(seconds)} in all", "$muted"))
-        self.query_one("#dose", Static).update(text)
+        dose = Content.styled(whole_dose(entry), "$hold bold")
+        room = self.app.size.width - SIDES
+        wholes = (Content.styled(f"   {clock(seconds)}{words}", "$muted") for words in (" in all", ""))
+        whole = next((text for text in wholes if dose.cell_length + text.cell_length <= room), Content(""))
+        self.query_one("#dose", Static).update(dose + whole)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._show_dose()
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self) -> None:
