@@ -14,6 +14,9 @@ from stretchtui.storage.history_log import HistoryLog, HistoryPage
 from stretchtui.storage.history_pages import Keep
 from stretchtui.storage.lock import locked
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.review_pages.balance import BalancePage
+from stretchtui.ui.review_pages.effect import EffectPage
+from stretchtui.ui.review_pages.year import YearPage
 from stretchtui.ui.screens.before import BeforeScreen
 from stretchtui.ui.screens.edit_record import EditScreen
 from stretchtui.ui.screens.history import HistoryScreen
@@ -243,6 +246,20 @@ async def test_the_day_in_focus_lists_its_sessions(make_app: MakeApp, home: Path
         await pilot.press("escape", "escape")
         assert screen.query_one(Heatmap).has_focus
         assert screen.record is None
+
+
+async def test_a_page_is_empty_while_nothing_was_read(make_app: MakeApp) -> None:
+    """On a busy machine a page is painted, and has keys, before it has figures."""
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for page in (YearPage(), EffectPage(), BalancePage()):
+            await pilot.app.screen.mount(page)
+            await pilot.pause()
+            for widget in (found for found in page.query("*") if found.can_focus):
+                widget.focus()
+                await pilot.press("left", "up", "down", "right", "minus", "plus", "home", "end", "enter")
+            await settle(pilot)
+            await page.remove()
 
 
 async def test_the_calendar_ends_today_and_begins_with_the_first_session(make_app: MakeApp, home: Path) -> None:

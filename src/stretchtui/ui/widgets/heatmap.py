@@ -120,7 +120,7 @@ class Heatmap(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The months, and then a weekday a line."""
         width = self.size.width
-        if y > len(WEEKDAYS):
+        if y > len(WEEKDAYS) or self.day == date.min:  # painted before it was told what to show
             return Strip.blank(width, self.rich_style)
         if y == 0:
             return Strip([Segment(self._months().ljust(width)[:width], self._style("label"))], width)
@@ -162,6 +162,8 @@ class Heatmap(Widget, can_focus=True):
         return (YEAR, 2) if room >= 2 * YEAR else (min(YEAR, room), 1)
 
     def _go(self, days: int) -> None:
+        if self.day == date.min:
+            return
         wanted = self.day + timedelta(days=days)
         self.day = max(min(self.first, self.today), min(self.today, wanted))
 
