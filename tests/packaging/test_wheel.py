@@ -117,7 +117,7 @@ def test_the_main_job_writes_nothing_where_it_is_installed(installed: Installed,
         screen.press("6", "enter")
         screen.until("Get ready")
         screen.press("enter")
-        screen.until("Done", "4 of 4")
+        screen.follow("Done", "4 of 4")
         screen.press("3", "enter", "enter")
         screen.until("You did it 1 time, last today.")
         screen.press("esc")

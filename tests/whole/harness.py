@@ -9,20 +9,31 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
 
 PROGRAM = str(Path(sys.executable).with_name("stretchtui"))
-DEADLINE = 15.0
-"""Seconds until waiting is given up; far more than anything takes."""
+DEADLINE = 60.0
+"""Seconds until waiting is given up; far more than anything takes, on a busy machine too."""
 
-KEYS = {"enter": "\r", "esc": "\x1b", "space": " "}
+PIECE = 128
+"""Bytes shown at once: few enough that what stands for a second is seen, however late we come to look."""
+
+STOOD_STILL = "the clock stood still"
+"""What a session says that waits, because nothing moved for some seconds."""
+
+KEYS = {"enter": "\r", "esc": "\x1b[27u", "space": " "}
+"""What is sent for a key; escape in a form that is never taken for the beginning of what follows, read late."""
 
 
 class Terminal:
-    """A terminal with the program in it."""
+    """A terminal with the program in it.
+
+    What comes is kept as it is, and shown piece by piece while something is waited for: so nothing is missed that stood
+    on the screen for a moment only, while the machine was busy with other things than reading it.
+    """
 
     def __init__(
         self,
@@ -34,15 +45,16 @@ class Terminal:
     ) -> None:
         self.columns, self.rows = size
         self.bytes = b""
-        self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+        self._shown = 0
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
-            inherited = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "LC_ALL")}
-            environment = {**inherited, "TERM": "xterm-256color", "STRETCHTUI_HOME": str(home), **environ}
+            inherited = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME")}
+            ours = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "STRETCHTUI_HOME": str(home)}
             arguments = [*command] if command else [PROGRAM, *words]
-            os.execvpe(arguments[0], arguments, environment)
+            os.execvpe(arguments[0], arguments, {**inherited, **ours, **environ})
         self._code: int | None = None
 
     def read(self, seconds: float = 0.05) -> bool:
@@ -54,31 +66,52 @@ class Terminal:
         except OSError:
             return False
         self.bytes += data
-        self._stream.feed(data)
         return bool(data)
+
+    @property
+    def screen(self) -> pyte.Screen:
+        """What the screen shows after all that has come."""
+        while self._show_more():
+            pass
+        return self._screen
 
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return _text(self.screen)
 
-    def until(self, *wanted: str) -> str:
-        """Wait until all of some texts stand on the screen."""
+    def until(self, *wanted: str) -> None:
+        """Wait until all of some texts have stood on the screen together."""
+        self._until(wanted, lambda _: None)
+
+    def follow(self, *wanted: str) -> None:
+        """As `until`, in a session: where the machine was so busy that it waits for us, go on as anybody would."""
+        told = 0
+
+        def go_on(text: str) -> None:
+            nonlocal told
+            if text.count(STOOD_STILL) > told:
+                os.write(self.master, b" ")
+            told = text.count(STOOD_STILL)
+
+        self._until(wanted, go_on)
+
+    def wait(self, true: Callable[[], bool], what: str) -> None:
+        """Wait until something is so after all that has come."""
         end = time.monotonic() + DEADLINE
-        while not all(text in self.text for text in wanted):
-            assert time.monotonic() < end, f"{wanted} did not come; the screen shows:\n{self.text}"
-            if not self.read() and not all(text in self.text for text in wanted):
-                raise AssertionError(f"ended before {wanted} came:\n{self.text}")
-        return self.text
+        while not true():
+            assert time.monotonic() < end, f"not so: {what}; the screen shows:\n{self.text}"
+            assert self.read() or true(), f"ended, and not so: {what}; the screen shows:\n{self.text}"
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Wait until nothing has come for so many seconds."""
-        while select.select([self.master], [], [], quiet)[0]:
-            if not self.read():
-                return
+    def quiet(self, seconds: float) -> None:
+        """Wait until nothing comes for so many seconds."""
+        end = time.monotonic() + DEADLINE
+        while select.select([self.master], [], [], seconds)[0]:
+            assert time.monotonic() < end, f"it never falls silent; the last bytes are {self.bytes[-200:]!r}"
+            self.read()
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name or as they are."""
+        """Press keys, by name or as they are, one after the other."""
         for key in keys:
             os.write(self.master, KEYS.get(key, key).encode())
             self.read(0.02)
@@ -101,8 +134,8 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._code = os.waitstatus_to_exitcode(status)
-        while self.read(0) and select.select([self.master], [], [], 0)[0]:
-            pass
+                while self.read():  # to the end of what it wrote, which the system tells of once all have left
+                    assert time.monotonic() < end, "somebody else holds the terminal"
         return self._code
 
     def close(self) -> None:
@@ -110,4 +143,31 @@ class Terminal:
         if self._code is None:
             self.kill()
             self.ended()
-        os.close(self.master)
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    def _until(self, wanted: tuple[str, ...], look: Callable[[str], None]) -> None:
+        end = time.monotonic() + DEADLINE
+        more = True
+        while True:
+            text = _text(self._screen)
+            if all(one in text for one in wanted):
+                return
+            look(text)
+            if not self._show_more():
+                assert more, f"ended before {wanted} came:\n{text}"
+                assert time.monotonic() < end, f"{wanted} did not come; the screen shows:\n{text}"
+                more = self.read()
+
+    def _show_more(self) -> bool:
+        """Show one piece of what has come; whether there was any."""
+        piece = self.bytes[self._shown : self._shown + PIECE]
+        self._shown += len(piece)
+        self._stream.feed(piece)
+        return bool(piece)
+
+
+def _text(screen: pyte.Screen) -> str:
+    lines = (screen.buffer[y] for y in range(screen.lines))
+    return "\n".join("".join(line[x].data for x in range(screen.columns)).rstrip() for line in lines)

@@ -1,9 +1,9 @@
 """A desk break from the shell and back to it, full screen and in lines, with the installed program."""
 
 import os
+import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from stretchtui.core.desk_break import ROUTINE
 from stretchtui.core.record import SessionRecord
 from stretchtui.storage.history_log import HistoryLog
 from tests.whole.conftest import QUICK, Open
-from tests.whole.harness import PROGRAM
+from tests.whole.harness import DEADLINE, PROGRAM
 
 pytestmark = pytest.mark.whole
 
@@ -45,7 +45,7 @@ def test_a_break_from_start_to_shell(terminal: Open, home: Path) -> None:
     screen.press("enter")
     screen.until("Get ready")
     screen.press("enter")
-    screen.until("2 of 3", "Get ready")  # the quick turn came first, being the shortest of all never done
+    screen.follow("2 of 3", "Get ready")  # the quick turn came first, being the shortest of all never done
     screen.press("N", "N")
     screen.until("Done", "How tight")
     screen.press("2", "enter")
@@ -72,7 +72,7 @@ def test_plain_with_its_input_closed_runs_on_the_clock_alone(home: Path) -> None
         env={**os.environ, "STRETCHTUI_HOME": str(home), "TERM": "xterm"},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=DEADLINE,
         check=False,
     )
     assert process.returncode == 0, process.stderr
@@ -84,16 +84,15 @@ def test_plain_with_its_input_closed_runs_on_the_clock_alone(home: Path) -> None
 
 
 def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_done(home: Path) -> None:
-    elbow = QUICK.replace('"quick-turn"', '"elbow-turn"').replace('"neck"', '"elbow"')
+    elbow = QUICK.replace('"quick-turn"', '"elbow-turn"').replace('"neck"', '"elbow"').replace("reps = 2", "reps = 5")
     region = '[[region]]\nid = "elbow"\nname = "Elbow"\nsummary = "Quick to read about."\n'
     (home / "catalog" / "elbow.toml").write_text(region + elbow)
     process = program(home, "break", "--minutes", "1", "--region", "elbow", stdin=subprocess.DEVNULL)
-    first = lines_until(process, "Hold 1 of")
+    first = lines_until(process, "Hold 2 of 5")
     assert first[0].startswith("Desk break, ")
     assert "Elbow: never done yet.\n" in first[1]
-    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
-    rest, told = process.communicate(timeout=10)
+    rest, told = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130, told
     assert "Stopped; what you did is kept." in rest
     (record,) = records(home)
@@ -103,11 +102,10 @@ def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_don
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_an_end_from_outside_keeps_what_was_done_as_interrupted(home: Path, number: signal.Signals) -> None:
-    process = program(home, "start", "quick-turn", "--hold", "30", stdin=subprocess.DEVNULL)
-    lines_until(process, "Hold 1 of 2")
-    time.sleep(1.5)
+    process = program(home, "start", "quick-turn", "--reps", "5", stdin=subprocess.DEVNULL)
+    lines_until(process, "Hold 2 of 5")
     process.send_signal(number)
-    process.communicate(timeout=10)
+    process.communicate(timeout=DEADLINE)
     assert process.returncode == 128 + number
     (record,) = records(home)
     assert record.outcome == "interrupted"
@@ -118,11 +116,11 @@ def test_a_reader_that_goes_away_is_no_error_and_what_was_done_is_kept(home: Pat
     lines_until(process, "Hold 1 of 2")
     assert process.stdout
     process.stdout.close()
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=DEADLINE) == 0
     assert process.stderr
     assert process.stderr.read() == ""
     (record,) = records(home)
-    assert record.seconds == 3
+    assert record.seconds >= 3, "it is noticed when the next line is written, at the end of the hold"
 
 
 def test_plain_on_a_terminal_takes_keys_and_leaves_the_terminal_in_order(terminal: Open, home: Path) -> None:
@@ -131,7 +129,8 @@ def test_plain_on_a_terminal_takes_keys_and_leaves_the_terminal_in_order(termina
     screen.press("5", "enter")
     screen.until("Keys: space pause", "Get ready")
     screen.press("enter")
-    screen.until("Hold 1 of 2, left side: 58 s")
+    screen.until("Hold 1 of 2, left side: 60 s")
+    screen.wait(lambda: bool(re.search(r"left side: ([1-4]\d|5[0-8]) s", screen.text)), "two seconds are held")
     screen.press("n", " ")
     screen.until("Hold 1 of 2, left side: left", "Paused. Space goes on.")
     screen.press(" ", "q")
@@ -153,10 +152,7 @@ def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, hom
     screen.press("x")
     screen.until("Leave out which one? 1 to 4")
     screen.press("1", "enter")
-    end = time.monotonic() + 10
-    while screen.text.count("Enter starts it") < 2:
-        assert time.monotonic() < end
-        screen.read()
+    screen.wait(lambda: screen.text.count("Enter starts it") == 2, "the break is told anew")
     assert screen.text.count("1. Chin tuck") == 1
     screen.press("q")
     assert screen.ended() == 0
@@ -167,7 +163,8 @@ def test_a_dumb_terminal_gets_lines_without_carriage_returns(terminal: Open, hom
     with (home / "settings.toml").open("a") as settings:
         settings.write("ask_tightness = false\n")
     screen = terminal("start", "quick-turn", TERM="dumb")
-    screen.until("Hold 2 of 2, left side, 1 s")
+    screen.follow("Hold 2 of 2, left side, 1 s")
+    screen.follow("1 of 4 days this week")
     assert screen.ended() == 0
     assert not set(screen.bytes.replace(b"\r\n", b"\n")) & set(b"\r\x1b\a")
     assert len(records(home)) == 1
@@ -175,7 +172,7 @@ def test_a_dumb_terminal_gets_lines_without_carriage_returns(terminal: Open, hom
 
 def test_where_nothing_is_possible_it_says_why_and_what_to_do(home: Path) -> None:
     process = program(home, "break", "--plain", "--region", "whole-back", stdin=subprocess.DEVNULL)
-    shown, told = process.communicate(timeout=10)
+    shown, told = process.communicate(timeout=DEADLINE)
     assert (process.returncode, shown) == (1, "")
     assert told == (
         "stretchtui: There is no stretch for the whole back that can be done at the desk. Ask for another region.\n"
@@ -192,7 +189,7 @@ def test_where_nothing_is_possible_it_says_why_and_what_to_do(home: Path) -> Non
 )
 def test_wrong_words_are_told_in_a_line(home: Path, words: list[str], status: int, said: str) -> None:
     process = program(home, "break", "--plain", *words, stdin=subprocess.DEVNULL)
-    _, told = process.communicate(timeout=10)
+    _, told = process.communicate(timeout=DEADLINE)
     assert process.returncode == status
     assert said in told
 
@@ -201,7 +198,7 @@ def test_what_the_body_should_avoid_needs_a_yes(terminal: Open, home: Path) -> N
     with (home / "settings.toml").open("a") as settings:
         settings.write('[body]\nconditions = ["neck-problem"]\n')
     process = program(home, "start", "chin-tuck", stdin=subprocess.DEVNULL)
-    shown, told = process.communicate(timeout=10)
+    shown, told = process.communicate(timeout=DEADLINE)
     assert process.returncode == 1
     assert "Chin tuck: " in told
     assert "Get ready" not in shown

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.whole.conftest import Open
-from tests.whole.harness import PROGRAM
+from tests.whole.harness import DEADLINE, PROGRAM
 
 pytestmark = pytest.mark.whole
 
@@ -52,7 +52,7 @@ def test_it_never_blocks_other_commands(fresh: Path, words: list[str]) -> None:
         capture_output=True,
         check=True,
         text=True,
-        timeout=20,
+        timeout=DEADLINE,
     )
     assert "Before you stretch" not in done.stdout
     assert not (fresh / "notices.toml").exists()

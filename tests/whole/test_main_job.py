@@ -32,12 +32,17 @@ def test_from_the_browser_to_the_saved_history(terminal: Open, home: Path) -> No
     screen.until("Get ready", "Turn to the left.")
     screen.press("enter")
     screen.until("Hold 1 of 2")
-    screen.until("Done", "4 of 4")
+    screen.follow("Done", "4 of 4")
     screen.press("3", "enter", *"long day", "enter")
     screen.until("1 s × 2 each side", "You did it 1 time, last today.")
     screen.press("v")
-    screen.until("Quick turn")
-    screen.press("esc", "esc", "q")
+    screen.until("History", "1 session")
+    screen.press("esc")
+    screen.until("You did it 1 time")
+    screen.press("esc")
+    screen.until("only “quick”")
+    screen.press("q")
+    assert screen.ended() == 0
 
     (session,) = sessions(home)
     assert session["outcome"] == "completed"
@@ -55,9 +60,9 @@ def test_a_killed_session_is_taken_up_where_it_was(terminal: Open, home: Path) -
     screen.press("enter")
     screen.until("Get ready")
     screen.press("enter")
-    screen.until("Hold 1 of 2")
-    screen.until("Hold 2 of 2")
-    screen.until("Hold 1 of 2")  # of the right side: two holds are done
+    screen.until("Hold 1 of 2", "on the left.")
+    screen.follow("Hold 2 of 2", "on the left.")
+    screen.follow("Hold 1 of 2", "on the right.")  # two holds are done
     screen.kill()
     assert screen.ended() == -9
 
@@ -66,7 +71,7 @@ def test_a_killed_session_is_taken_up_where_it_was(terminal: Open, home: Path) -
     again.press("enter")
     again.until("Go on when you like")
     again.press("space")
-    again.until("Done", "4 of 4")
+    again.follow("Done", "4 of 4")
     again.press("esc")
     again.until("Neck")
     (session,) = sessions(home)
@@ -76,12 +81,12 @@ def test_a_killed_session_is_taken_up_where_it_was(terminal: Open, home: Path) -
 
 
 def test_a_stopped_session_keeps_what_was_done(terminal: Open, home: Path) -> None:
-    screen = terminal("start", "quick-turn")
+    screen = terminal("start", "quick-turn", "--reps", "5")
     screen.until("How tight does it feel now?")
     screen.press("enter")
     screen.until("Get ready")
     screen.press("enter")
-    screen.until("Hold 2 of 2")
+    screen.follow("Hold 2 of 5")
     screen.press("q")
     screen.until("Stop here?", "What you did is kept.")
     screen.press("enter")

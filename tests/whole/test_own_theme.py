@@ -1,13 +1,12 @@
 """Someone writes a theme and sees it in the program that runs beside the editor."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from stretchtui.core.theme import DEFAULT
 from tests.whole.conftest import Open
-from tests.whole.harness import DEADLINE, Terminal
+from tests.whole.harness import Terminal
 
 pytestmark = pytest.mark.whole
 
@@ -23,10 +22,7 @@ def attic(ground: str) -> str:
 
 def until_ground(screen: Terminal, colour: str) -> None:
     """Wait until the screen lies on a colour, read from the bytes that were sent."""
-    end = time.monotonic() + DEADLINE
-    while (ground := screen.screen.buffer[1][0].bg) != colour:
-        assert time.monotonic() < end, f"still {ground}, not {colour}"
-        screen.read()
+    screen.wait(lambda: screen.screen.buffer[1][0].bg == colour, f"on {colour}")
 
 
 def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home: Path) -> None:
