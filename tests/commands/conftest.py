@@ -1,7 +1,7 @@
 """The command line in a home of its own, called within the process."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,9 +48,32 @@ def log(home: Path) -> HistoryLog:
     return HistoryLog(home / "history.toml", home / "undo")
 
 
-def session(ago: timedelta, *, id: str = "", note: str | None = None) -> SessionRecord:  # noqa: A002
+WEDNESDAY = datetime(2026, 11, 18, 12).astimezone()
+
+
+class Wednesday(datetime):
+    """A clock that stands in the middle of a day in the middle of a week, here."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return WEDNESDAY.astimezone(tz) if tz else WEDNESDAY.replace(tzinfo=None)
+
+
+@pytest.fixture
+def on_wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `status` says hangs on the day of the week, and on midnight."""
+    monkeypatch.setattr("stretchtui.commands.status.datetime", Wednesday)
+
+
+def session(
+    ago: timedelta,
+    *,
+    id: str = "",  # noqa: A002
+    note: str | None = None,
+    now: datetime | None = None,
+) -> SessionRecord:
     """A session of so long ago."""
-    started = (datetime.now(UTC) - ago).replace(microsecond=0)
+    started = ((now or datetime.now(UTC)) - ago).replace(microsecond=0)
     return SessionRecord(
         id=id or f"s{ago.total_seconds():.0f}",
         started=started,

@@ -1,6 +1,7 @@
 """The command line as a process: what it imports, closed pipes, broken output, exit codes."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -64,7 +65,7 @@ def test_an_encoding_that_lacks_a_character_is_no_error(home: Path, log: History
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.endswith(b"sch?n? ?\n")
     done = subprocess.run([*PROGRAM, "status"], capture_output=True, env=environ, check=False)
-    assert done.stdout == b"stretch 5m ago - 1/4 days\n"
+    assert re.fullmatch(rb"stretch \dm ago - [01]/4 days\n", done.stdout), "none where the week has just begun"
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

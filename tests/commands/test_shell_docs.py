@@ -14,7 +14,7 @@ import pytest
 from stretchtui.core.status import FIELDS
 from stretchtui.storage.history_log import HistoryLog
 from stretchtui.storage.settings_file import load_settings
-from tests.commands.conftest import Run, session
+from tests.commands.conftest import WEDNESDAY, Run, session
 
 TEXT = (Path(__file__).parents[2] / "docs" / "shell.md").read_text()
 SNIPPETS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
@@ -74,8 +74,9 @@ def test_toml_and_settings_are_right(tmp_path: Path) -> None:
     assert tomllib.loads(starship)["custom"]["stretch"]["when"] == "stretchtui status --due"
 
 
+@pytest.mark.usefixtures("on_wednesday")
 def test_waybar_gets_json(run: Run, log: HistoryLog) -> None:
-    log.append(session(timedelta(minutes=70)))
+    log.append(session(timedelta(minutes=70), now=WEDNESDAY))
     [text] = snippets("json")
     _, *words = shlex.split(json.loads(text)["custom/stretch"]["exec"])
     assert json.loads(run(*words).out) == {"text": "1h", "tooltip": "1/4 days", "class": "due"}

@@ -4,8 +4,10 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from stretchtui.storage.history_log import HistoryLog
-from tests.commands.conftest import Run, session
+from tests.commands.conftest import WEDNESDAY, Run, session
 
 
 def test_without_a_history(run: Run, home: Path) -> None:
@@ -13,15 +15,17 @@ def test_without_a_history(run: Run, home: Path) -> None:
     assert not list(home.iterdir())
 
 
+@pytest.mark.usefixtures("on_wednesday")
 def test_the_forms(run: Run, log: HistoryLog) -> None:
-    log.append(session(timedelta(minutes=52)))
+    log.append(session(timedelta(minutes=52), now=WEDNESDAY))
     assert run("status").out == "stretch 52m ago · 1/4 days\n"
     assert run("status", "--format", "<{since}|{due}>").out == "<52m|due>\n"
     assert json.loads(run("status", "--json").out)["due"] is True
 
 
+@pytest.mark.usefixtures("on_wednesday")
 def test_the_exit_code_tells_if_a_break_is_due(run: Run, home: Path, log: HistoryLog) -> None:
-    log.append(session(timedelta(minutes=52)))
+    log.append(session(timedelta(minutes=52), now=WEDNESDAY))
     assert run("status", "--due") == (0, "", "")
     (home / "settings.toml").write_text("[break]\nevery_minutes = 60\n[goal]\ndays_per_week = 5\n")
     assert run("status", "--due") == (1, "", "")
