@@ -25,7 +25,7 @@ from pathlib import Path
 from stretchtui.core.record import SessionRecord, StretchRecord
 from stretchtui.storage.history_log import HistoryLog
 folder = Path(sys.argv[1])
-log = HistoryLog(folder / "history.toml", folder / "undo")
+log = HistoryLog(folder / "history.toml", folder / "undo", patience=600)  # writers without a pause starve each other
 start = datetime(2026, 1, 1, tzinfo=timezone.utc)
 def record(name, number):
     stretches = tuple(StretchRecord("child", "Child's pose", "lower-back", 3, 4, n) for n in range(5))
@@ -57,17 +57,23 @@ FORKER = """
 import os, random, signal, time
 dice = random.Random(int(sys.argv[2]))
 for turn in range(int(sys.argv[3])):
+    heard, said = os.pipe()
     pid = os.fork()
     if not pid:
         try:
             for number in range(1000):
                 {act}
+                os.write(said, b".")
         except BaseException as error:
             print("failed:", repr(error), flush=True)
         os._exit(1)
+    os.close(said)
+    if turn % 2:
+        os.read(heard, 1)  # until it wrote once; the others may be killed at their first act
     time.sleep(dice.random() * 0.012)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
+    os.close(heard)
     print("killed", flush=True)
 """
 
