@@ -24,7 +24,7 @@ TERMINAL = replace(
 
 
 def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end
         select.select([], [], [], 0.01)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.terminal.conftest import DEADLINE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -72,7 +74,7 @@ def test_background_waits_without_touching_the_screen(shell: Any) -> None:
     since = shell.type(b"bg\n")
     shell.until(rb"sh> ", since)
     # The shell tells of the new stop with the prompt that follows; ask until it does.
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + DEADLINE
     while b"Stopped" not in shell.seen[since:]:
         assert time.monotonic() < deadline
         shell.until(rb"sh> ", shell.type(b"\n"))
@@ -97,7 +99,7 @@ def test_kill_ends_a_stopped_job(shell: Any, kept: Path, started: str) -> None:
     since = shell.type(b"kill %1\n")
     start = time.monotonic()
     while alive(app):
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < DEADLINE
         shell.read(0.01)
     assert kept.read_text() == "TERMINATE"
     assert b"\x1b[?1049h" not in shell.seen[since:]
@@ -131,7 +133,7 @@ def test_a_shell_that_dies_takes_the_app_along(shell: Any, kept: Path) -> None:
     os.kill(shell.pid, signal.SIGKILL)
     start = time.monotonic()
     while alive(app):
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < DEADLINE
         shell.read(0.01)
     assert kept.read_text() == "HANGUP"
     shell.until(rb"\x1b\[\?1049l\x1b\[\?25h")

@@ -54,12 +54,14 @@ class Watch:
         wake: Callable[[], object],
         *,
         grace: float = GRACE,
+        last_resort: float = LAST_RESORT,
     ) -> None:
         self.ending: Ending | None = None
         self._begin = begin
         self._abandon = abandon
         self._wake = wake
         self._grace = grace
+        self._last_resort = last_resort
         self._over = threading.Event()
         self._previous: dict[signal.Signals, Any] = {}
 
@@ -104,7 +106,7 @@ class Watch:
 
     def _end(self, ending: Ending) -> None:
         self.ending = ending
-        signal.setitimer(signal.ITIMER_REAL, LAST_RESORT)
+        signal.setitimer(signal.ITIMER_REAL, self._last_resort)
         try:
             self._begin(ending)
             self._over.wait(self._grace)

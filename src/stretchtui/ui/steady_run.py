@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from stretchtui.terminal.signals import Ending, Watch
+from stretchtui.terminal.signals import GRACE, LAST_RESORT, Ending, Watch
 from stretchtui.ui.driver import SteadyDriver
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def run_steadily(app: App[Any], on_end: Callable[[Ending], object]) -> int:
+def run_steadily(
+    app: App[Any], on_end: Callable[[Ending], object], *, grace: float = GRACE, last_resort: float = LAST_RESORT
+) -> int:
     """Run the app to its end, whichever that is, and tell the exit code of the process.
 
     When a signal or a vanished terminal ends it, `on_end` is called in the app's loop, to keep what was done, and
@@ -47,7 +49,7 @@ def run_steadily(app: App[Any], on_end: Callable[[Ending], object]) -> int:
         if driver := _driver_of(app):
             driver.wake()
 
-    with Watch(begin, abandon, wake) as watch:
+    with Watch(begin, abandon, wake, grace=grace, last_resort=last_resort) as watch:
         try:
             app.run(loop=_loop())
         finally:
