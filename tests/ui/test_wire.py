@@ -197,15 +197,18 @@ def test_ascii_sends_ascii_only(text: str) -> None:
 
 def test_a_full_frame_and_a_small_one_take_little_time() -> None:
     """Loosely, for slow machines: Textual itself takes longer to compose a frame."""
-    wire = Wire(200, 60)
     rows = [[(f"38;5;{(row + at) % 250};48;5;{row}", f"word{at:<6}"[:10]) for at in range(20)] for row in range(60)]
     frame = "".join(
         f"\x1b[{at};1H" + "".join(f"\x1b[{style}m{text}\x1b[0m" for style, text in row)
         for at, row in enumerate(rows, 1)
     )
-    begun = time.process_time()
-    wire.feed(frame)
-    whole = time.process_time()
-    wire.feed("\x1b[30;1H\x1b[1mmm\x1b[0m\x1b[1;1H")
-    assert whole - begun < 0.2
-    assert time.process_time() - whole < 0.02
+    times = []
+    for _ in range(5):  # at its best: what else goes on meanwhile is not its time
+        wire = Wire(200, 60)
+        begun = time.process_time()
+        wire.feed(frame)
+        whole = time.process_time()
+        wire.feed("\x1b[30;1H\x1b[1mmm\x1b[0m\x1b[1;1H")
+        times.append((whole - begun, time.process_time() - whole))
+    assert min(whole for whole, _ in times) < 0.2
+    assert min(small for _, small in times) < 0.02
