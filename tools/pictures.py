@@ -28,7 +28,7 @@ SCENES = {
     "live": Scene("single-knee-to-chest", "enter", 44.5),
     "browse": Scene("browse", "j j j j l j"),
     "detail": Scene("browse", "j j j j j l j enter"),
-    "history": Scene("history", "2"),
+    "history": Scene("history", "3"),
     "light": Scene("single-knee-to-chest", "enter", 44.5, theme="birch"),
 }
 
