@@ -13,8 +13,8 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-PATIENCE = 0.5
-"""Seconds to wait for a key to be done with, before the next one is looked at all the same."""
+PATIENCE = 5.0
+"""Seconds to wait for a key to be done with, on a busy machine too, before the next one is looked at all the same."""
 
 
 def takes_text(widget: Widget) -> bool:
