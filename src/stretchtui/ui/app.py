@@ -6,7 +6,9 @@ from pathlib import PurePath
 from typing import Any, ClassVar, Literal
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from stretchtui.core.desk_break import Wish
@@ -156,6 +158,11 @@ class StretchApp(FollowingCursor):
         for screen in self.screen_stack:
             if keep := getattr(screen, "keep_work", None):
                 keep()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its."""
+        if self._running or not isinstance(error, NoMatches | ScreenStackError):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Something is wrong in the program: keep the work, write it down, and leave without a traceback."""

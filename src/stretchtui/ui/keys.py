@@ -30,18 +30,29 @@ class OrderlyKeys(App[None]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
-        focused = self.focused
-        if focused is not None and takes_text(focused):
+        if self._exit or not self.screen_stack:  # typed behind the key that ended the program
+            return
+        target: Widget = self.focused or self.screen
+        # what a field does not insert is bound; left to the field, it would be looked up behind all keys that wait here
+        typed = event.is_printable and takes_text(target)
+        if typed or not (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)):
             await super().on_event(event)
-            await self._settled(focused)
-        elif not await self._check_bindings(event.key, priority=True) and not await self._check_bindings(event.key):
-            await super().on_event(event)
-            await self._settled(focused or self.screen)
-        await self._settled(self.screen)
+        await self._done_with(target)
+
+    async def _done_with(self, target: Widget) -> None:
+        """Wait until a key has had its effect, and what that opened can take the next one.
+
+        The widget that got the key handles it, tells itself what that means, and each widget around it hears of it
+        in turn, up to the screen; which may have opened another by then.
+        """
+        for pump in (target, *target.ancestors_with_self):
+            await self._settled(pump)
+        if self.screen_stack:
+            await self._settled(self.screen)
 
     async def _settled(self, pump: MessagePump) -> None:
         """Wait until a widget has handled all that was sent to it so far."""
         done = asyncio.Event()
-        if pump.call_later(done.set):
+        if pump is not self and pump.call_later(done.set):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), PATIENCE)

@@ -14,6 +14,7 @@ from stretchtui.core.record import SessionRecord
 from stretchtui.core.review import Review
 from stretchtui.core.words import plural
 from stretchtui.ui.review_pages.page import ReviewPage
+from stretchtui.ui.screens.base import stands
 from stretchtui.ui.session_text import whole_session
 from stretchtui.ui.widgets.session_rows import SessionRows
 
@@ -103,7 +104,7 @@ class SessionsPage(ReviewPage):
             self.app.call_from_thread(self._found, words, found)
 
     def _found(self, words: str, records: tuple[SessionRecord, ...]) -> None:
-        if self.is_mounted and words == self.words:
+        if stands(self.screen) and words == self.words:
             self._show(records)
 
     def _show(self, records: tuple[SessionRecord, ...]) -> None:

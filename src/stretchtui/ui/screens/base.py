@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
 from stretchtui.ui.services import Services
 from stretchtui.ui.widgets.hints import Hint, Hints, key_name
@@ -29,6 +30,11 @@ TINY, TINY_ROWS = "-tiny", 14
 
 MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
 """Ids of bindings that only move about."""
+
+
+def stands(widget: Widget) -> bool:
+    """Whether its parts are there: composed, and not yet being taken down. What a thread found may come too late."""
+    return widget.is_mounted and widget.is_attached and widget.display
 
 
 class ShapedScreen(Screen[ScreenResultType]):

@@ -24,7 +24,7 @@ from stretchtui.core.words import dose, minutes, plural
 from stretchtui.storage.errors import StorageError
 from stretchtui.ui.figures import figure_style
 from stretchtui.ui.marks import NONE, STAR, just_now, mark_of, mark_of_routine, said_of, said_of_routine
-from stretchtui.ui.screens.base import BROWSE_STYLES, BaseScreen
+from stretchtui.ui.screens.base import BROWSE_STYLES, BaseScreen, stands
 from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.rows import Row, Rows
@@ -184,7 +184,7 @@ class BrowseScreen(BaseScreen[None]):
         self.app.call_from_thread(self._show_recent, recently_done(records, self.services.catalogue))
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:
-        if self.is_mounted and recent != self._recent:
+        if stands(self) and recent != self._recent:
             self._recent = recent
             self.show_shelves()
 

@@ -24,7 +24,7 @@ from stretchtui.core.words import clock, dose, listed, plural, whole_dose
 from stretchtui.ui.building import add_to_routine, build_from, delete_routine_after_asking, star
 from stretchtui.ui.figures import figure_of, figure_style, plays
 from stretchtui.ui.marks import AVOID, CARE, mark_of, reasons_for
-from stretchtui.ui.screens.base import BaseScreen
+from stretchtui.ui.screens.base import BaseScreen, stands
 from stretchtui.ui.services import Services
 from stretchtui.ui.widgets.figure import FigureView
 from stretchtui.ui.widgets.hints import Hints
@@ -126,14 +126,15 @@ class StretchScreen(BaseScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
-        self._show_dose()
+        if stands(self):
+            self._show_dose()
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self) -> None:
         self.app.call_from_thread(self._figure_loaded, figure_of(self.stretch, self.services))
 
     def _figure_loaded(self, figure: Figure | None) -> None:
-        if self.is_mounted:
+        if stands(self):
             self.set_class(figure is not None, "drawn")
             self.query_one(FigureView).show(figure, "left" if self.stretch.sides == "each" else None)
             self.call_after_refresh(self.action_play, plays(self.services))
@@ -146,7 +147,7 @@ class StretchScreen(BaseScreen[None]):
         self.app.call_from_thread(self._show_own, found, pain)
 
     def _show_own(self, found: OwnRecord | None, pain: Hurt | None) -> None:
-        if not self.is_mounted:
+        if not stands(self):
             return
         text = "You have not done it yet."
         if found:
@@ -156,7 +157,7 @@ class StretchScreen(BaseScreen[None]):
         self.query_one("#text", Paragraphs).show(self._paragraphs(pain))
 
     def action_play(self, times: int = 1) -> None:
-        if times:
+        if times and stands(self):
             self.query_one(FigureView).play(times)
 
     def action_dose(self, what: str, direction: int) -> None:

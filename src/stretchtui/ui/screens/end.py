@@ -16,7 +16,7 @@ from stretchtui.core.words import clock
 from stretchtui.storage.keeper import Keeper
 from stretchtui.ui import flow
 from stretchtui.ui.breaks import next_line
-from stretchtui.ui.screens.base import BaseScreen
+from stretchtui.ui.screens.base import BaseScreen, stands
 from stretchtui.ui.widgets.felt import FeltChoice
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.paragraphs import Paragraph, Paragraphs
@@ -85,7 +85,7 @@ class EndScreen(BaseScreen[SessionRecord]):
         self.app.call_from_thread(self._show_next, line)
 
     def _show_next(self, line: str) -> None:
-        if self.is_mounted:
+        if stands(self):
             self.query_one("#next", Static).update(line)
 
     def _to_first_field(self) -> None:

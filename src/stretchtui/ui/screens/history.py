@@ -25,7 +25,7 @@ from stretchtui.core.words import plural
 from stretchtui.ui.changes import change, repeat, tell_trouble
 from stretchtui.ui.review_pages.page import ReviewPage
 from stretchtui.ui.review_pages.sessions import SessionsPage
-from stretchtui.ui.screens.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for
+from stretchtui.ui.screens.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for, stands
 from stretchtui.ui.session_text import said_of
 from stretchtui.ui.widgets.hints import Hints
 from stretchtui.ui.widgets.page_tabs import PageTabs
@@ -127,6 +127,8 @@ class HistoryScreen(BaseScreen[None]):
 
     @on(Read)
     def _show(self, event: Read) -> None:
+        if not stands(self):
+            return
         self.review = event.review
         empty = not event.review.records
         self.query_one("#place", Static).update(

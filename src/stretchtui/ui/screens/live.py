@@ -20,7 +20,7 @@ from stretchtui.core.session import GAP, Event, Events, Finished, Paused, PhaseB
 from stretchtui.storage.keeper import Keeper
 from stretchtui.ui.cues import Cues
 from stretchtui.ui.figures import figure_of, figure_style, plays
-from stretchtui.ui.screens.base import SESSION_STYLES
+from stretchtui.ui.screens.base import SESSION_STYLES, stands
 from stretchtui.ui.screens.felt_keys import FeltKeys
 from stretchtui.ui.widgets.bars import HoldBar, SessionBar
 from stretchtui.ui.widgets.big_text import BigText
@@ -121,11 +121,13 @@ class LiveScreen(FeltKeys):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if not stands(self):  # left again before it was seen
+            return
         now = self._now()
         if self.session.paused == "resumed":
             self.session.advance(now)
+        self.keeper.save(self.session)
         self.tick()
-        self.call_after_refresh(self.keeper.save, self.session)
 
     def on_unmount(self) -> None:
         self._stop_timer()
@@ -143,7 +145,7 @@ class LiveScreen(FeltKeys):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        if self.is_mounted:
+        if stands(self):
             self.call_after_refresh(self.paint)
 
     # -- time
@@ -263,7 +265,7 @@ class LiveScreen(FeltKeys):
         self.app.call_from_thread(self._figure_loaded, figure, side, moving)
 
     def _figure_loaded(self, figure: Figure | None, side: Side | None, moving: bool) -> None:
-        if self.is_mounted:
+        if stands(self):
             view = self.query_one(FigureView)
             self.set_class(figure is not None, "drawn")
             view.show(figure, side)
