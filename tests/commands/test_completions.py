@@ -13,6 +13,7 @@ import pytest
 
 from stretchtui.commands.parser import MODULES
 from tests.commands.conftest import Run
+from tests.needs import needs
 
 OWN = """\
 # id = "not-this"
@@ -36,11 +37,6 @@ def catalogue(home: Path) -> Path:
     (home / "catalog" / "deeper").mkdir(parents=True)
     (home / "catalog" / "deeper" / "mine.toml").write_text(OWN.replace("{home}", str(home)))
     return home
-
-
-def need(shell: str) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
 
 
 def bash(script: str, line: str) -> set[str]:
@@ -73,7 +69,7 @@ ASK = {"bash": bash, "fish": fish}
 @pytest.mark.parametrize("shell", ASK)
 class TestShells:
     def script(self, run: Run, shell: str) -> str:
-        need(shell)
+        needs(shell)
         return run("completions", shell).out
 
     def test_commands_and_those_within(self, run: Run, catalogue: Path, shell: str) -> None:
@@ -107,7 +103,7 @@ class TestShells:
 
 
 def test_zsh_completes_what_is_typed(run: Run, catalogue: Path, tmp_path: Path) -> None:
-    need("zsh")
+    needs("zsh")
     folder = tmp_path / "functions"
     folder.mkdir()
     (folder / "_stretchtui").write_text(run("completions", "zsh").out)

@@ -1,14 +1,12 @@
 """The man page says what --help says."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from stretchtui.commands.parser import build_parser
 from stretchtui.commands.tree import tree_of
+from tests.needs import needs
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "stretchtui.1"
@@ -36,10 +34,9 @@ def test_every_command_has_an_example_and_each_word_its_help() -> None:
         assert all(option.what for option in (*command.options, *command.arguments)), command.words
 
 
-@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed")
 def test_it_is_sound() -> None:
     done = subprocess.run(
-        ["mandoc", "-T", "lint", "-W", "warning", str(PAGE)], capture_output=True, text=True, check=False
+        [needs("mandoc"), "-T", "lint", "-W", "warning", str(PAGE)], capture_output=True, text=True, check=False
     )
     told = [line for line in done.stdout.splitlines() if "missing date" not in line]
     assert not told

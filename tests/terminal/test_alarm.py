@@ -3,7 +3,6 @@
 import os
 import pty
 import select
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 from stretchtui.terminal import idle, tmux
 from stretchtui.terminal.alarm import Alarm
 from stretchtui.terminal.capabilities import detect
+from tests.needs import needs
 
 TERMINAL = replace(
     detect({"TERM": "xterm-256color"}, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(80, 24)),
@@ -93,8 +93,7 @@ def test_a_service_rings_in_the_terminal_used_last_and_sends_nothing_else(monkey
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A tmux server of our own with one client; the end of its terminal."""
-    if not shutil.which("tmux"):
-        pytest.skip("tmux is not installed")
+    needs("tmux")
     socket = str(tmp_path / "tmux")
     command = ["tmux", "-S", socket, "-f", "/dev/null", "new-session"]
     pid, master = pty.fork()

@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,11 +12,10 @@ from pathlib import Path
 import pytest
 import tomli
 
+from tests.needs import needs
 from tests.whole.harness import DEADLINE, PROGRAM, Terminal
 
 pytestmark = pytest.mark.whole
-
-SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 
 CONFIG = """\
 Port {port}
@@ -37,6 +35,7 @@ class Sshd:
     """An sshd of our own on a loopback port, with its own keys."""
 
     def __init__(self, folder: Path) -> None:
+        self.program = needs("sshd", "openssh-server")
         self.folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -48,7 +47,7 @@ class Sshd:
             Path("/run/sshd").mkdir(exist_ok=True)  # else it needs none
         log = folder / "log"
         with log.open("w") as told:
-            self.process = subprocess.Popen([SSHD, "-D", "-e", "-f", folder / "config"], stderr=told)
+            self.process = subprocess.Popen([self.program, "-D", "-e", "-f", folder / "config"], stderr=told)
         end = time.monotonic() + DEADLINE
         while "Server listening" not in log.read_text():
             assert time.monotonic() < end, "sshd does not listen"
@@ -86,7 +85,6 @@ class Sshd:
 
 @pytest.fixture(scope="module")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    assert Path(SSHD).exists(), "openssh-server is needed: apt-get install openssh-server"
     server = Sshd(tmp_path_factory.mktemp("sshd"))
     yield server
     server.close()
@@ -180,7 +178,7 @@ def test_a_cut_connection_loses_nothing(sshd: Sshd, home: Path, cut: str) -> Non
 
 
 def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Path, tmp_path: Path) -> None:
-    assert shutil.which("tmux"), "tmux is needed: apt-get install tmux"
+    needs("tmux")
     tmux = f"tmux -S {tmp_path}/tmux -f /dev/null"
     remote = f"STRETCHTUI_HOME={home} {tmux} new-session -A -s s {PROGRAM} start quick-turn --hold 20"
     first = Terminal(home, command=sshd.command(remote))
