@@ -1,11 +1,13 @@
 """The app with a clock that tests move, and a home of one's own."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from stretchtui.storage.places import Places
@@ -14,6 +16,9 @@ from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.clock import Clock
 from stretchtui.ui.screens.live import LiveScreen
 from stretchtui.ui.services import Services, load_services
+
+TURN, TURNS = 0.005, 400
+"""Seconds between two looks at whether the app is done, and how many there are."""
 
 START = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -42,6 +47,32 @@ def make_terminal(**environ: str) -> Terminal:
     """A terminal as the environment describes it."""
     described = {"TERM": "xterm-256color", **environ}
     return detect(described, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(80, 24))
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause that lasts until nothing is left to do: Textual's judges that by the processor, and others use it too."""
+    pause = Pilot.pause
+
+    async def whole_pause(self: Pilot[None], delay: float | None = None) -> None:
+        await pause(self, delay)
+        for _ in range(TURNS):
+            if not busy(self.app):
+                return
+            await asyncio.sleep(TURN)
+
+    monkeypatch.setattr(Pilot, "pause", whole_pause)
+
+
+def busy(app: App[None]) -> bool:
+    """Whether a message, a callback or a frame is still to come; what threads find is not waited for."""
+    if app._exit:
+        return False
+    screen = app.screen
+    if screen._callbacks or screen._layout_required or screen._repaint_required or screen._dirty_widgets:
+        return True
+    pumps = [app, *app.screen_stack, *screen.walk_children()]
+    return any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
 
 
 @pytest.fixture

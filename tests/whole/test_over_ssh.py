@@ -191,7 +191,11 @@ def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Pa
         second.press("enter")
         second.until("Get ready")
         second.until("Another session is running")
-        assert (home / "session-2.toml").exists()
+        second.until("enter start now")
+        end = time.monotonic() + DEADLINE
+        while not (home / "session-2.toml").exists():  # put down behind the first frame
+            assert time.monotonic() < end
+            second.read()
         second.press("q")
         second.until("Stop here?")
         second.press("enter")
