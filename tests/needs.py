@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ def needs(program: str, package: str = "") -> str:
     """Where a program is. Without it a test is skipped, but fails in CI, which installs all of them."""
     found = shutil.which(program) or shutil.which(program, path=os.pathsep.join(PLACES))
     if found:
-        return str(Path(found))
+        return found
     told = f"{program} is needed: apt-get install {package or program}"
     if os.environ.get("CI"):
         pytest.fail(told)

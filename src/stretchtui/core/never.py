@@ -36,7 +36,7 @@ def never_in(stretch: Stretch) -> Iterator[Broken]:
     texts = {
         "name": (stretch.name,),
         "steps": stretch.steps,
-        "release": stretch.all_steps[len(stretch.steps) :],
+        "release": (stretch.release or "",),
         "feel": (stretch.feel,),
         "breath": (stretch.breath,),
         "easier": (stretch.easier,),

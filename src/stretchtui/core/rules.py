@@ -89,7 +89,7 @@ def _unknown_ids(key: str, ids: Iterable[str], known: Collection[str], noun: str
 def _check_sides(stretch: Stretch) -> Iterator[Broken]:
     texts = {
         "steps": stretch.steps,
-        "release": stretch.all_steps[len(stretch.steps) :],
+        "release": (stretch.release or "",),
         "feel": (stretch.feel,),
         "breath": (stretch.breath,),
         "easier": (stretch.easier,),

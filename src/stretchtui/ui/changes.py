@@ -6,7 +6,6 @@ from typing import Any, TypeVar, cast
 from textual.screen import Screen
 
 from stretchtui.core.again import entries_again
-from stretchtui.core.care import eased
 from stretchtui.core.plan import Plan, plan_for
 from stretchtui.core.record import SessionRecord
 from stretchtui.core.words import listed
@@ -64,5 +63,4 @@ def plan_again(record: SessionRecord, services: Services) -> tuple[Plan | None, 
     entries, gone = entries_again(record, services.catalogue, services.dose)
     if not entries:
         return None, gone
-    entries = tuple(eased(entry, services.catalogue.stretches[entry.id], services.body) for entry in entries)
-    return plan_for(entries, services.timing, record.routine if known else None), gone
+    return plan_for(map(services.eased, entries), services.timing, record.routine if known else None), gone

@@ -6,7 +6,6 @@ import sys
 from msgspec import structs
 
 from stretchtui.core.browse import no_such
-from stretchtui.core.care import eased
 from stretchtui.core.desk_break import CHANGE_BODY, Wish
 from stretchtui.core.plan import Dose, Plan, clamp, plan_for
 from stretchtui.storage.history_format import block_text
@@ -100,5 +99,4 @@ def dosed(plan: Plan, services: Services, dose: Dose) -> Plan:
                 reps=clamp(dose.reps, bounds.reps) if dose.reps else entry.reps,
             )
         )
-    entries = [eased(entry, services.catalogue.stretches[entry.id], services.body) for entry in entries]
-    return plan_for(entries, plan.timing, plan.routine)
+    return plan_for(map(services.eased, entries), plan.timing, plan.routine)

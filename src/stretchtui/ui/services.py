@@ -66,6 +66,10 @@ class Services(Struct):
         """A stretch with its dose for this user: a shorter one in a flare-up."""
         return eased(planned(stretch, self.dose(stretch)), stretch, self.body)
 
+    def eased(self, entry: PlannedStretch) -> PlannedStretch:
+        """A planned stretch of the catalogue as the user's body has it now."""
+        return eased(entry, self.catalogue.stretches[entry.id], self.body)
+
     def adapted(self, routine: Routine) -> Adapted:
         """A routine made to fit the user's body."""
         return adapted(routine, self.body, self.catalogue)

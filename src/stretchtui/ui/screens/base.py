@@ -48,7 +48,7 @@ class ShapedScreen(Screen[ScreenResultType]):
     """Shown before, so that what it shows may have changed since."""
 
     def on_compose(self) -> None:
-        """Know the size before there are widgets to style."""
+        """Know the size before there are widgets to style. Textual calls what subclasses do here before this."""
         width, height = self.app.size
         shapes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
         for length, points in shapes:

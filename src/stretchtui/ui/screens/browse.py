@@ -260,16 +260,13 @@ class BrowseScreen(BaseScreen[None]):
         self.set_focus(words)
 
     def action_back(self) -> None:
-        if self._filter_has_focus() or self.narrowing.active:
+        if self.query("#words:focus") or self.narrowing.active:
             self._narrow(Narrowing())
             for words in self.query("#words"):
                 words.remove()
             self.set_focus(self.query_one("#shelves"))
         else:
             self.action_leave_shelf()
-
-    def _filter_has_focus(self) -> bool:
-        return any(words.has_focus for words in self.query("#words"))
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         self._narrow(Narrowing(event.value, self.narrowing.at_desk, self.narrowing.off_floor))
