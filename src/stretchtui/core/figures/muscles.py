@@ -47,6 +47,7 @@ PATCHES: Final[dict[str, BonePatch | SpinePatch]] = {
     "upper-back": SpinePatch((0.70, 0.97), (-3.2, 0, 0), (1.7, 1.9), (-1, 0, 0), 4.0),
     "mid-back": SpinePatch((0.45, 0.72), (-3.1, 0, 0), (1.7, 1.7), (-1, 0, 0), 3.5),
     "lower-back": SpinePatch((0.14, 0.47), (-3.4, 0, 0), (1.8, 1.7), (-1, 0, 0), 3.0),
+    "belly": SpinePatch((0.18, 0.68), (4.3, 0, 0), (1.5, 1.7), (1, 0, 0), 2.6),
     "flank": SpinePatch((0.30, 0.85), (-0.5, 6.6, 0), (1.5, 1.9), (-0.3, 1, 0)),
     "buttock": BonePatch("pelvis", "hip", "hip", (0, 0), (-3.4, 0.5, -0.5), (2.7, 2.7), (-0.7, 0.7, -0.2)),
     "hip-front": BonePatch("pelvis", "hip", "hip", (0, 0), (3.2, 0, 1), (2.3, 2.3), (1, 0, 0)),
@@ -54,7 +55,7 @@ PATCHES: Final[dict[str, BonePatch | SpinePatch]] = {
     "thigh-back": BonePatch("thigh", "hip", "knee", (0.12, 0.88), (-2.8, 0, 0), (1.9, 1.4), (-1, 0, 0)),
     "calf": BonePatch("shin", "knee", "ankle", (0.08, 0.6), (-2.0, 0, 0), (1.6, 1.1), (-1, 0, 0)),
 }
-WITHOUT_SIDE: Final = frozenset({"neck-back", "upper-back", "mid-back", "lower-back"})
+WITHOUT_SIDE: Final = frozenset({"neck-back", "upper-back", "mid-back", "lower-back", "belly"})
 MUSCLES: Final = tuple(
     name for bare in PATCHES for name in ((bare,) if bare in WITHOUT_SIDE else (f"right-{bare}", f"left-{bare}"))
 )
