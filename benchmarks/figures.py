@@ -11,7 +11,7 @@ from statistics import fmean
 from time import perf_counter
 
 from stretchtui.core.figures import Drawing, Figure, Style, draw
-from stretchtui.storage.figure_files import load_figures
+from stretchtui.storage.figures import load_figures
 
 COLUMNS, ROWS = 36, 12
 BUDGET_MS = 2.0

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from benchmarks.programs import stretchtui
 from benchmarks.pty_run import Program, watch
 from benchmarks.table import Line
-from stretchtui.core.record import SessionRecord, StretchRecord, Tightness, session_id
-from stretchtui.core.status import enough, status_of
-from stretchtui.storage.history_format import block_text
-from stretchtui.storage.history_log import HistoryLog
-from stretchtui.storage.history_starts import newest_starts
+from stretchtui.core.breaks.status import enough, status_of
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness, session_id
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.history.serialize import block_text
+from stretchtui.storage.history.starts import newest_starts
 
 TITLE = "A history of 20,000 sessions, against one of 100"
 LONG, SHORT = 20_000, 100

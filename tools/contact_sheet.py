@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from stretchtui.core.figures import Drawing, Figure, Role, draw
-from stretchtui.storage.figure_files import load_figures
+from stretchtui.storage.figures import load_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER, PANEL, INK = (20, 22, 28), (26, 28, 35), (200, 205, 215)

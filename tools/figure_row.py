@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from stretchtui.core.figures import draw
-from stretchtui.storage.figure_files import load_figures
+from stretchtui.storage.figures import load_figures
 from tools.contact_sheet import INK, PANEL, ROOT, Sheet
 
 OUT = ROOT / "docs" / "pictures" / "figures.png"

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from stretchtui.storage.catalogue_files import load_catalogue
-from stretchtui.storage.schemas import schema_text, schemas
+from stretchtui.storage.catalog.schemas import schema_text, schemas
+from stretchtui.storage.catalog.stretches import load_catalogue
 
 FOLDER = Path(__file__).parents[1] / "catalog" / "schema"
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from stretchtui.commands.completions.tree import Command, Option, tree_of
 from stretchtui.commands.parser import build_parser
-from stretchtui.commands.tree import Command, Option, tree_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "stretchtui.1"
 

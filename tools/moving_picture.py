@@ -14,8 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from stretchtui.core.plan import PhaseKind
-from stretchtui.ui.screens.live import LiveScreen
+from stretchtui.core.session.plan import PhaseKind
+from stretchtui.ui.session.live import LiveScreen
 from tools.gif import save_gif
 from tools.pictures import DOCS
 from tools.screen_picture import Grid, drawn

@@ -16,16 +16,16 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from stretchtui.core.desk_break import Wish
-from stretchtui.core.plan import Plan
-from stretchtui.core.record import SessionRecord, StretchRecord, Tightness
-from stretchtui.storage.places import Places
+from stretchtui.application.breaks import usual_wish
+from stretchtui.application.clock import Clock
+from stretchtui.application.context import Services, load_services
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import StretchApp
-from stretchtui.ui.breaks import usual_wish
-from stretchtui.ui.clock import Clock
-from stretchtui.ui.services import Services, load_services
-from stretchtui.ui.theming import apply
+from stretchtui.ui.themes.theming import apply
 
 NOW = datetime(2026, 11, 20, 15, 20, tzinfo=UTC)
 DAYS = (1, 2, 4, 6, 7, 9, 10, 13, 14, 15, 17, 20, 22, 23, 27, 29, 30, 34, 37, 41, 43, 50, 58, 64, 71)

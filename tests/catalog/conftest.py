@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import tomli
 
-from stretchtui.core.catalogue import Catalogue, Condition, Region, Routine, Source, Stretch, by_id
+from stretchtui.core.catalog.model import Catalogue, Condition, Region, Routine, Source, Stretch, by_id
 
 ROOT = Path(__file__).parents[2] / "catalog"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.catalogue import Catalogue, Stretch
+from stretchtui.core.catalog.model import Catalogue, Stretch
 
 Row = dict[str, str]
 FACTS = ("region", "position", "technique", "sides")

@@ -2,7 +2,7 @@
 
 import tomli
 
-from tests.core.figure_sheet import CATALOG, FIGURES, LOADED
+from tests.core.figures.figure_sheet import CATALOG, FIGURES, LOADED
 
 
 def _stretches() -> dict[str, dict[str, str]]:

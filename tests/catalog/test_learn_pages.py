@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from stretchtui.core.catalogue import Catalogue
+from stretchtui.core.catalog.model import Catalogue
 
 PAGES = sorted((Path(__file__).parents[2] / "catalog" / "learn").glob("*.md"))
 each_page = pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])

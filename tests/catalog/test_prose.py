@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from stretchtui.core.catalogue import Catalogue, Stretch
+from stretchtui.core.catalog.model import Catalogue, Stretch
 
 FIRST_WORDS = frozenset(
     re.findall(

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from stretchtui.core.catalogue import AT_DESK, Catalogue, Routine, Stretch
-from stretchtui.core.plan import Timing, plan_for, routine_entries
+from stretchtui.core.catalog.model import AT_DESK, Catalogue, Routine, Stretch
+from stretchtui.core.session.plan import Timing, plan_for, routine_entries
 
 CONTENTS = {
     "daily-back": "cat-cow childs-pose single-knee-to-chest lying-rotation pelvic-tilt press-up",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from stretchtui.cli import main
-from stretchtui.core.record import SessionRecord, StretchRecord, Tightness
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.storage.history.log import HistoryLog
 
 
 class Answer(NamedTuple):

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from stretchtui.commands.remind import Around, newest_of, watch
-from stretchtui.core.reminder import AWAY, Reminder
+from stretchtui.core.breaks.reminder import AWAY, Reminder
 from stretchtui.terminal.idle import Device, devices, idle_seconds
 from stretchtui.terminal.waiting import EndedError, Waiting
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.catalogue_files import load_catalogue
-from stretchtui.storage.places import shipped
+from stretchtui.storage.catalog.stretches import load_catalogue
+from stretchtui.storage.files.places import shipped
 from tests.commands.conftest import Run
 
 PROGRAM = str(Path(sys.executable).with_name("stretchtui"))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.storage.history.log import HistoryLog
 from tests.commands.conftest import Run, session
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.history_format import block_text
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.history.serialize import block_text
 from tests.commands.conftest import Run, session
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.storage.history.log import HistoryLog
 from tests.commands.conftest import Run, session
 
 

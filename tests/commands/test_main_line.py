@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.storage.history.log import HistoryLog
 from tests.commands.conftest import Run, session
 
 PROGRAM = (sys.executable, "-m", "stretchtui")
@@ -27,12 +27,12 @@ def test_the_status_line_imports_nothing_heavy(home: Path, log: HistoryLog) -> N
     log.append(session(timedelta(minutes=5)))
     names = imported("status", "--format", "{since} {due}")
     assert not names & set(HEAVY)
-    assert not [name for name in names if name.startswith(("stretchtui.ui", "stretchtui.storage.catalogue"))]
+    assert not [name for name in names if name.startswith(("stretchtui.ui", "stretchtui.storage.catalog"))]
 
 
 @pytest.mark.parametrize("words", [("log",), ("log", "undo")])
 def test_other_light_commands_never_import_the_screen(home: Path, words: tuple[str, ...]) -> None:
-    assert not imported(*words) & {"textual", "rich", "asyncio", "stretchtui.storage.catalogue_files"}
+    assert not imported(*words) & {"textual", "rich", "asyncio", "stretchtui.storage.catalog.stretches"}
 
 
 @pytest.mark.parametrize("words", ["--help", "status", "log", "log --json", "list", "list --json", "show chin-tuck"])

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from stretchtui.commands.completions.tree import tree_of
 from stretchtui.commands.parser import build_parser
-from stretchtui.commands.tree import tree_of
 from tests.needs import needs
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.catalogue_files import load_catalogue
-from stretchtui.storage.places import shipped
+from stretchtui.storage.catalog.stretches import load_catalogue
+from stretchtui.storage.files.places import shipped
 from tests.commands.conftest import Run
 
 

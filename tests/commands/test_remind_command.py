@@ -133,7 +133,7 @@ def test_it_imports_no_screen(home: Path, opened: list[Reader]) -> None:
     assert one.process.stdout
     modules = set(one.process.stdout.read().decode().split())
     assert "stretchtui.commands.remind" in modules
-    assert not modules & {"textual", "rich", "asyncio", "stretchtui.storage.catalogue_files"}
+    assert not modules & {"textual", "rich", "asyncio", "stretchtui.storage.catalog.stretches"}
 
 
 @pytest.mark.parametrize("words", [("--every", "0"), ("--every", "x"), ("--snooze", "-1"), ("--snooze",)])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.status import FIELDS
-from stretchtui.storage.history_log import HistoryLog
-from stretchtui.storage.settings_file import load_settings
+from stretchtui.core.breaks.status import FIELDS
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.settings.file import load_settings
 from tests.commands.conftest import WEDNESDAY, Run, session
 
 TEXT = (Path(__file__).parents[2] / "docs" / "shell.md").read_text()

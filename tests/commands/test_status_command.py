@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.storage.history.log import HistoryLog
 from tests.commands.conftest import WEDNESDAY, Run, session
 
 

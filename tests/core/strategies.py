@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from stretchtui.core.catalogue import DoseRange, Sides, Stretch, Technique
-from stretchtui.core.plan import Plan, PlannedStretch, Timing, plan_for
-from stretchtui.core.session import Event, Session
+from stretchtui.core.catalog.model import DoseRange, Sides, Stretch, Technique
+from stretchtui.core.session.machine import Event, Session
+from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
 
 EIGHTH = 0.125
 """A time step that floats hold exactly, so that sums of it compare with ==."""

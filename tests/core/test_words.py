@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.words import clock, dose, listed, minutes, nearest, plural, whole_dose
+from stretchtui.core.catalog.dose import dose, whole_dose
+from stretchtui.core.words import clock, listed, minutes, nearest, plural
 from tests.core.strategies import an_entry
 
 

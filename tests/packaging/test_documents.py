@@ -12,9 +12,9 @@ import tomli
 from stretchtui.commands.check import check_file
 from stretchtui.commands.parser import build_parser, with_moments
 from stretchtui.core.settings import Settings
-from stretchtui.storage.catalogue_files import load_catalogue
-from stretchtui.storage.places import Places, shipped
-from stretchtui.ui.keymap import bindings_by_screen
+from stretchtui.storage.catalog.stretches import load_catalogue
+from stretchtui.storage.files.places import Places, shipped
+from stretchtui.ui.settings.bindings import bindings_by_screen
 from tests.packaging.conftest import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -155,5 +155,6 @@ def test_other_pythons_that_are_at_hand_run_it(
     installed = install(built.wheel, tmp_path / "venv", python)
     checked = stretchtui(installed, home, elsewhere, "check")
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "no mistakes found\n", "")
-    imports = "import stretchtui.ui.app, stretchtui.ui.flow, stretchtui.ui.screens.live, stretchtui.commands.plain"
+    modules = ("ui.app", "ui.session.flow", "ui.session.live", "commands.line_mode.run")
+    imports = "; ".join(f"import stretchtui.{module}" for module in modules)
     ran([str(installed.python), "-W", "error", "-c", imports], cwd=elsewhere)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.catalogue import Routine, RoutineStretch
-from stretchtui.storage.catalogue_files import load_catalogue
-from stretchtui.storage.errors import StorageError
-from stretchtui.storage.favourites import load_favourites, save_favourites
-from stretchtui.storage.places import shipped
-from stretchtui.storage.routine_files import delete_routine, find_routine, save_routine
+from stretchtui.core.catalog.model import Routine, RoutineStretch
+from stretchtui.storage.catalog.favourites import load_favourites, save_favourites
+from stretchtui.storage.catalog.routines import delete_routine, find_routine, save_routine
+from stretchtui.storage.catalog.stretches import load_catalogue
+from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.storage.files.places import shipped
 
 MINE = Routine(
     id="mine", name="Mine", summary="For me.", stretches=("chin-tuck", RoutineStretch("cat-cow", 6, 5), "chin-tuck")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from stretchtui.terminal.keyboard import EndedFromOutsideError, Keyboard
-from tests.terminal.conftest import Screen
+from tests.pseudo_terminal import Screen
 
 PROGRAM = """
 import sys

@@ -10,12 +10,12 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from stretchtui.storage.places import Places
+from stretchtui.application.clock import Clock
+from stretchtui.application.context import Services, load_services
+from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import Terminal, detect
 from stretchtui.ui.app import Opening, StretchApp
-from stretchtui.ui.clock import Clock
-from stretchtui.ui.screens.live import LiveScreen
-from stretchtui.ui.services import Services, load_services
+from stretchtui.ui.session.live import LiveScreen
 
 TURN, TURNS = 0.005, 400
 """Seconds between two looks at whether the app is done, and how many there are."""

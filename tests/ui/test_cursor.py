@@ -8,10 +8,10 @@ import pytest
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from stretchtui.core.record import SessionRecord
-from stretchtui.storage.history_format import block_text
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
-from stretchtui.ui.widgets.heatmap import Heatmap
+from stretchtui.ui.history.heatmap import Heatmap
 from tests.ui.conftest import START, HandClock, shown
 
 MakeApp = Callable[..., StretchApp]

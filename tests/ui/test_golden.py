@@ -16,12 +16,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from stretchtui.core.desk_break import Wish
-from stretchtui.core.record import SessionRecord, StretchRecord, Tightness
-from stretchtui.storage.history_format import block_text
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import Opening, StretchApp
-from stretchtui.ui.screens.live import LiveScreen
-from stretchtui.ui.wire_ascii import ascii_cells
+from stretchtui.ui.session.live import LiveScreen
+from stretchtui.ui.wire.ascii import ascii_cells
 from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown
 
 MakeApp = Callable[..., StretchApp]

@@ -35,7 +35,7 @@ def test_the_names_are_still_those_that_textual_has() -> None:
 def test_the_first_screen_needs_none_of_it() -> None:
     said = in_a_new_process(
         "from stretchtui.ui.lean import load_textual; load_textual()\n"
-        "import sys, stretchtui.ui.app, stretchtui.ui.driver, stretchtui.ui.screens.live\n"
+        "import sys, stretchtui.ui.app, stretchtui.ui.driver, stretchtui.ui.session.live\n"
         f"print(*[name for name in {(*LEFT_OUT, 'ssl', 'textual.widgets._input')!r} if name in sys.modules])"
     )
     assert said.split() == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
-from stretchtui.ui.screens.live import LiveScreen
+from stretchtui.ui.session.live import LiveScreen
 from tests.ui.conftest import HandClock, pass_time, shown
 
 MakeApp = Callable[..., StretchApp]

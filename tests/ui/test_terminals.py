@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.ui.wire_ascii import console_cells
+from stretchtui.ui.wire.ascii import console_cells
 from tests.whole.harness import Terminal
 
 pytestmark = pytest.mark.whole

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.desk_break import ROUTINE
-from stretchtui.core.record import SessionRecord
-from stretchtui.storage.history_log import HistoryLog
+from stretchtui.core.breaks.desk_break import ROUTINE
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.storage.history.log import HistoryLog
 from tests.whole.conftest import QUICK, Open
 from tests.whole.harness import DEADLINE, PROGRAM
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.theme import DEFAULT
+from stretchtui.core.themes.model import DEFAULT
 from tests.whole.conftest import Open
 from tests.whole.harness import Terminal
 

@@ -8,20 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from stretchtui.commands import Commands
-from stretchtui.core.rules import unknown
+from stretchtui.core.catalog.validation import unknown
 from stretchtui.core.text import clean
-from stretchtui.storage.catalogue_files import check_sheet, load_catalogue, read_sheet, toml_files
-from stretchtui.storage.doses import load_doses
-from stretchtui.storage.errors import Problem, StorageError
-from stretchtui.storage.favourites import load_favourites
-from stretchtui.storage.figure_files import LoadedFigures, load_figures, read_figures
-from stretchtui.storage.history_log import HistoryLog
-from stretchtui.storage.never_files import warnings_of
-from stretchtui.storage.places import Places, find_places, shipped
-from stretchtui.storage.settings_file import load_settings
-from stretchtui.storage.theme_files import load_themes, read_theme
-from stretchtui.storage.toml_lines import Where
-from stretchtui.storage.toml_source import TomlSource
+from stretchtui.storage.catalog.doses import load_doses
+from stretchtui.storage.catalog.favourites import load_favourites
+from stretchtui.storage.catalog.stretches import check_sheet, load_catalogue, read_sheet, toml_files
+from stretchtui.storage.catalog.unsafe_wording import warnings_of
+from stretchtui.storage.figures import LoadedFigures, load_figures, read_figures
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.places import Places, find_places, shipped
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.settings.file import load_settings
+from stretchtui.storage.themes import load_themes, read_theme
+from stretchtui.storage.toml.positions import Where
+from stretchtui.storage.toml.source import TomlSource
 
 
 def add(commands: Commands) -> None:
@@ -150,7 +150,7 @@ def check_settings(path: Path, places: Places) -> list[Problem]:
         source = TomlSource(path)
         problems += [Problem(path, source.line_of(where), message) for where, message in told]
     if settings.keys:
-        from stretchtui.ui.keymap import key_problems  # noqa: PLC0415  (imports the whole app)
+        from stretchtui.ui.settings.bindings import key_problems  # noqa: PLC0415  (imports the whole app)
 
         problems += key_problems(TomlSource(path), settings.keys)
     return problems

@@ -15,7 +15,7 @@ from stretchtui.commands.tables import print_text, to_terminal
 
 if TYPE_CHECKING:
     from stretchtui.core.settings import Settings
-    from stretchtui.storage.places import Places
+    from stretchtui.storage.files.places import Places
     from stretchtui.terminal.capabilities import Terminal
 
 LABEL = 14
@@ -33,8 +33,8 @@ def add(commands: Commands) -> None:
 
 def print_findings(_args: Namespace) -> int:
     """Print all of it."""
-    from stretchtui.storage.places import find_places  # noqa: PLC0415
-    from stretchtui.storage.settings_file import load_settings  # noqa: PLC0415
+    from stretchtui.storage.files.places import find_places  # noqa: PLC0415
+    from stretchtui.storage.settings.file import load_settings  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here, with_settings  # noqa: PLC0415
 
     places = find_places(os.environ)
@@ -64,7 +64,7 @@ def versions() -> Iterator[Fact]:
 
 def files(places: "Places") -> Iterator[Fact]:
     """Where everything lives, and what is there."""
-    from stretchtui.storage.places import shipped  # noqa: PLC0415
+    from stretchtui.storage.files.places import shipped  # noqa: PLC0415
 
     yield "settings", _file(places.settings, "not there: all as it comes")
     yield "doses", _file(places.doses, "not there: all as it comes")

@@ -9,16 +9,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchtui.commands import Commands
-from stretchtui.commands.kinds import whole
+from stretchtui.commands.option_types import whole
 from stretchtui.commands.tables import Row, print_rows, to_terminal
 from stretchtui.core.text import clean
 
 if TYPE_CHECKING:
-    from stretchtui.core.plan import Plan
-    from stretchtui.core.record import SessionRecord, Tightness
-    from stretchtui.storage.errors import Problem
-    from stretchtui.storage.history_log import HistoryLog
-    from stretchtui.storage.places import Places
+    from stretchtui.core.session.plan import Plan
+    from stretchtui.core.session.record import SessionRecord, Tightness
+    from stretchtui.storage.files.diagnostics import Problem
+    from stretchtui.storage.files.places import Places
+    from stretchtui.storage.history.log import HistoryLog
 
 SHOWN = 20
 """Sessions printed to a terminal, unless more are asked for."""
@@ -56,7 +56,7 @@ def print_log(args: Namespace) -> int:
         print(f"stretchtui log: {error}", file=sys.stderr)
         return 2
     if args.json or args.csv:
-        from stretchtui.storage.history_export import csv_lines, json_lines  # noqa: PLC0415
+        from stretchtui.storage.history.export import csv_lines, json_lines  # noqa: PLC0415
 
         sys.stdout.writelines(json_lines(records) if args.json else csv_lines(records))
     else:
@@ -67,9 +67,9 @@ def print_log(args: Namespace) -> int:
 
 def add_session(args: Namespace) -> int:
     """Log what was done elsewhere; 1 where the id is unknown or it cannot be written."""
-    from stretchtui.core.again import done_elsewhere  # noqa: PLC0415
-    from stretchtui.core.record import session_id  # noqa: PLC0415
-    from stretchtui.core.when import parse_when  # noqa: PLC0415
+    from stretchtui.core.session.record import session_id  # noqa: PLC0415
+    from stretchtui.core.session.repeat import done_elsewhere  # noqa: PLC0415
+    from stretchtui.core.times import parse_when  # noqa: PLC0415
     from stretchtui.core.words import clock  # noqa: PLC0415
 
     try:
@@ -117,7 +117,7 @@ def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Itera
     elif args.since is None:
         page = log.newest(args.last)
     else:
-        from stretchtui.core.when import parse_since  # noqa: PLC0415
+        from stretchtui.core.times import parse_since  # noqa: PLC0415
 
         since = parse_since(args.since, datetime.now()).astimezone()  # noqa: DTZ005 - as the user types it
         page = log.since(since)
@@ -127,7 +127,7 @@ def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Itera
 
 def _all(log: "HistoryLog", told: "list[Problem]") -> "Iterator[SessionRecord]":
     """Every session, holding only what is being read; the problems are known at the end."""
-    from stretchtui.storage.history_read import Found, once_each, open_history  # noqa: PLC0415
+    from stretchtui.storage.history.reader import Found, once_each, open_history  # noqa: PLC0415
 
     with open_history(log.path) as history:
         if history is None:
@@ -172,9 +172,9 @@ def _scores(tightness: "Tightness | None") -> str:
 
 def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
     """The plan of a routine or a stretch with the user's doses; none, told, where the id is unknown."""
-    from stretchtui.core.browse import no_such  # noqa: PLC0415
+    from stretchtui.application.context import load_services  # noqa: PLC0415
+    from stretchtui.core.catalog.browse import no_such  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
-    from stretchtui.ui.services import load_services  # noqa: PLC0415
 
     services = load_services(places, detect_here())
     plan = services.plan(id)
@@ -184,13 +184,13 @@ def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
 
 
 def _places() -> "Places":
-    from stretchtui.storage.places import find_places  # noqa: PLC0415
+    from stretchtui.storage.files.places import find_places  # noqa: PLC0415
 
     return find_places(os.environ)
 
 
 def _history(places: "Places") -> "HistoryLog":
-    from stretchtui.storage.history_log import HistoryLog  # noqa: PLC0415
+    from stretchtui.storage.history.log import HistoryLog  # noqa: PLC0415
 
     return HistoryLog(places.history, places.state / "undo")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from stretchtui.commands import Commands
 from stretchtui.core.text import clean
-from stretchtui.storage.places import find_places, shipped
-from stretchtui.storage.templates import write_template
+from stretchtui.storage.catalog.templates import write_template
+from stretchtui.storage.files.places import find_places, shipped
 
 KINDS = ("stretch", "routine")
 

@@ -38,7 +38,7 @@ def start(
 ) -> int:
     """Lead through a routine or a stretch; back to the shell."""
     if plain or not _interactive():
-        from stretchtui.commands.plain import plain_start  # noqa: PLC0415
+        from stretchtui.commands.line_mode.run import plain_start  # noqa: PLC0415
 
         return plain_start(id, hold, reps)
     return _run("start", id=id, hold=hold, reps=reps, debug=debug)
@@ -54,7 +54,7 @@ def desk_break(
 ) -> int:
     """Lead through a desk break; back to the shell."""
     if plain or not _interactive():
-        from stretchtui.commands.plain import plain_break  # noqa: PLC0415
+        from stretchtui.commands.line_mode.run import plain_break  # noqa: PLC0415
 
         return plain_break(minutes, list(regions), standing=standing)
     _load_quietly()

@@ -11,19 +11,19 @@ USAGE = 2
 """The exit status where a word is wrong."""
 
 MODULES = {
-    "break": "breaks",
-    "start": "app",
-    "history": "app",
+    "break": "break_",
+    "start": "start",
+    "history": "history",
     "log": "log",
-    "list": "lists",
-    "show": "lists",
+    "list": "list_",
+    "show": "show",
     "status": "status",
     "remind": "remind",
-    "import": "transfer",
+    "import": "import_",
     "new": "new",
     "check": "check",
     "doctor": "doctor",
-    "completions": "completions",
+    "completions": "completions.command",
 }
 """The module of each command, in the order of the help."""
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.commands import Commands
-from stretchtui.commands.kinds import whole
+from stretchtui.commands.option_types import whole
 
 if TYPE_CHECKING:
-    from stretchtui.core.due import Quiet
-    from stretchtui.core.reminder import Reminder
+    from stretchtui.core.breaks.due import Quiet
+    from stretchtui.core.breaks.reminder import Reminder
     from stretchtui.core.settings import Settings
-    from stretchtui.storage.places import Places
+    from stretchtui.storage.files.places import Places
     from stretchtui.terminal.alarm import Alarm
 
 POLL = 15.0
@@ -54,7 +54,7 @@ def add(commands: Commands) -> None:
 
 def run_reminder(args: Namespace) -> int:
     """Remind until a signal ends it; or ask the one that runs for silence."""
-    from stretchtui.storage.places import find_places  # noqa: PLC0415
+    from stretchtui.storage.files.places import find_places  # noqa: PLC0415
 
     places = find_places(os.environ)
     return _run(args, places) if args.snooze is None else _snooze(args.snooze, places)
@@ -62,7 +62,7 @@ def run_reminder(args: Namespace) -> int:
 
 def watch(reminder: "Reminder", around: Around, *, poll: float = POLL) -> None:
     """Look around again and again, and tell what is due. Ends by an exception of `around`, such as that of a signal."""
-    from stretchtui.core.reminder import Moment  # noqa: PLC0415
+    from stretchtui.core.breaks.reminder import Moment  # noqa: PLC0415
 
     while True:
         moment = Moment(around.elapsed(), around.now(), around.idle(), around.last(), around.snoozed_until())
@@ -77,8 +77,8 @@ def watch(reminder: "Reminder", around: Around, *, poll: float = POLL) -> None:
 
 def newest_of(path: Path) -> Callable[[], datetime | None]:
     """Tells when the newest session of a history started, and reads the file only where it changed."""
-    from stretchtui.core.status import DISPLACED  # noqa: PLC0415
-    from stretchtui.storage.history_starts import newest_starts  # noqa: PLC0415
+    from stretchtui.core.breaks.status import DISPLACED  # noqa: PLC0415
+    from stretchtui.storage.history.starts import newest_starts  # noqa: PLC0415
 
     known: tuple[object, datetime | None] = (None, None)
 
@@ -98,9 +98,9 @@ def newest_of(path: Path) -> Callable[[], datetime | None]:
 
 
 def _run(args: Namespace, places: "Places") -> int:
-    from stretchtui.core.reminder import AWAY, Reminder  # noqa: PLC0415
-    from stretchtui.storage.reminder_files import ReminderFiles  # noqa: PLC0415
-    from stretchtui.storage.settings_file import load_settings  # noqa: PLC0415
+    from stretchtui.core.breaks.reminder import AWAY, Reminder  # noqa: PLC0415
+    from stretchtui.storage.breaks import ReminderFiles  # noqa: PLC0415
+    from stretchtui.storage.settings.file import load_settings  # noqa: PLC0415
     from stretchtui.terminal.idle import idle_seconds  # noqa: PLC0415
     from stretchtui.terminal.waiting import EndedError, Waiting  # noqa: PLC0415
 
@@ -152,7 +152,7 @@ def _alarm(command: str | None, settings: "Settings") -> "Alarm":
 
 
 def _snooze(minutes: int, places: "Places") -> int:
-    from stretchtui.storage.reminder_files import ReminderFiles  # noqa: PLC0415
+    from stretchtui.storage.breaks import ReminderFiles  # noqa: PLC0415
 
     files = ReminderFiles(places.state)
     until = _now() + timedelta(minutes=minutes)

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchtui.commands import Commands
-from stretchtui.core.status import FIELDS, Status, as_data, enough, formatted, line, status_of, words
-from stretchtui.storage.history_starts import newest_starts
-from stretchtui.storage.places import find_places
-from stretchtui.storage.quick_settings import quick_settings
+from stretchtui.core.breaks.status import FIELDS, Status, as_data, enough, formatted, line, status_of, words
+from stretchtui.storage.files.places import find_places
+from stretchtui.storage.history.starts import newest_starts
+from stretchtui.storage.settings.quick import quick_settings
 
 if TYPE_CHECKING:
-    from stretchtui.storage.places import Places
+    from stretchtui.storage.files.places import Places
 
 
 def add(commands: Commands) -> None:

@@ -1,22 +1,6 @@
 """Small words for people: durations, doses, counts, the nearest known name."""
 
 from collections.abc import Iterable
-from typing import Protocol
-
-from stretchtui.core.catalogue import Sides, Technique
-
-
-class Dosed(Protocol):
-    """Whatever has a dose: a stretch, or a stretch in a plan."""
-
-    @property
-    def technique(self) -> Technique: ...
-    @property
-    def sides(self) -> Sides: ...
-    @property
-    def hold(self) -> int: ...
-    @property
-    def reps(self) -> int: ...
 
 
 def clock(seconds: float) -> str:
@@ -30,21 +14,6 @@ def clock(seconds: float) -> str:
 def minutes(seconds: float) -> str:
     """About how long, `3 min`; under a minute, `40 s`."""
     return f"{round(seconds)} s" if round(seconds) < 60 else f"{round(seconds / 60)} min"
-
-
-def dose(stretch: Dosed) -> str:
-    """A dose in short, for lists: `15 s × 4 each side`, `10 slow reps`."""
-    if stretch.technique == "dynamic":
-        return f"{plural(stretch.reps, 'slow rep')}{' each side' if stretch.sides == 'each' else ''}"
-    return f"{stretch.hold} s × {stretch.reps}{' each side' if stretch.sides == 'each' else ''}"
-
-
-def whole_dose(stretch: Dosed) -> str:
-    """A dose in full: `10 slow repetitions of 8 s, left and right`."""
-    if stretch.technique != "dynamic":
-        return dose(stretch)
-    side = {"each": " each side", "alternate": ", left and right", "both": ""}[stretch.sides]
-    return f"{plural(stretch.reps, 'slow repetition')} of {stretch.hold} s{side}"
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

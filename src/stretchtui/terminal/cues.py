@@ -10,10 +10,10 @@ import unicodedata
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from stretchtui.core.session import Event, Finished, PhaseBegan, PhaseEnded
+from stretchtui.core.session.machine import Event, Finished, PhaseBegan, PhaseEnded
 
 if TYPE_CHECKING:
-    from stretchtui.core.plan import Plan
+    from stretchtui.core.session.plan import Plan
     from stretchtui.terminal.capabilities import Terminal
 
 BELL: Final = b"\a"

@@ -11,20 +11,20 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
-from stretchtui.core.desk_break import Wish
-from stretchtui.core.plan import Plan
-from stretchtui.core.record import SessionRecord
-from stretchtui.core.theme import DEFAULT, ThemeFile, choices, fitting
+from stretchtui.application.breaks import keep_interrupted, usual_wish
+from stretchtui.application.context import Services
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
-from stretchtui.storage.errors import StorageError
-from stretchtui.storage.keeper import find_interrupted
-from stretchtui.storage.places import shipped
-from stretchtui.storage.theme_files import themes_by_need
+from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.storage.files.places import shipped
+from stretchtui.storage.session.store import find_interrupted
+from stretchtui.storage.themes import themes_by_need
 from stretchtui.terminal.capabilities import LEAST
-from stretchtui.ui import care, flow
-from stretchtui.ui.breaks import keep_interrupted, usual_wish
-from stretchtui.ui.cursor import FollowingCursor
-from stretchtui.ui.screens.base import (
+from stretchtui.ui.care import flow as care
+from stretchtui.ui.common.base import (
     ALL_STYLES,
     BREAK_STYLES,
     BROWSE_STYLES,
@@ -34,8 +34,9 @@ from stretchtui.ui.screens.base import (
     ShapedScreen,
     Sheets,
 )
-from stretchtui.ui.services import Services
-from stretchtui.ui.theming import apply, install, role_fallbacks
+from stretchtui.ui.cursor import FollowingCursor
+from stretchtui.ui.session import flow
+from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 
 MOST_TOLD = 3
 """Problems with the user's files that are told at the start, each by itself."""
@@ -115,7 +116,7 @@ class StretchApp(FollowingCursor):
         """The screen that everything lies on."""
         if isinstance(self.opening, Wish | Plan):
             return ShapedScreen()
-        from stretchtui.ui.screens.browse import BrowseScreen  # noqa: PLC0415
+        from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
 
         return BrowseScreen()
 
@@ -127,7 +128,7 @@ class StretchApp(FollowingCursor):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        from stretchtui.ui.theme_watch import watch_themes  # noqa: PLC0415
+        from stretchtui.ui.themes.watch import watch_themes  # noqa: PLC0415
 
         watch_themes(self)
 
@@ -171,7 +172,7 @@ class StretchApp(FollowingCursor):
             return
         with contextlib.suppress(Exception):
             self.keep_work()
-        from stretchtui.storage.crash_log import report_crash  # noqa: PLC0415
+        from stretchtui.storage.files.crash_log import report_crash  # noqa: PLC0415
 
         self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
         self._close_messages_no_wait()
@@ -184,7 +185,7 @@ class StretchApp(FollowingCursor):
         if found is None:
             care.at_start(self)
             return
-        from stretchtui.ui.screens.resume import ResumeScreen  # noqa: PLC0415
+        from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
 
         def answered(answer: str | None) -> None:
             if answer == "resume":
@@ -202,7 +203,7 @@ class StretchApp(FollowingCursor):
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
         if not small and len(self.screen_stack) == 1:
             return
-        from stretchtui.ui.screens.too_small import TooSmallScreen  # noqa: PLC0415
+        from stretchtui.ui.common.too_small import TooSmallScreen  # noqa: PLC0415
 
         on_top = isinstance(self.screen, TooSmallScreen)
         if small and not on_top:
@@ -233,19 +234,19 @@ class StretchApp(FollowingCursor):
         flow.desk_break(self, usual_wish(self.services), done=done)
 
     def action_history(self) -> None:
-        from stretchtui.ui.screens.history import HistoryScreen  # noqa: PLC0415
+        from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
 
         if not any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
             self.push_screen(HistoryScreen())
 
     def action_learn(self) -> None:
-        from stretchtui.ui.screens.page import LearnScreen, PageScreen  # noqa: PLC0415
+        from stretchtui.ui.catalog.page import LearnScreen, PageScreen  # noqa: PLC0415
 
         if not any(isinstance(screen, LearnScreen | PageScreen) for screen in self.screen_stack):
             self.push_screen(LearnScreen())
 
     def action_body(self) -> None:
-        from stretchtui.ui.screens.body import BodyScreen  # noqa: PLC0415
+        from stretchtui.ui.care.body import BodyScreen  # noqa: PLC0415
 
         if not any(isinstance(screen, BodyScreen) for screen in self.screen_stack):
             self.push_screen(BodyScreen())
@@ -256,12 +257,12 @@ class StretchApp(FollowingCursor):
 
     async def action_quit(self) -> None:
         """Leave, but not with a routine that is not saved unless that is meant."""
-        from stretchtui.ui.building import leave  # noqa: PLC0415
+        from stretchtui.ui.catalog.building import leave  # noqa: PLC0415
 
         leave(self, self.services)
 
     def action_themes(self) -> None:
-        from stretchtui.ui.screens.theme_picker import ThemePicker  # noqa: PLC0415
+        from stretchtui.ui.themes.picker import ThemePicker  # noqa: PLC0415
 
         if not isinstance(self.screen, ThemePicker):
             offered = choices(self.themes, self.services.terminal.colours)
@@ -277,7 +278,7 @@ class StretchApp(FollowingCursor):
         """Remember a theme for the next start."""
         if name is None:
             return
-        from stretchtui.storage.settings_edit import set_setting  # noqa: PLC0415
+        from stretchtui.storage.toml.edit import set_setting  # noqa: PLC0415
 
         try:
             set_setting(self.services.places.settings, ["theme"], name)
@@ -285,12 +286,12 @@ class StretchApp(FollowingCursor):
             self.notify(str(error), severity="warning", markup=False)
 
     def action_command_palette(self) -> None:
-        from stretchtui.ui.palette import open_palette  # noqa: PLC0415
+        from stretchtui.ui.common.palette import open_palette  # noqa: PLC0415
 
         open_palette(self)
 
     def action_help(self) -> None:
-        from stretchtui.ui.screens.help import HelpScreen  # noqa: PLC0415
+        from stretchtui.ui.common.help import HelpScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
@@ -309,6 +310,6 @@ def _own_keys(services: Services) -> dict[str, str]:
     """The user's keys by binding id."""
     if not services.settings.keys:
         return {}
-    from stretchtui.ui.keymap import own_keys  # noqa: PLC0415
+    from stretchtui.ui.settings.bindings import own_keys  # noqa: PLC0415
 
     return own_keys(services)

@@ -24,7 +24,7 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 
 from stretchtui.terminal.signals import stop_process
 from stretchtui.terminal.tty import Tty
-from stretchtui.ui.wire import Wire
+from stretchtui.ui.wire.filter import Wire
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle

@@ -5,16 +5,17 @@ import sys
 
 from msgspec import structs
 
-from stretchtui.core.browse import no_such
-from stretchtui.core.desk_break import CHANGE_BODY, Wish
-from stretchtui.core.plan import Dose, Plan, clamp, plan_for
-from stretchtui.storage.history_format import block_text
-from stretchtui.storage.keeper import keep_record
-from stretchtui.storage.places import find_places
+from stretchtui.application.breaks import wished
+from stretchtui.application.context import Services, load_services
+from stretchtui.core.breaks.desk_break import CHANGE_BODY, Wish
+from stretchtui.core.catalog.browse import no_such
+from stretchtui.core.catalog.dose import Dose, clamp
+from stretchtui.core.session.plan import Plan, plan_for
+from stretchtui.storage.files.places import find_places
+from stretchtui.storage.history.serialize import block_text
+from stretchtui.storage.session.store import keep_record
 from stretchtui.terminal.capabilities import detect_here
-from stretchtui.ui.breaks import wished
 from stretchtui.ui.lean import load_textual
-from stretchtui.ui.services import Services, load_services
 
 COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
 """Textual's names for numbers of colours."""

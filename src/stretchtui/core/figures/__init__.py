@@ -1,9 +1,9 @@
 """The body, drawn: a jointed figure from a few angles, in braille or plain ASCII."""
 
-from stretchtui.core.figures.body_map import body_map
-from stretchtui.core.figures.draw import draw
-from stretchtui.core.figures.drawing import ROLES, Drawing, Role, Run, Style
-from stretchtui.core.figures.figure import Figure, Pose, Prop, View
+from stretchtui.core.figures.drawing.body_map import body_map
+from stretchtui.core.figures.drawing.draw import draw
+from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, Run, Style
+from stretchtui.core.figures.model import Figure, Pose, Prop, View
 
 __all__ = [
     "ROLES",

@@ -1,0 +1,64 @@
+"""What lists and pages say of an entry with the user's body in mind: one sign, and the reason for it."""
+
+from stretchtui.application.context import Services
+from stretchtui.core.care.conditions import Body, advice, suits, verdict
+from stretchtui.core.catalog.model import Routine, Stretch
+
+AVOID, CARE, SUITS, STAR, NONE = "!", "~", "+", "*", " "
+
+
+def mark_of(stretch: Stretch, services: Services) -> str:
+    """One sign: to avoid, with care, made for what was ticked, or nothing of these."""
+    body = services.body
+    if body == Body():
+        return NONE
+    said = verdict(stretch, body, services.catalogue)
+    if said.avoid or said.care:
+        return AVOID if said.avoid else CARE
+    return SUITS if suits(stretch.suits, body, services.catalogue) else NONE
+
+
+def mark_of_routine(routine: Routine, services: Services) -> str:
+    """One sign: nothing of it is left, something is changed or wants care, or it is made for what was ticked."""
+    if services.body == Body():
+        return NONE
+    made = services.adapted(routine)
+    if not made.routine.stretches:
+        return AVOID
+    if made.changes or made.notes:
+        return CARE
+    return SUITS if suits(routine.suits, services.body, services.catalogue) else NONE
+
+
+def said_of(stretch: Stretch, services: Services) -> str:
+    """The reason for the sign of a stretch, as the beginning of a text; empty where it has none."""
+    if why := verdict(stretch, services.body, services.catalogue).reason:
+        return f"{why} "
+    return _suits(stretch.suits, services)
+
+
+def said_of_routine(routine: Routine, services: Services) -> str:
+    """The same for a routine."""
+    made = services.adapted(routine)
+    if not made.routine.stretches:
+        return f"Nothing of it is left. {made.changes[0].reason if made.changes else ''} "
+    words = [*made.notes[:1], *(f"{change}." for change in made.changes)]
+    return f"{' '.join(words)} " if words else _suits(routine.suits, services)
+
+
+def reasons_for(stretch: Stretch, services: Services) -> tuple[str, ...]:
+    """All there is to say before a stretch is done."""
+    said = verdict(stretch, services.body, services.catalogue)
+    return (*said.avoid, *said.care, *advice(services.body))
+
+
+def just_now(body: Body) -> str:
+    """How the body is just now, for a title."""
+    if body.injured:
+        return "lower back off"
+    return "flare-up: gentle moves only" if body.flare_up else ""
+
+
+def _suits(ids: tuple[str, ...], services: Services) -> str:
+    found = suits(ids, services.body, services.catalogue)
+    return f"Made for: {found}. " if found else ""

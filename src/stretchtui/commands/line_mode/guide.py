@@ -1,0 +1,288 @@
+"""The line mode: a session as lines of text, for screen readers, dumb terminals, recordings and pipes.
+
+No control sequences, no bars, and nothing that was said is said again.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import structs
+
+from stretchtui.core.catalog.dose import whole_dose
+from stretchtui.core.session.machine import Events, Finished, Paused, PhaseBegan, PhaseEnded, Resumed, Session, View
+from stretchtui.core.session.narration import CARE, narrate, seconds_shown
+from stretchtui.core.text import clean
+from stretchtui.core.words import clock
+from stretchtui.terminal.cues import bells, cue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+    from stretchtui.core.catalog.model import Stretch
+    from stretchtui.core.session.plan import Phase
+
+KEYS: Final = (
+    "Keys: space pause, enter start now, n next, p previous, N next stretch, r again, "
+    "+ and - five seconds, e ease off, q stop."
+)
+STEP: Final = 5
+"""Seconds that + and - change a phase by, and between two lines of a count that is not rewritten."""
+LEAST_COLUMNS: Final = 42
+"""Columns from which a count surely stays on one line."""
+SOONEST: Final = 0.01
+
+_ASCII: Final = str.maketrans({"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "..."})
+
+
+class Keys(Protocol):
+    """Where keys come from; see `Keyboard`."""
+
+    @property
+    def alive(self) -> bool: ...
+    def wait(self, seconds: float | None) -> tuple[str, ...]: ...
+
+
+class Lines:
+    """Lines of text to a stream. With `rewrite`, a count stays on one line, for which a carriage return is enough.
+
+    `columns` tells how wide the terminal is now; lines are broken between words then.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO | None,
+        *,
+        rewrite: bool = False,
+        plain_ascii: bool = False,
+        columns: Callable[[], int] | None = None,
+    ) -> None:
+        self._stream = stream
+        self._columns = columns
+        self.rewrite = rewrite
+        self._ascii = plain_ascii
+        self._open = 0
+
+    def say(self, *lines: str) -> None:
+        """Whole lines; text from files can't do harm here."""
+        self._end_count()
+        self._write("".join(f"{line}\n" for text in lines for line in self._broken(clean(text))))
+
+    def count(self, text: str) -> None:
+        """Put this in the place of the count before it."""
+        text = clean(text)
+        self._write(f"\r{text:<{self._open}}" if self._open else text)
+        self._open = max(self._open, len(text))
+
+    def settle(self, text: str) -> None:
+        """The last words of a count: it stays as a line."""
+        if self._open:
+            self.count(text)
+        self._end_count()
+
+    def ring(self, data: bytes) -> None:
+        """A bell, where there is one."""
+        if self.rewrite:
+            self._write(data.decode("ascii"))
+
+    def _broken(self, text: str) -> list[str]:
+        room = self._columns() - 1 if self._columns else 0
+        return wrap(text, room) if text and room > 0 else [text]
+
+    def _end_count(self) -> None:
+        if self._open:
+            self._open = 0
+            self._write("\n")
+
+    def _write(self, text: str) -> None:
+        if self._stream is None:
+            return
+        encoding = self._stream.encoding or "utf-8"
+        text = (text.translate(_ASCII) if self._ascii else text).encode(encoding, "replace").decode(encoding)
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # the terminal is gone; the session is not
+            self._stream = None
+
+
+class Guide:
+    """Leads through a session: says what to do, counts, and takes the keys of the live screen.
+
+    `now` is a clock in seconds, `stretch_of` finds an entry of the catalogue, `save` is called whenever a hold has
+    ended. Without keys nothing waits for anybody.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        lines: Lines,
+        keys: Keys,
+        *,
+        now: Callable[[], float],
+        stretch_of: Callable[[str], Stretch | None],
+        save: Callable[[], None],
+        bell: bool = False,
+    ) -> None:
+        self._session, self._lines, self._keys = session, lines, keys
+        self._now, self._stretch_of, self._save, self._bell = now, stretch_of, save, bell
+        self._counted: tuple[int, int] | None = None
+        self._pulses: list[tuple[float, bytes]] = []
+        self._told: set[str] = set()
+
+    def lead(self) -> None:
+        """Go on until the session is over. What ends it from outside is raised, with the session as it is."""
+        self._lines.say(CARE)
+        if self._keys.alive:
+            self._lines.say(KEYS)
+        self._save()
+        self._introduce(self._session.view(self._now()).index)
+        while not self._session.ending:
+            self._count()
+            for key in self._keys.wait(self._until_next()):
+                self._heed(self._press(key))
+            self._heed(self._session.advance(self._now()))
+            if self._session.paused and not self._keys.alive:
+                self._heed(self._session.resume(self._now()))
+
+    # -- time
+
+    def _until_next(self) -> float | None:
+        """Seconds until something changes; none where only a key can change it."""
+        if self._session.paused:
+            return None
+        now = self._now()
+        remaining = self._session.view(now).remaining
+        second = (remaining - int(remaining)) or min(1.0, remaining)
+        bell = [due - now for due, _ in self._pulses]
+        return max(SOONEST, min([second, *bell]))
+
+    # -- telling
+
+    def _count(self) -> None:
+        now = self._now()
+        self._ring(now)
+        view = self._session.view(now)
+        if view.paused or view.ending:
+            return
+        left = seconds_shown(view.remaining)
+        if self._counted == (view.index, left):
+            return
+        fresh = self._counted is None or self._counted[0] != view.index
+        self._counted = (view.index, left)
+        label = _label(view)
+        if self._lines.rewrite:
+            self._lines.count(f"{label}: {left} s")
+        elif fresh:
+            self._lines.say(label if view.phase.kind == "move" else f"{label}, {left} s")
+        elif view.phase.kind != "move" and left % STEP == 0 and 0 < left <= view.length - 2:
+            self._lines.say(f"{left} s")
+
+    def _heed(self, happened: Events) -> None:
+        for event in happened:
+            if cue := cue_of(event, self._session.plan):
+                start = self._now()
+                self._pulses += [(start + pulse.after, pulse.data) for pulse in bells(cue, bell=self._bell)]
+            if isinstance(event, PhaseEnded):
+                self._end(event)
+                if self._session.plan.phases[event.index].works:
+                    self._save()
+            elif isinstance(event, PhaseBegan):
+                self._introduce(event.index)
+            elif isinstance(event, Paused):
+                self._save()
+                self._pause(event)
+            elif isinstance(event, Resumed) and self._keys.alive:
+                self._lines.say("Going on.")
+                self._counted = None
+            elif isinstance(event, Finished):
+                self._save()
+                self._ring(float("inf"))
+
+    def _end(self, event: PhaseEnded) -> None:
+        phase = self._session.plan.phases[event.index]
+        if self._lines.rewrite and not phase.works and event.how == "done":
+            return  # the next count takes its place
+        entry = self._session.plan.entries[phase.entry]
+        if phase.kind == "move" and event.how == "done" and phase.rep < entry.reps:
+            return
+        if self._lines.rewrite:
+            how = {"done": "done", "skipped": "left", "eased": "eased off"}[event.how]
+            self._lines.settle(f"{_phase_label(phase, entry.reps)}: {how}")
+        elif phase.works and event.how == "eased":
+            self._lines.say("Eased off.")
+
+    def _introduce(self, index: int) -> None:
+        """A new stretch with all that is to know; after a change of sides, what is different there."""
+        plan = self._session.plan
+        phase = plan.phases[index]
+        if phase.kind not in ("ready", "switch"):
+            return
+        entry = plan.entries[phase.entry]
+        view = structs.replace(self._session.view(self._now()), index=index, phase=phase, entry=entry, paused=None)
+        scene = narrate(view, plan, self._stretch_of(entry.id))
+        if phase.kind == "ready":
+            self._told.clear()
+            place = f"{phase.entry + 1} of {len(plan.entries)}: " if len(plan.entries) > 1 else ""
+            self._lines.say("", f"{place}{entry.name}, {whole_dose(entry)}.")
+        lines = [f"{number}. {step}" for number, step in enumerate(scene.steps, start=1)]
+        lines += [f"{label}: {text}" for label, text in scene.details]
+        self._lines.say(*(line for line in lines if line not in self._told))
+        self._told.update(lines)
+
+    def _pause(self, event: Paused) -> None:
+        if not self._keys.alive:
+            return
+        why = {"gap": f"Paused: the clock stood still for {clock(event.gap)}. ", "eased": ""}
+        self._lines.say(f"{why.get(event.reason, 'Paused. ')}Space goes on.")
+
+    def _ring(self, now: float) -> None:
+        due = [pulse for pulse in self._pulses if pulse[0] <= now]
+        self._pulses = [pulse for pulse in self._pulses if pulse[0] > now]
+        if due:
+            self._lines.ring(due[0][1])
+
+    # -- keys
+
+    def _press(self, key: str) -> Events:
+        session, now = self._session, self._now()
+        acts: dict[str, Callable[[float], Events]] = {
+            "space": session.resume if session.paused else session.pause,
+            "enter": session.resume if session.paused else self._begin_now,
+            "n": session.skip,
+            "N": session.skip_stretch,
+            "p": session.back,
+            "r": session.redo,
+            "e": session.ease,
+            "q": session.stop,
+            "escape": session.stop,
+            "+": lambda now: session.extend(now, STEP),
+            "-": lambda now: session.extend(now, -STEP),
+        }
+        if key == "?":
+            self._lines.say(KEYS)
+            self._counted = None
+        return acts[key](now) if key in acts and not session.ending else ()
+
+    def _begin_now(self, now: float) -> Events:
+        """End the time for getting ready, changing sides or resting; a hold is not cut short by it."""
+        return () if self._session.view(now).phase.works else self._session.skip(now)
+
+
+def _label(view: View) -> str:
+    return _phase_label(view.phase, view.entry.reps)
+
+
+def _phase_label(phase: Phase, reps: int) -> str:
+    side = f", {phase.side} side" if phase.side else ""
+    return {
+        "ready": "Get ready",
+        "hold": f"Hold {phase.rep} of {reps}{side}",
+        "move": f"Repetition {phase.rep} of {reps}{side}",
+        "rest": "Rest",
+        "switch": f"Switch to the {phase.side} side",
+    }[phase.kind]

@@ -1,0 +1,51 @@
+"""`list`: the stretches, routines, regions, conditions and themes that there are."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+
+from stretchtui.commands import Commands
+from stretchtui.commands.catalogue import as_json, length, read_catalogue
+from stretchtui.commands.tables import print_rows
+from stretchtui.core.catalog.dose import dose
+from stretchtui.core.words import plural
+from stretchtui.storage.files.places import find_places, shipped
+from stretchtui.storage.themes import load_themes
+
+LISTS = ("stretches", "routines", "regions", "conditions", "themes")
+
+
+def add(commands: Commands) -> None:
+    """The words of this command."""
+    lists = commands.add("list", print_list, "list what there is", "stretchtui list routines")
+    lists.add_argument("what", nargs="?", default="stretches", choices=LISTS, help="default: stretches")
+    lists.add_argument("--json", action="store_true", help="as JSON")
+
+
+def print_list(args: Namespace) -> int:
+    """Print all entries of a kind."""
+    what = args.what
+    places = find_places(os.environ)
+    if what == "themes":
+        themes = load_themes(shipped("themes"), places.themes).themes.values()
+        _print_entries(themes, [(t.name, "dark" if t.dark else "light", t.summary) for t in themes], json=args.json)
+        return 0
+    catalogue = read_catalogue(places)
+    entries = getattr(catalogue, what).values()
+    rows: list[tuple[str, ...]] = []
+    if what == "stretches":
+        rows = [(s.id, s.name, catalogue.region_name(s.region), dose(s)) for s in entries]
+    elif what == "routines":
+        rows = [(r.id, r.name, plural(len(r.items), "stretch", "stretches"), length(r, catalogue)) for r in entries]
+    else:
+        rows = [(e.id, e.name, e.summary) for e in entries]
+    _print_entries(entries, rows, json=args.json)
+    return 0
+
+
+def _print_entries(entries: Iterable[object], rows: list[tuple[str, ...]], *, json: bool) -> None:
+    """Aligned to a terminal, tab-separated to a pipe, or JSON."""
+    if json:
+        print(as_json(list(entries)))
+    else:
+        print_rows(rows)

@@ -1,0 +1,67 @@
+"""`show`: a stretch or a routine, printed whole."""
+
+import os
+import sys
+from argparse import Namespace
+
+from stretchtui.commands import Commands
+from stretchtui.commands.catalogue import as_json, length, read_catalogue
+from stretchtui.core.catalog.browse import no_such, where
+from stretchtui.core.catalog.dose import dose, whole_dose
+from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
+from stretchtui.core.session.plan import routine_entries
+from stretchtui.core.text import clean
+from stretchtui.core.words import listed
+from stretchtui.storage.files.places import find_places
+
+
+def add(commands: Commands) -> None:
+    """The words of this command."""
+    show = commands.add("show", print_entry, "print a stretch or a routine", "stretchtui show chin-tuck")
+    show.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
+    how = show.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="as JSON")
+    how.add_argument("--figure", action="store_true", help="its start and its end, drawn")
+
+
+def print_entry(args: Namespace) -> int:
+    """Print one stretch or routine whole, or its figures; 1 where the id is unknown."""
+    places = find_places(os.environ)
+    catalogue = read_catalogue(places)
+    if args.figure:
+        from stretchtui.commands.show_figure import print_figures  # noqa: PLC0415 - drawing costs its import
+
+        return print_figures(args.id, catalogue, places)
+    entry = catalogue.stretches.get(args.id) or catalogue.routines.get(args.id)
+    if entry is None:
+        print(f"stretchtui: {no_such(args.id, catalogue)}", file=sys.stderr)
+        return 1
+    if args.json:
+        print(as_json(entry))
+    else:
+        lines = stretch_text(entry, catalogue) if isinstance(entry, Stretch) else routine_text(entry, catalogue)
+        print("\n".join(map(clean, lines)))
+    return 0
+
+
+def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
+    """A stretch as lines to read."""
+    lines = [stretch.name, f"{catalogue.region_name(stretch.region)}. {where(stretch)}. {whole_dose(stretch)}.", ""]
+    lines += [f"{n}  {sided(step, 'left')}" for n, step in enumerate(stretch.all_steps, start=1)]
+    if stretch.sides == "each":
+        lines.append("   Then the same on the right.")
+    lines += ["", f"Feel     {sided(stretch.feel, 'left')}", f"Breathe  {sided(stretch.breath, 'left')}"]
+    lines += [f"Easier   {sided(stretch.easier, 'left')}", f"Harder   {sided(stretch.harder, 'left')}"]
+    lines += [f"Care     {sided(text, 'left')}" for text in stretch.cautions]
+    if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
+        lines.append(f"Not with {listed(avoid, 'or')}")
+    titles = [catalogue.sources[s].title for s in stretch.sources if s in catalogue.sources]
+    return [*lines, f"Sources  {'; '.join(titles)}"]
+
+
+def routine_text(routine: Routine, catalogue: Catalogue) -> list[str]:
+    """A routine as lines to read."""
+    lines = [routine.name, f"{routine.summary} {length(routine, catalogue)} in all.", ""]
+    for number, entry in enumerate(routine_entries(routine, catalogue), start=1):
+        lines.append(f"{number:>2}  {entry.name}   {dose(entry)}")
+    return lines

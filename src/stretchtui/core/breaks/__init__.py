@@ -1,0 +1,1 @@
+"""What is due, the desk break, reminders, the status line."""

@@ -1,0 +1,275 @@
+"""A desk break: a few minutes of what is due and can be done on or beside the chair."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from stretchtui.core.care.conditions import Body, overall, suggestible
+from stretchtui.core.catalog.dose import Dose
+from stretchtui.core.catalog.model import Catalogue, Stretch
+from stretchtui.core.history.recency import Past, done_today, past_of, reason, recency, region_recency
+from stretchtui.core.session.fit import Ladder, fit, ladder
+from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.words import clock, listed, plural
+
+ROUTINE = "desk-break"
+"""What the history calls a desk break."""
+
+ALWAYS = frozenset({"neck", "upper-back"})
+"""Regions of which one is in every break: they suffer first from a screen."""
+
+OVER = 10
+"""Seconds by which a break may pass its minutes at the most."""
+
+SHARE = 45
+"""Seconds for which a break takes in one stretch."""
+
+CHANGE_BODY = "What you said of your body: y in the app, or [body] in settings.toml."
+
+
+class Wish(Struct, frozen=True):
+    """What the user asks of a break: `regions` (none means all), only `standing` stretches, others `left_out`.
+
+    `shuffles` counts how often another set was asked for.
+    """
+
+    minutes: int = 3
+    regions: tuple[str, ...] = ()
+    standing: bool = False
+    left_out: frozenset[str] = frozenset()
+    shuffles: int = 0
+
+
+class User(Struct, frozen=True):
+    """What a break heeds of the user's settings."""
+
+    conditions: tuple[str, ...] = ()
+    timing: Timing = Timing()
+    doses: Mapping[str, Dose] = {}
+    day_ends_at: int = 0
+    acute: bool = False
+    flare_up: bool = False
+
+    @property
+    def body(self) -> Body:
+        """What care goes by."""
+        return Body(self.conditions, self.acute, self.flare_up)
+
+
+class Pick(Struct, frozen=True):
+    """One stretch of a break, with its dose and the `reason` why it is in it."""
+
+    stretch: Stretch
+    entry: PlannedStretch
+    reason: str
+
+
+class DeskBreak(Struct, frozen=True):
+    """A break, in the order in which it is done. Where nothing is possible `plan` is none: `why`, and `remedy`."""
+
+    picks: tuple[Pick, ...] = ()
+    plan: Plan | None = None
+    why: str = ""
+    remedy: str = ""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The stretches in it."""
+        return frozenset(pick.stretch.id for pick in self.picks)
+
+
+def compose(
+    catalogue: Catalogue,
+    records: Collection[SessionRecord],
+    wish: Wish,
+    now: datetime,
+    user: User = User(),  # noqa: B008 - frozen
+    *,
+    whole: bool = True,
+) -> DeskBreak:
+    """The break that is due; the same for the same arguments.
+
+    `records` are the newest sessions in any order, all there are where `whole`. Only stretches at the desk that care
+    allows to suggest and that did not hurt lately; the least recently done first; the neck or upper back in it where
+    one is possible; not the stretches of the break before, while there are others. It takes `OVER` seconds more
+    than its minutes at the most, with doses lowered within their range where they must be.
+    """
+    past = past_of(records, now, whole=whole, day_ends_at=user.day_ends_at)
+    sieve = _sift(catalogue, past, wish, user)
+    if not sieve.left:
+        return DeskBreak(why=sieve.why, remedy=sieve.remedy)
+    limit = wish.minutes * 60 + OVER
+    timing = _fitting_timing(sieve.left, wish, user, limit)
+    ladders = {s.id: ladder(s, user.doses.get(s.id), timing) for s in sieve.left}
+    possible = [s for s in sieve.left if ladders[s.id].least <= limit]
+    if not possible:
+        return _too_short(wish, min(one.least for one in ladders.values()))
+    chosen = _Chooser(possible, ladders, past, wish, limit).choose(_stretches_before(records))
+    entries = fit([ladders[stretch.id] for stretch in chosen], limit) or ()
+    picks = tuple(
+        Pick(stretch, entry, _reason(stretch, past, catalogue, now, first=entry is entries[0] and not wish.regions))
+        for stretch, entry in zip(chosen, entries, strict=True)
+    )
+    ordered = _in_order(picks)
+    return DeskBreak(ordered, plan_for([pick.entry for pick in ordered], timing, ROUTINE))
+
+
+class _Chooser:
+    """Chooses the stretches of a break among those that are possible."""
+
+    def __init__(
+        self, possible: list[Stretch], ladders: Mapping[str, Ladder], past: Past, wish: Wish, limit: float
+    ) -> None:
+        self._possible, self._ladders, self._past, self._wish, self._limit = possible, ladders, past, wish, limit
+        self._most = max(2, round(wish.minutes * 60 / SHARE))
+        self._shown: dict[str, int] = {}
+
+    def choose(self, before: frozenset[str]) -> list[Stretch]:
+        """The stretches, in the order in which they were chosen, after as many shuffles as were asked for."""
+        chosen = self._unlike(before)
+        for shuffle in range(1, self._wish.shuffles + 1):
+            ids = frozenset(stretch.id for stretch in chosen)
+            self._shown |= dict.fromkeys(ids, shuffle)
+            chosen = self._unlike(ids)
+        return chosen
+
+    def _unlike(self, before: frozenset[str]) -> list[Stretch]:
+        """What is due, but not the same stretches as before, if anything else is possible."""
+        chosen = self._due()
+        if {s.id for s in chosen} != before or not {s.id for s in self._possible} - before:
+            return chosen
+        anchored = any(map(self._is_anchor, chosen))
+        others = [self._due(without=stretch.id) for stretch in reversed(chosen)]
+        others = [other for other in others if other and any(map(self._is_anchor, other)) == anchored]
+        fresh = (other for other in others if not {s.id for s in other} <= before)
+        return next(fresh, others[0] if others else chosen)
+
+    def _due(self, without: str | None = None) -> list[Stretch]:
+        """The first by rank, one of the neck or upper back before all others; then whatever still fits."""
+        left = [s for s in self._possible if s.id != without]
+        chosen: list[Stretch] = []
+        seconds = 0.0
+        while len(chosen) < self._most:
+            fitting = [s for s in left if seconds + self._ladders[s.id].least <= self._limit]
+            if not chosen:
+                fitting = [s for s in fitting if self._is_anchor(s)] or fitting
+            if not fitting:
+                break
+            nearest = min(fitting, key=lambda s: self._rank(s, chosen))
+            left.remove(nearest)
+            chosen.append(nearest)
+            seconds += self._ladders[nearest.id].least
+        return chosen
+
+    def _rank(self, stretch: Stretch, chosen: list[Stretch]) -> tuple[float, ...]:
+        """Not yet shown, of the regions asked for, least recently done; among equals other regions, and short ones."""
+        return (
+            self._shown.get(stretch.id, 0),
+            bool(self._wish.regions) and stretch.region not in self._wish.regions,
+            recency(stretch, self._past),
+            sum(other.region == stretch.region for other in chosen),
+            region_recency(stretch, self._past),
+            self._ladders[stretch.id].least,
+        )
+
+    def _is_anchor(self, stretch: Stretch) -> bool:
+        return not self._wish.regions and stretch.region in ALWAYS
+
+
+class _Sieve(Struct, frozen=True):
+    """The stretches that are left, or why none is, and what helps."""
+
+    left: tuple[Stretch, ...] = ()
+    why: str = ""
+    remedy: str = ""
+
+
+def _sift(catalogue: Catalogue, past: Past, wish: Wish, user: User) -> _Sieve:
+    """What may be in a break at all; the first rule that leaves nothing says so."""
+    here = tuple(s for s in catalogue.stretches.values() if s.at_desk)
+    if wish.standing:
+        here = tuple(s for s in here if s.position == "standing")
+    if wish.regions:
+        here = tuple(s for s in here if any(region in wish.regions for region in s.regions))
+    if not here:
+        return _Sieve((), *_nothing_here(catalogue, wish))
+    allowed = tuple(s for s in here if suggestible(s, user.body, catalogue))
+    if not allowed:
+        return _Sieve(
+            why=_against_all(here, user, catalogue),
+            remedy=f"Walk about for some minutes instead{_widen(wish)}. {CHANGE_BODY}",
+        )
+    painless = tuple(s for s in allowed if s.id not in past.painful)
+    if not painless:
+        return _Sieve(
+            why=f"{_count(len(allowed))} hurt in the last 7 days.",
+            remedy=f"Give it rest and walk about for some minutes{_widen(wish)}. If pain stays, have it looked at.",
+        )
+    left = tuple(s for s in painless if s.id not in wish.left_out)
+    if not left:
+        return _Sieve(why="You left out all that is possible now.", remedy="s brings it back.")
+    return _Sieve(left)
+
+
+def _against_all(here: Iterable[Stretch], user: User, catalogue: Catalogue) -> str:
+    if why := overall(user.body, catalogue):
+        return why
+    speaking = [c for c in user.conditions if any(c in (*s.avoid_if, *s.care_if) for s in here)]
+    names = (catalogue.conditions[c].name.lower() if c in catalogue.conditions else c for c in speaking)
+    return f"Your conditions speak against all of it: {listed(names)}."
+
+
+def _nothing_here(catalogue: Catalogue, wish: Wish) -> tuple[str, str]:
+    where = "standing at the desk" if wish.standing else "at the desk"
+    names = listed((catalogue.region_name(region).lower() for region in wish.regions), "or")
+    why = f"There is no stretch{f' for the {names}' if names else ''} that can be done {where}."
+    remedy = "Ask for another region" if wish.regions else "Add a stretch of your own to the catalogue"
+    return why, f"{remedy}{', or sit down' if wish.standing else ''}."
+
+
+def _widen(wish: Wish) -> str:
+    if wish.regions:
+        return ", or ask for another region"
+    return ", or sit down" if wish.standing else ""
+
+
+def _count(number: int) -> str:
+    return "The only stretch that is possible here" if number == 1 else f"All {number} stretches possible here"
+
+
+def _too_short(wish: Wish, least: float) -> DeskBreak:
+    enough = -(-(int(least) - OVER) // 60)
+    return DeskBreak(
+        why=f"Nothing fits into {plural(wish.minutes, 'minute')}: the shortest takes {clock(least)}.",
+        remedy=f"Take {plural(enough, 'minute')} (--minutes {enough}).",
+    )
+
+
+def _fitting_timing(left: Iterable[Stretch], wish: Wish, user: User, limit: float) -> Timing:
+    """The user's waits; no longer than usual where with longer ones not even one stretch would fit that should."""
+    needed = [s for s in left if not wish.regions and s.region in ALWAYS] or list(left)
+    if any(ladder(s, user.doses.get(s.id), user.timing).least <= limit for s in needed):
+        return user.timing
+    own, usual = user.timing, Timing()
+    return Timing(min(own.ready, usual.ready), min(own.rest, usual.rest), min(own.switch, usual.switch))
+
+
+def _stretches_before(records: Collection[SessionRecord]) -> frozenset[str]:
+    """The stretches of the last break, or of the last session where no break is known."""
+    breaks = [r for r in records if r.routine == ROUTINE and r.stretches] or [r for r in records if r.stretches]
+    last = max(breaks, key=lambda record: record.started, default=None)
+    return frozenset(s.id for s in last.stretches) if last else frozenset()
+
+
+def _reason(stretch: Stretch, past: Past, catalogue: Catalogue, now: datetime, *, first: bool) -> str:
+    if first and stretch.region in ALWAYS and done_today(stretch, past, now):
+        return f"{catalogue.region_name(stretch.region)}: in every break"
+    return reason(stretch, past, catalogue, now)
+
+
+def _in_order(picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """As chosen, but one gets up or sits down once at the most."""
+    position = picks[0].stretch.position
+    return tuple(sorted(picks, key=lambda pick: pick.stretch.position != position))

@@ -1,0 +1,1 @@
+"""Conditions, what to avoid, adapting a routine, what a session teaches."""

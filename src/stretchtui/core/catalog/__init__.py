@@ -1,0 +1,1 @@
+"""Stretches, routines and regions: types, validation, searching, and building a routine."""

@@ -1,0 +1,55 @@
+"""What the guide says never to do: rolling the head in circles, quick moves of the neck, bouncing.
+
+Looked for in the words of a stretch. It is a warning, not a rule: a person's therapist may know better. A sentence
+that itself warns ("never bounce", "no quick turns") is what should be there, and is not told; so are the cautions.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stretchtui.core.catalog.model import Stretch
+from stretchtui.core.catalog.validation import Broken
+
+ADVICE = "is what the guide (source: guide) says never to do; leave it out, unless a therapist told you otherwise"
+
+_HEAD = r"(?:head|neck|chin)"
+_QUICK = r"(?:quick(?:ly)?|fast|rapid(?:ly)?|sharp(?:ly)?|sudden(?:ly)?|snap\w*|whip\w*|fling\w*|flick\w*|thr[eo]w\w*)"
+_NEVER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (what, re.compile(pattern, re.IGNORECASE))
+    for what, pattern in (
+        ("rolling the head in circles", rf"\b(?:roll|circl)\w*\s+(?:\w+\s+){{0,2}}{_HEAD}\b"),
+        ("rolling the head in circles", rf"\b{_HEAD}\s+(?:roll|circle|circling)\w*\b"),
+        ("rolling the head in circles", rf"\b{_HEAD}\b[^.;]*\b(?:in|into|make|draw)\s+(?:\w+\s+){{0,2}}circles?\b"),
+        ("rolling the head in circles", rf"\bcircles?\s+with\s+(?:\w+\s+)?(?:{_HEAD}|nose)\b"),
+        ("rolling the head in circles", rf"\b{_HEAD}\b[^.;]*\b(?:round and round|around and around|full circle)\b"),
+        ("moving the neck quickly", rf"\b{_QUICK}\b[^.;]*\b{_HEAD}\b"),
+        ("moving the neck quickly", rf"\b{_HEAD}\b[^.;]*\b{_QUICK}\b"),
+        ("bouncing", r"\b(?:bounc\w*|bob(?:bing|s)?|jerk\w*)\b"),
+    )
+)
+_WARNS = re.compile(r"\b(?:never|not|no|nor|without|don['’]t|avoid|instead of|rather than)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
+
+
+def never_in(stretch: Stretch) -> Iterator[Broken]:
+    """What the words of a stretch ask for that should never be done, each once a line of text."""
+    texts = {
+        "name": (stretch.name,),
+        "steps": stretch.steps,
+        "release": (stretch.release or "",),
+        "feel": (stretch.feel,),
+        "breath": (stretch.breath,),
+        "easier": (stretch.easier,),
+        "harder": (stretch.harder,),
+    }
+    for key, lines in texts.items():
+        for number, line in enumerate(lines):
+            where = f"{key}.{number}" if key == "steps" else key
+            for what in dict.fromkeys(_asked(line)):
+                yield Broken(where, f"{what} {ADVICE}")
+
+
+def _asked(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(text):
+        if not _WARNS.search(sentence):
+            yield from (what for what, pattern in _NEVER if pattern.search(sentence))

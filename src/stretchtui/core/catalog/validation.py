@@ -1,0 +1,117 @@
+"""The rules that the catalogue's entries must keep together: known ids, doses in range, sides named rightly."""
+
+import re
+from collections.abc import Collection, Container, Iterable, Iterator
+from typing import NamedTuple
+
+from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
+from stretchtui.core.words import listed, nearest
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+SIDED = frozenset({"side", "other side"})
+FEW = 16
+"""Known ids that fit into a message."""
+
+
+class Broken(NamedTuple):
+    """A rule that an entry breaks: the key it stands at (`steps.2` within a list), and what would be right."""
+
+    key: str
+    message: str
+
+
+def check_stretch(stretch: Stretch, catalogue: Catalogue) -> Iterator[Broken]:
+    """The rules that a stretch breaks."""
+    for key, ids, known, noun in (
+        ("region", (stretch.region,), catalogue.regions, "region"),
+        ("also", stretch.also, catalogue.regions, "region"),
+        ("avoid_if", stretch.avoid_if, catalogue.conditions, "condition"),
+        ("care_if", stretch.care_if, catalogue.conditions, "condition"),
+        ("suits", stretch.suits, catalogue.conditions, "condition"),
+        ("sources", stretch.sources, catalogue.sources, "source"),
+    ):
+        for number, name in enumerate(ids):
+            if name not in known:
+                yield Broken(key if key == "region" else f"{key}.{number}", unknown(noun, name, known))
+    for number, region in enumerate(stretch.also):
+        if region in (stretch.region, *stretch.also[:number]):
+            yield Broken(f"also.{number}", f"region {region!r} is named already; name it once")
+    for key, value, (least, most) in (
+        ("hold", stretch.hold, stretch.range.hold),
+        ("reps", stretch.reps, stretch.range.reps),
+    ):
+        if least > most:
+            message = f"{key} = [{least}, {most}] has its larger number first; write [{most}, {least}]"
+            yield Broken(f"range.{key}", message)
+        elif not least <= value <= most:
+            yield Broken(key, f"{key} = {value} is outside its range, {least} to {most}")
+    if stretch.id in catalogue.routines:
+        yield Broken("id", "a routine has this id; take another")
+    yield from _check_sides(stretch)
+
+
+def check_routine(
+    routine: Routine, catalogue: Catalogue, *, lost: Container[str] = (), told: Container[str] = ()
+) -> Iterator[Broken]:
+    """The rules that a routine breaks.
+
+    `lost` are ids of stretches that can't be used, for a mistake in their file; `told` those of the routine's own
+    file, of which nothing more needs to be said.
+    """
+    if routine.id in catalogue.stretches:
+        yield Broken("id", "a stretch has this id; take another")
+    yield from _unknown_ids("sources", routine.sources, catalogue.sources, "source")
+    yield from _unknown_ids("suits", routine.suits, catalogue.conditions, "condition")
+    for number, item in enumerate(routine.items):
+        stretch = catalogue.stretches.get(item.id)
+        if not stretch:
+            message = unknown("stretch", item.id, catalogue.stretches)
+            if item.id in lost:
+                message = f"stretch {item.id!r} is left out with its file; mend that first"
+            if item.id not in told:
+                yield Broken(f"stretches.{number}", message)
+            continue
+        for key, value, (least, most) in (
+            ("hold", item.hold, stretch.range.hold),
+            ("reps", item.reps, stretch.range.reps),
+        ):
+            if value is not None and not least <= value <= most:
+                message = f"{item.id}: {key} = {value} is outside its range, {least} to {most}"
+                yield Broken(f"stretches.{number}", message)
+
+
+def _unknown_ids(key: str, ids: Iterable[str], known: Collection[str], noun: str) -> Iterator[Broken]:
+    for number, name in enumerate(ids):
+        if name not in known:
+            yield Broken(f"{key}.{number}", unknown(noun, name, known))
+
+
+def _check_sides(stretch: Stretch) -> Iterator[Broken]:
+    texts = {
+        "steps": stretch.steps,
+        "release": (stretch.release or "",),
+        "feel": (stretch.feel,),
+        "breath": (stretch.breath,),
+        "easier": (stretch.easier,),
+        "harder": (stretch.harder,),
+        "cautions": stretch.cautions,
+    }
+    for key, lines in texts.items():
+        for number, line in enumerate(lines):
+            if "{" not in line:
+                continue
+            words = set(PLACEHOLDER.findall(line))
+            where = f"{key}.{number}" if key in ("steps", "cautions") else key
+            for word in sorted(words - SIDED):
+                yield Broken(where, f"unknown placeholder {{{word}}}; expected {{side}} or {{other side}}")
+            if words & SIDED and stretch.sides != "each":
+                yield Broken(where, '{side} is only for stretches with sides = "each"; name no side, or set that')
+
+
+def unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    """That a name is unknown, and which known one is meant, or which there are."""
+    known = [*known]
+    if near := nearest(name, known):
+        return f"unknown {noun} {name!r}; did you mean {near!r}?"
+    some = listed(known, "or") if 0 < len(known) <= FEW else f"the id of a {noun}"
+    return f"unknown {noun} {name!r}; expected {some}"

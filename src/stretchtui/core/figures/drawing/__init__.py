@@ -1,0 +1,1 @@
+"""A body projected and painted: camera, scene, raster, braille and ASCII."""

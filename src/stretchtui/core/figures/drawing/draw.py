@@ -1,0 +1,42 @@
+"""The one door to the drawings: a figure, a moment and a size -> rows of characters."""
+
+from stretchtui.core.catalog.model import Side
+from stretchtui.core.figures.drawing.ascii_art import draw_ascii
+from stretchtui.core.figures.drawing.braille import draw_braille
+from stretchtui.core.figures.drawing.camera import as_view
+from stretchtui.core.figures.drawing.picture import Drawing, Style, beside, mirrored
+from stretchtui.core.figures.drawing.scene import Sight, sight
+from stretchtui.core.figures.model import Figure
+from stretchtui.core.figures.pose.motion import skeleton_at
+
+GAP = 2
+"""Columns between two panels."""
+
+
+def draw(
+    figure: Figure, t: float, *, columns: int, rows: int, style: Style = "braille", side: Side | None = None
+) -> Drawing:
+    """A figure at `t` (0: first key pose, 1: last), in `rows` rows of `columns` characters.
+
+    `side`: the side being done; none draws the figure as it was written. The same arguments always give the
+    same drawing; nothing is drawn outside the frame.
+    """
+    paint = draw_ascii if style == "ascii" else draw_braille
+    skeleton = skeleton_at(figure, t)
+    sights = [sight(figure, as_view(view)) for view in figure.views]
+    panels = [
+        paint(figure, skeleton, seen, width, rows) for seen, width in zip(sights, _widths(sights, columns), strict=True)
+    ]
+    if side is not None and side != figure.side:
+        panels = [mirrored(panel) for panel in panels]
+    return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], GAP)
+
+
+def _widths(sights: list[Sight], columns: int) -> tuple[int, ...]:
+    """How many columns each panel has: as much of them as its view is wide, and at least a quarter."""
+    if len(sights) == 1:
+        return (columns,)
+    one, other = (s.extent.right - s.extent.left for s in sights)
+    left = round((columns - GAP) * one / (one + other))
+    left = min(max(left, columns // 4), columns - GAP - columns // 4)
+    return (left, columns - GAP - left)

@@ -1,0 +1,65 @@
+"""A head in dots: full from behind, a ring with a face from the front, half and half from the side."""
+
+from math import ceil, sqrt
+from typing import Final, NamedTuple
+
+from stretchtui.core.figures.drawing.raster import Circle, Mask, hull, joined
+from stretchtui.core.figures.vectors import Vector
+
+EYES_FROM: Final = 5.0
+"""A head with at least this radius, in dots, has eyes."""
+RIM: Final = 1.25
+NAPE: Final = -0.55
+NOSE, EYE, SMALLEST = 0.16, 0.1, 0.75
+
+
+class Gaze(NamedTuple):
+    """The head's own directions as the picture has them: right, up and towards the viewer."""
+
+    ahead: Vector
+    left: Vector
+    up: Vector
+
+
+def head_mask(circle: Circle, gaze: Gaze, width: int, height: int) -> Mask:
+    """The dots of a head: hair, rim, nose and eyes."""
+    return joined([_hair_and_rim(circle, gaze, width), *_face(circle, gaze, width, height)])
+
+
+def _hair_and_rim(circle: Circle, gaze: Gaze, width: int) -> Mask:
+    cx, cy, radius = circle
+    (ax, ay, az), (ux, uy, uz) = gaze.ahead, gaze.up
+    rim = max(0.0, 1 - RIM / radius) ** 2
+    top = int(cy - radius) - 1
+    columns = range(max(int(cx - radius) - 1, 0), min(ceil(cx + radius) + 1, width))
+    rows = []
+    for y in range(top, ceil(cy + radius) + 1):
+        row = 0
+        v = (cy - y - 0.5) / radius
+        for x in columns:
+            u = (x + 0.5 - cx) / radius
+            square = u * u + v * v
+            if square <= 1:
+                w = sqrt(1 - square)
+                front, crown = u * ax + v * ay + w * az, u * ux + v * uy + w * uz
+                if square > rim or (front < 0.1 and crown > NAPE) or crown > 0.3 + 0.2 * front:
+                    row |= 1 << x
+        rows.append(row)
+    return Mask(top, rows)
+
+
+def _face(circle: Circle, gaze: Gaze, width: int, height: int) -> list[Mask]:
+    """The nose, which juts out in profile, and the eyes of a head that is large enough for them."""
+    cx, cy, radius = circle
+    marks = []
+    if gaze.ahead[2] > -0.5:
+        marks.append((gaze.ahead, NOSE))
+    if radius > EYES_FROM:
+        for aside in (-0.4, 0.4):
+            eye = [0.87 * a + aside * b + 0.12 * c for a, b, c in zip(gaze.ahead, gaze.left, gaze.up, strict=True)]
+            if eye[2] > 0:
+                marks.append(((eye[0], eye[1], eye[2]), EYE))
+    return [
+        hull([(cx + x * radius, cy - y * radius, max(radius * size, SMALLEST))], width, height)
+        for (x, y, _), size in marks
+    ]

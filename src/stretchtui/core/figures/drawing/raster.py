@@ -1,0 +1,186 @@
+"""A canvas of dots: shapes filled row by row, each row one whole number whose bits are its dots.
+
+Braille has 2 by 4 dots a cell, which are about as far apart in both directions in most fonts.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+from math import ceil, floor, hypot, sqrt
+from typing import Final, NamedTuple
+
+from stretchtui.core.figures.drawing.picture import Role
+
+Circle = tuple[float, float, float]
+"""x and y in dots, y downwards; radius in dots."""
+
+_FAR: Final = 1e9
+
+
+class Mask(NamedTuple):
+    """A shape: `rows` of dots from row `top` downwards."""
+
+    top: int
+    rows: list[int]
+
+    def rimmed(self, gaps: Iterable["Mask"] = ()) -> "Mask":
+        """The shape with a rim of one dot about it, but for the gaps."""
+        rows = [0, *self.rows, 0]
+        for k, row in enumerate(self.rows):
+            rows[k] |= row
+            rows[k + 1] |= row << 1 | row >> 1
+            rows[k + 2] |= row
+        for gap in gaps:
+            first = gap.top - self.top + 1
+            for k in range(max(first, 0), min(first + len(gap.rows), len(rows))):
+                rows[k] &= ~gap.rows[k - first]
+        for k, row in enumerate(self.rows, start=1):
+            rows[k] |= row
+        return Mask(self.top - 1, rows)
+
+    def sifted(self, patterns: Sequence[int]) -> "Mask":
+        """Only those dots that the patterns let through, one pattern a row, over and over."""
+        count = len(patterns)
+        return Mask(self.top, [row & patterns[k % count] for k, row in enumerate(self.rows, start=self.top)])
+
+
+def hull(circles: Sequence[Circle], width: int, height: int) -> Mask:
+    """The smallest shape without dents that holds all circles, cut at the sides of the canvas.
+
+    Its edge is made of arcs, and of lines that touch two circles; a row reaches from the leftmost to the rightmost.
+    """
+    some = [*dict.fromkeys(circles)]
+    top = max(floor(min([y - r for _, y, r in some])), 0)
+    count = min(floor(max([y + r for _, y, r in some])) + 1, height) - top
+    if count <= 0:
+        return Mask(top, [])
+    left, right = [_FAR] * count, [-_FAR] * count
+    for circle in some:
+        _widen_by_circle(circle, top, left, right)
+    for one, other in combinations(some, 2):
+        _widen_by_tangents(one, other, top, left, right)
+    return Mask(top, [_span(a, b, width) for a, b in zip(left, right, strict=True)])
+
+
+# The two loops below are where most of a drawing's time goes: they compare by hand, which is faster than min and max.
+
+
+def _widen_by_circle(circle: Circle, top: int, left: list[float], right: list[float]) -> None:
+    x, y, r = circle
+    square = r * r
+    dy = max(ceil(y - r - 0.5), top) + 0.5 - y
+    for k in range(max(ceil(y - r - 0.5) - top, 0), min(floor(y + r - 0.5) - top + 1, len(left))):
+        half = sqrt(square - dy * dy) if square > dy * dy else 0.0
+        dy += 1
+        if x - half < left[k]:  # noqa: PLR1730
+            left[k] = x - half
+        if x + half > right[k]:  # noqa: PLR1730
+            right[k] = x + half
+
+
+def _widen_by_tangents(a: Circle, b: Circle, top: int, left: list[float], right: list[float]) -> None:
+    (ax, ay, ar), (bx, by, br) = a, b
+    size = hypot(bx - ax, by - ay)
+    if size <= abs(ar - br):
+        return
+    along = (ar - br) / size
+    aside = sqrt(1 - along * along)
+    ux, uy = (bx - ax) / size, (by - ay) / size
+    for sign in (aside, -aside):
+        nx, ny = ux * along - uy * sign, uy * along + ux * sign
+        x1, y1, x2, y2 = ax + nx * ar, ay + ny * ar, bx + nx * br, by + ny * br
+        if y1 > y2:
+            x1, y1, x2, y2 = x2, y2, x1, y1
+        first, last = max(ceil(y1 - 0.5) - top, 0), min(floor(y2 - 0.5) - top, len(left) - 1)
+        if first > last:
+            continue
+        slope = (x2 - x1) / (y2 - y1) if y2 > y1 else 0.0
+        x = x1 + (first + top + 0.5 - y1) * slope
+        for k in range(first, last + 1):
+            if x < left[k]:  # noqa: PLR1730
+                left[k] = x
+            if x > right[k]:  # noqa: PLR1730
+                right[k] = x
+            x += slope
+
+
+def _span(left: float, right: float, width: int) -> int:
+    """The dots of a row whose middles lie between two edges; the one nearest to them where none does."""
+    if left > right:
+        return 0
+    first, last = ceil(left - 0.5), floor(right - 0.5)
+    if first > last:
+        first = last = floor((left + right) / 2)
+    if last < 0 or first >= width:
+        return 0
+    if last >= width:
+        last = width - 1
+    return (2 << last) - (1 << first if first > 0 else 1)
+
+
+def box(circle: Circle, width: int, height: int) -> Mask:
+    """A square about as large as a circle, which costs less than one."""
+    x, y, r = circle
+    half = r * 0.9
+    top = max(round(y - half), 0)
+    first, last = max(round(x - half), 0), min(round(x + half), width)
+    return Mask(top, [(1 << last) - (1 << first) if first < last else 0] * max(min(round(y + half), height) - top, 0))
+
+
+def stroke(points: Sequence[tuple[float, float]], width: int, height: int) -> Mask:
+    """A line one dot wide through the points."""
+    rows = [0] * height
+    for (x1, y1), (x2, y2) in pairwise(points):
+        steps = max(1, ceil(max(abs(x2 - x1), abs(y2 - y1))))
+        for k in range(steps + 1):
+            x, y = floor(x1 + (x2 - x1) * k / steps), floor(y1 + (y2 - y1) * k / steps)
+            if 0 <= x < width and 0 <= y < height:
+                rows[y] |= 1 << x
+    return Mask(0, rows)
+
+
+class Canvas:
+    """Dots by role. A later shape covers an earlier one, with a rim about it that keeps the two apart."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.layers: dict[Role, list[int]] = {}
+
+    def put(self, role: Role, mask: Mask, around: Mask | None = None) -> None:
+        """Add dots of a role in the place of all that lies there, and in the mask `around` it."""
+        self.clear(around or mask)
+        layer = self.layers.setdefault(role, [0] * self.height)
+        for row, dots in self._inside(mask):
+            layer[row] |= dots
+
+    def clear(self, mask: Mask) -> None:
+        """Take away all dots in the mask."""
+        rows = [(row, ~dots) for row, dots in self._inside(mask)]
+        for layer in self.layers.values():
+            for row, kept in rows:
+                if layer[row]:
+                    layer[row] &= kept
+
+    def _inside(self, mask: Mask) -> list[tuple[int, int]]:
+        return [(k, dots) for k, dots in enumerate(mask.rows, start=mask.top) if dots and 0 <= k < self.height]
+
+
+def without(mask: Mask, others: Iterable[Mask]) -> Mask:
+    """The mask, less the dots of others."""
+    rows = list(mask.rows)
+    for other in others:
+        for k, dots in enumerate(other.rows, start=other.top - mask.top):
+            if 0 <= k < len(rows):
+                rows[k] &= ~dots
+    return Mask(mask.top, rows)
+
+
+def joined(masks: Sequence[Mask]) -> Mask:
+    """All dots of several masks."""
+    if len(masks) == 1:
+        return masks[0]
+    top = min(mask.top for mask in masks)
+    rows = [0] * (max(mask.top + len(mask.rows) for mask in masks) - top)
+    for mask in masks:
+        for k, dots in enumerate(mask.rows, start=mask.top - top):
+            rows[k] |= dots
+    return Mask(top, rows)

@@ -1,0 +1,106 @@
+"""How large a figure is drawn: one scale and place for all its moments, so that nothing jumps as it moves."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from stretchtui.core.figures.drawing.camera import Camera, camera
+from stretchtui.core.figures.drawing.muscles import Ball
+from stretchtui.core.figures.drawing.raster import Circle
+from stretchtui.core.figures.drawing.shapes import far_side, shapes
+from stretchtui.core.figures.model import Figure, View
+from stretchtui.core.figures.pose.motion import skeleton_at
+from stretchtui.core.figures.pose.props import things
+from stretchtui.core.figures.pose.skeleton import Skeleton
+from stretchtui.core.figures.vectors import Vector, dot
+
+MOMENTS = 9
+"""So many moments of the movement are measured."""
+
+
+BUST_ENDS = 4
+"""A bust is cut off at this joint of the spine."""
+MARGIN = 1.0
+"""Dots left free on every side."""
+
+
+class Extent(NamedTuple):
+    """What a view sees over the whole movement, in hundredths of the body's height, y upwards."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+class Projection(NamedTuple):
+    """From space to dots: what a camera sees, times `scale`, then `x` to the right and `y` down."""
+
+    camera: Camera
+    scale: float
+    x: float
+    y: float
+
+    def __call__(self, point: Vector) -> tuple[float, float]:
+        """Where in the picture a point of space is, in dots, y downwards."""
+        right, up = self.camera(point)
+        return (self.x + right * self.scale, self.y - up * self.scale)
+
+    def circle(self, ball: Ball) -> Circle:
+        """A ball of space as a circle of the picture."""
+        return (*self(ball[0]), ball[1] * self.scale)
+
+    def turned(self, direction: Vector) -> Vector:
+        """A direction of space as the picture has it: right, up and towards the viewer."""
+        return (dot(direction, self.camera.right), dot(direction, self.camera.up), dot(direction, self.camera.toward))
+
+
+class Sight(NamedTuple):
+    """What belongs to one view of a figure, at any moment and size."""
+
+    view: View
+    camera: Camera
+    far: str | None
+    floor: bool
+    extent: Extent
+
+
+@lru_cache(maxsize=64)
+def sight(figure: Figure, view: View) -> Sight:
+    """A view of a figure, measured over its whole movement."""
+    seen = camera(view)
+    moments = [skeleton_at(figure, k / (MOMENTS - 1)) for k in range(MOMENTS)]
+    far = far_side(moments[0], seen)
+    floor = seen.level and view.body == "whole"
+    balls = [ball for skeleton in moments for ball in _measured(figure, view, seen, skeleton)]
+    spots = [(*seen(point), radius) for point, radius in balls]
+    extent = Extent(
+        min(x - r for x, _, r in spots),
+        max(x + r for x, _, r in spots),
+        0.0 if floor else min(y - r for _, y, r in spots),
+        max(y + r for _, y, r in spots),
+    )
+    return Sight(view, seen, far, floor, extent)
+
+
+def _measured(figure: Figure, view: View, seen: Camera, skeleton: Skeleton) -> list[Ball]:
+    """All that must be within the frame; of a bust, not what lies below its edge."""
+    balls = [ball for shape in shapes(skeleton, figure, view, seen, None) for hull in shape.hulls for ball in hull]
+    present = things(figure, skeleton)
+    balls += [ball for round_ in (*present.rounds, *present.balls) for ball in round_]
+    if view.body == "whole":
+        balls += [(point, 0.0) for line in (*present.lines, *present.straps) for point in line]
+    if view.body == "bust":
+        edge = seen(skeleton.spine[BUST_ENDS])[1]
+        return [ball for ball in balls if seen(ball[0])[1] >= edge]
+    return balls
+
+
+def projection(sight: Sight, width: int, height: int) -> Projection:
+    """The largest picture that fits into so many dots, in the middle; on the ground where there is a floor."""
+    extent = sight.extent
+    wide, high = max(extent.right - extent.left, 1.0), max(extent.high - extent.low, 1.0)
+    scale = min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high)
+    x = width / 2 - (extent.left + extent.right) / 2 * scale
+    if sight.floor:
+        return Projection(sight.camera, scale, x, height - MARGIN + extent.low * scale)
+    return Projection(sight.camera, scale, x, height / 2 + (extent.low + extent.high) / 2 * scale)

@@ -1,0 +1,122 @@
+"""The body as shapes in the picture: rounded patches for trunk and limbs, farthest first."""
+
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from stretchtui.core.figures.drawing.camera import Camera
+from stretchtui.core.figures.drawing.muscles import Ball, Hull, is_seen, patch
+from stretchtui.core.figures.drawing.picture import Role
+from stretchtui.core.figures.model import Figure, View
+from stretchtui.core.figures.pose import body
+from stretchtui.core.figures.pose.skeleton import Skeleton
+from stretchtui.core.figures.pose.stance import SIDES
+from stretchtui.core.figures.vectors import dot, moved
+
+FAR: Final = 0.9
+"""A side of the body that looks away from the viewer by more than this (as a cosine) is the far side."""
+
+
+THIN: Final = 0.75
+"""A far limb's thickness, as a share of a near one's."""
+
+
+class Shape(NamedTuple):
+    """Hulls of balls that form one shape; `joints` are where it hangs together with its neighbours."""
+
+    name: str
+    role: Role
+    hulls: tuple[Hull, ...]
+    depth: float
+    joints: tuple[Ball, ...] = ()
+
+
+def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: str | None) -> list[Shape]:
+    """All shapes of the body in a view, the farthest first. `far` is the side that lies behind."""
+    found = [_trunk(skeleton, seen, far), _neck(skeleton, seen), _head(skeleton, seen)]
+    for side in SIDES:
+        role: Role = "far" if side == far else "near"
+        found += _arm(skeleton, side, role, seen)
+        if view.body == "whole":
+            found += _leg(skeleton, side, role, seen)
+    found.sort(key=lambda shape: shape.depth)
+    for name in figure.stretch:
+        hulls, faces = patch(skeleton, name)
+        if is_seen(faces, seen.toward):
+            found.append(Shape(name, "stretch", hulls, 0.0))
+    return found
+
+
+def far_side(skeleton: Skeleton, seen: Camera) -> str | None:
+    """The side of the body that lies behind the other one, if one does."""
+    left = dot(skeleton.frames["pelvis"].left, seen.toward)
+    if abs(left) < FAR:
+        return None
+    return "left" if left < 0 else "right"
+
+
+def _trunk(skeleton: Skeleton, seen: Camera, far: str | None) -> Shape:
+    """Four slabs between five stations of the spine."""
+    stations: list[tuple[Ball, Ball]] = []
+    spine, frames = skeleton.spine, skeleton.spine_frames
+    for at, half, radius, ahead in body.TRUNK:
+        middle = moved(spine[at], frames[at].ahead, ahead)
+        stations.append(
+            ((moved(middle, frames[at].left, half), radius), (moved(middle, frames[at].left, -half), radius))
+        )
+    slabs = tuple((*low, *high) for low, high in pairwise(stations))
+    j = skeleton.joints
+    top = (
+        (j["left-shoulder"], body.R_SHOULDERS * 0.8),
+        (j["right-shoulder"], body.R_SHOULDERS * 0.8),
+        (spine[-1], body.R_SHOULDERS),
+        (spine[-2], body.R_WAIST),
+    )
+    joints: list[Ball] = [(j["chest"], body.R_NECK * 1.3)]
+    for side in SIDES:
+        if side != far:
+            joints += [(j[f"{side}-hip"], body.R_THIGH[0]), (j[f"{side}-shoulder"], body.R_UPPER_ARM[0])]
+    depth = sum(seen.depth(p) for p in (spine[0], spine[3], spine[-1])) / 3
+    return Shape("trunk", "body", (*slabs, top), depth, tuple(joints))
+
+
+def _neck(skeleton: Skeleton, seen: Camera) -> Shape:
+    low, top = skeleton.joints["chest"], skeleton.joints["neck-top"]
+    head = skeleton.joints["head"]
+    balls = ((low, body.R_NECK), (top, body.R_NECK))
+    joints = ((low, body.R_NECK * 1.4), (head, body.HEAD_RADIUS))
+    return Shape("neck", "body", (balls,), seen.depth(low) + 0.1, joints)
+
+
+def _bone(skeleton: Skeleton, names: tuple[str, str], radii: tuple[float, float], role: Role, seen: Camera) -> Shape:
+    a, b = (skeleton.joints[name] for name in names)
+    thin = THIN if role == "far" else 1.0
+    ends = ((a, radii[0] * thin), (b, radii[1] * thin))
+    return Shape(names[1], role, (ends,), (seen.depth(a) + seen.depth(b)) / 2, tuple((p, r * 1.25) for p, r in ends))
+
+
+def _arm(skeleton: Skeleton, side: str, role: Role, seen: Camera) -> list[Shape]:
+    shoulder, elbow, wrist, knuckles = (f"{side}-{n}" for n in ("shoulder", "elbow", "wrist", "knuckles"))
+    upper = _bone(skeleton, (shoulder, elbow), body.R_UPPER_ARM, role, seen)
+    lower = _bone(skeleton, (elbow, wrist), body.R_FOREARM, role, seen)
+    hand = _bone(skeleton, (wrist, knuckles), body.R_HAND, role, seen)
+    throat = (skeleton.joints["chest"], body.R_NECK * 1.7)
+    # At the same depth an arm lies before the trunk, and a hand before the arm.
+    return [
+        upper._replace(joints=(*upper.joints, throat), depth=upper.depth + 0.5),
+        lower._replace(depth=lower.depth + 0.6),
+        hand._replace(depth=hand.depth + 0.7),
+    ]
+
+
+def _leg(skeleton: Skeleton, side: str, role: Role, seen: Camera) -> list[Shape]:
+    hip, knee, ankle, heel, toe = (f"{side}-{n}" for n in ("hip", "knee", "ankle", "heel", "toe"))
+    thigh = _bone(skeleton, (hip, knee), body.R_THIGH, role, seen)
+    shin = _bone(skeleton, (knee, ankle), body.R_SHIN, role, seen)
+    foot = _bone(skeleton, (heel, toe), body.R_FOOT, role, seen)
+    link = (skeleton.joints[ankle], body.R_SHIN[1] * 2)
+    return [thigh, shin, foot._replace(joints=(link,), depth=shin.depth + 0.05)]
+
+
+def _head(skeleton: Skeleton, seen: Camera) -> Shape:
+    middle = skeleton.joints["head"]
+    return Shape("head", "body", (((middle, body.HEAD_RADIUS),),), seen.depth(middle) + 0.2)

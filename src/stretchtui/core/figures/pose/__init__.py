@@ -1,0 +1,1 @@
+"""The body in three dimensions: skeleton, postures, joints, motion, and what is wrong in a pose."""

@@ -1,0 +1,1 @@
+"""Figures over sessions: days, weeks, tightness, regions, recency, search."""

@@ -1,0 +1,77 @@
+"""Days and weeks of a history: which one a session belongs to, weeks that met the goal, how much was done on a day.
+
+A day is that of the place where the user was, not of this machine's clock. The status line works with it, so it
+imports next to nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the status line must not wait for what a record needs
+    from stretchtui.core.session.record import SessionRecord
+
+WEEK = timedelta(weeks=1)
+
+SHADE_MINUTES = (5, 10, 20)
+"""Minutes from which a day is one shade darker than one with any session at all."""
+
+LEVELS = len(SHADE_MINUTES) + 2
+
+Days = Mapping[date, "tuple[SessionRecord, ...]"]
+"""The sessions of each day that has any."""
+
+
+def day_of(record: "SessionRecord", day_ends_at: int = 0) -> date:
+    """The local date on which a session started, by its own offset.
+
+    `day_ends_at` is the hour, 0 to 12, until which the night still belongs to the day before.
+    """
+    return day_at(record.started, day_ends_at)
+
+
+def day_at(moment: datetime, day_ends_at: int = 0) -> date:
+    """The date of a moment by its own offset, for someone whose day ends at an hour of the night."""
+    if moment.hour < day_ends_at and moment.date() > date.min:
+        return moment.date() - timedelta(days=1)
+    return moment.date()
+
+
+def week_of(day: date) -> date:
+    """The Monday of the day's week, as ISO 8601 counts."""
+    return day - timedelta(days=day.weekday())
+
+
+def days_by_week(days: Iterable[date]) -> dict[date, int]:
+    """How many different days each week has, by its Monday."""
+    counts: dict[date, int] = {}
+    for day in set(days):
+        counts[week_of(day)] = counts.get(week_of(day), 0) + 1
+    return counts
+
+
+def weeks_met(counts: Mapping[date, int], this: date, goal: int) -> tuple[int, date]:
+    """How many weeks in a row met the goal of days, and the Monday of the one before that did not.
+
+    `this` week counts once it has met it, and breaks nothing before that.
+    """
+    met = int(counts.get(this, 0) >= goal)
+    week = this - WEEK
+    while counts.get(week, 0) >= goal:
+        met += 1
+        week -= WEEK
+    return met, week
+
+
+def by_day(records: Iterable["SessionRecord"], day_ends_at: int = 0) -> dict[date, "tuple[SessionRecord, ...]"]:
+    """The sessions of each day that has any, in the order given."""
+    days: dict[date, list[SessionRecord]] = {}
+    for record in records:
+        days.setdefault(day_of(record, day_ends_at), []).append(record)
+    return {day: tuple(found) for day, found in days.items()}
+
+
+def level(sessions: Iterable["SessionRecord"]) -> int:
+    """The shade of a day with these sessions, from 0 (none) to 4 (20 minutes or more)."""
+    seconds = [session.seconds for session in sessions]
+    return 1 + sum(sum(seconds) >= step * 60 for step in SHADE_MINUTES) if seconds else 0

@@ -1,0 +1,47 @@
+"""All figures of the review screen, worked out in one go from the sessions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.history.days import Days, by_day
+from stretchtui.core.history.regions import Balance, balance
+from stretchtui.core.history.tightness import Effect, effects
+from stretchtui.core.history.totals import Glance, glance
+from stretchtui.core.session.record import SessionRecord
+
+
+class Review(Struct, frozen=True):
+    """Figures over `records`, which are the newest first; all there are where `whole` is true."""
+
+    records: tuple[SessionRecord, ...]
+    today: date
+    whole: bool
+    glance: Glance
+    days: Days
+    effects: tuple[Effect, ...]
+    balance: Balance
+
+
+def review(
+    records: Sequence[SessionRecord],
+    catalogue: Catalogue,
+    today: date,
+    goal: int,
+    *,
+    day_ends_at: int = 0,
+    whole: bool = True,
+) -> Review:
+    """Work everything out; the sessions come newest first."""
+    also = {stretch.id: stretch.also for stretch in catalogue.stretches.values() if stretch.also}
+    return Review(
+        records=tuple(records),
+        today=today,
+        whole=whole,
+        glance=glance(records, today, goal, day_ends_at=day_ends_at, whole=whole),
+        days=by_day(records, day_ends_at),
+        effects=effects(records, catalogue.regions),
+        balance=balance(records, today, day_ends_at=day_ends_at, also=also),
+    )

@@ -1,0 +1,74 @@
+"""Finding sessions by words, and holding many of them in little room."""
+
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.text import clean
+from stretchtui.core.words import listed
+
+H = TypeVar("H", bound=Hashable)
+
+
+class Finder:
+    """Looks words up in sessions: routine, stretches, regions, outcome, how it felt, note and date.
+
+    What sessions have in common is put together once.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[tuple[Hashable, ...], str] = {}
+
+    def found(self, records: Iterable[SessionRecord], words: str) -> tuple[SessionRecord, ...]:
+        """The sessions in which each of the words is found."""
+        wanted = words.lower().split()
+        return tuple(r for r in records if all(word in self._text(r) for word in wanted))
+
+    def _text(self, record: SessionRecord) -> str:
+        key = (record.routine, record.stretches)
+        text = self._known.get(key)
+        if text is None:
+            text = self._known[key] = self._common(record)
+        return f"{text} {record.outcome} {(record.note or '').lower()} {record.started.date()}"
+
+    def _common(self, record: SessionRecord) -> str:
+        routine = self._catalogue.routines.get(record.routine or "")
+        parts = [record.routine or "", routine.name if routine else ""]
+        for stretch in record.stretches:
+            parts += [stretch.id, stretch.name, stretch.felt or ""]
+        for region in record.regions:
+            parts += [region, self._catalogue.region_name(region)]
+        return " ".join(parts).lower()
+
+
+class Sharing:
+    """Makes equal parts of sessions one and the same, so that ten years of them take little memory."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Hashable] = {}
+
+    def __call__(self, record: SessionRecord) -> SessionRecord:
+        """The same session, made of what was seen before as far as possible."""
+        return replace(
+            record,
+            stretches=self._same(record.stretches) or self._same(tuple(map(self._same, record.stretches))),
+            routine=self._same(record.routine),
+            outcome=self._same(record.outcome),
+            tightness=self._same(record.tightness),
+            note=self._same(record.note),
+        )
+
+    def _same(self, part: H) -> H:
+        return self._known.setdefault(part, part)  # type: ignore[return-value]
+
+
+def title_of(record: SessionRecord, catalogue: Catalogue) -> str:
+    """A session's name: its routine, or its stretches."""
+    if record.routine:
+        routine = catalogue.routines.get(record.routine)
+        return clean(routine.name if routine else record.routine)
+    return clean(listed(stretch.name for stretch in record.stretches)) or "Session"

@@ -1,0 +1,1 @@
+"""Plan, dose, state machine, narration and record of a session."""

@@ -1,0 +1,124 @@
+"""A plan: stretches with their dose, laid out as a flat list of timed phases."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Literal
+
+from msgspec import Struct
+
+from stretchtui.core.catalog.dose import Dose, clamp
+from stretchtui.core.catalog.model import Catalogue, Routine, Side, Sides, Stretch, Technique
+
+PhaseKind = Literal["ready", "hold", "move", "rest", "switch"]
+
+READING_SPEED = 3
+"""Words read in a second, slowly enough to picture the movement."""
+
+
+class Timing(Struct, frozen=True):
+    """Seconds between holds: `ready` to read and get in place (at least), `rest`, `switch` of sides."""
+
+    ready: int = 8
+    rest: int = 4
+    switch: int = 5
+
+
+class PlannedStretch(Struct, frozen=True, omit_defaults=True):
+    """A stretch as it will be done, with all that a session and its record need of it.
+
+    It stands for itself, so that a session can be taken up after the catalogue changed.
+    """
+
+    id: str
+    name: str
+    region: str
+    technique: Technique
+    sides: Sides
+    hold: int
+    reps: int
+    words: int = 0
+
+    @property
+    def repetitions(self) -> int:
+        """Repetitions with both sides counted."""
+        return self.reps * len(self.order)
+
+    @property
+    def order(self) -> tuple[Side | None, ...]:
+        """The sides in the order in which they're done; `None` where both are done at once."""
+        return ("left", "right") if self.sides == "each" else (None,)
+
+
+class Phase(Struct, frozen=True):
+    """One timed part of a session. `rep` counts from 1 within the side; in a rest, the one just done."""
+
+    kind: PhaseKind
+    seconds: float
+    entry: int
+    side: Side | None = None
+    rep: int = 1
+
+    @property
+    def works(self) -> bool:
+        """True for a hold or a movement, the phases that count."""
+        return self.kind in ("hold", "move")
+
+
+class Plan(Struct, frozen=True):
+    """`entries` in their order, and their `phases` one after the other; `routine` is an id."""
+
+    entries: tuple[PlannedStretch, ...]
+    phases: tuple[Phase, ...]
+    timing: Timing
+    routine: str | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes, everything included."""
+        return sum(phase.seconds for phase in self.phases)
+
+
+def planned(stretch: Stretch, dose: Dose | None = None) -> PlannedStretch:
+    """A stretch with a dose, its own where none is given, kept within its range."""
+    hold, reps = (dose.hold, dose.reps) if dose else (stretch.hold, stretch.reps)
+    return PlannedStretch(
+        id=stretch.id,
+        name=stretch.name,
+        region=stretch.region,
+        technique=stretch.technique,
+        sides=stretch.sides,
+        hold=clamp(hold, stretch.range.hold),
+        reps=clamp(reps, stretch.range.reps),
+        words=sum(len(step.split()) for step in stretch.all_steps),
+    )
+
+
+def plan_for(entries: Iterable[PlannedStretch], timing: Timing, routine: str | None = None) -> Plan:
+    """Lay out the phases of some stretches: get ready, the repetitions of each side, rests between."""
+    entries = tuple(entries)
+    phases = tuple(p for index, entry in enumerate(entries) for p in _phases(index, entry, timing))
+    return Plan(entries, phases, timing, routine)
+
+
+def routine_entries(
+    routine: Routine, catalogue: Catalogue, doses: dict[str, Dose] | None = None
+) -> tuple[PlannedStretch, ...]:
+    """A routine's stretches: the routine's own dose first, then the user's, then the stretch's."""
+    chosen = []
+    for item in routine.items:
+        stretch = catalogue.stretches[item.id]
+        own = (doses or {}).get(item.id, Dose(stretch.hold, stretch.reps))
+        chosen.append(planned(stretch, Dose(item.hold or own.hold, item.reps or own.reps)))
+    return tuple(chosen)
+
+
+def _phases(index: int, entry: PlannedStretch, timing: Timing) -> Iterator[Phase]:
+    yield Phase("ready", max(timing.ready, ceil(entry.words / READING_SPEED)), index, entry.order[0])
+    dynamic = entry.technique == "dynamic"
+    for turn, side in enumerate(entry.order):
+        if turn and timing.switch:
+            yield Phase("switch", timing.switch, index, side)
+        for rep in range(1, entry.reps + 1):
+            yield Phase("move" if dynamic else "hold", entry.hold, index, side, rep)
+            if rep < entry.reps and timing.rest and not dynamic:
+                yield Phase("rest", timing.rest, index, side, rep)

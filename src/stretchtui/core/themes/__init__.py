@@ -1,0 +1,1 @@
+"""Themes: colours, their readability and their mistakes."""

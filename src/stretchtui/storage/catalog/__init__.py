@@ -1,0 +1,1 @@
+"""The catalogue on disk: stretches, routines, pages, doses, favourites, schemas and templates."""

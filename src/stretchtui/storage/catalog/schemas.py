@@ -1,0 +1,143 @@
+"""JSON Schemas of the files that people write, made from the types that decode them.
+
+Editors complete and check with them: a file names its schema in its first line, `#:schema PATH`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.settings import Settings
+from stretchtui.core.themes.model import ThemeFile
+from stretchtui.storage.catalog.stretches import KINDS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+DESCRIPTIONS: dict[str, dict[str, str]] = {
+    "Stretch": {
+        "id": "what routines and the history call it; a-z 0-9 -",
+        "name": "what people call it",
+        "region": "where it is felt",
+        "also": "other regions that it serves",
+        "position": "where you are while you do it",
+        "props": "what it needs",
+        "technique": "static: held. dynamic: moved slowly and counted. contract-relax: contract, relax, go further",
+        "sides": "both: symmetrical. each: left, then right, the full dose a side. alternate: left and right in turn",
+        "hold": "seconds in the stretched position; of one repetition, where it is dynamic",
+        "reps": "repetitions, a side where sides is each",
+        "range": "the least and the most of its dose",
+        "muscles": "what is stretched",
+        "steps": "3 to 6, one action each; {side} and {other side} become left and right where sides is each",
+        "feel": "where the pull should be",
+        "breath": "how to breathe",
+        "easier": "an easier way",
+        "harder": "a harder way",
+        "release": "how to come out of the position, where that needs saying; said in the rests",
+        "avoid_if": "conditions with which it is to be left out",
+        "care_if": "conditions with which it wants care: marked, and never suggested",
+        "suits": "conditions that it is made for",
+        "cautions": "what to mind; at least one, or None known.",
+        "sources": "where the facts come from",
+        "figure": "the id of a drawing",
+    },
+    "Routine": {
+        "id": "what the history calls it; a-z 0-9 -",
+        "name": "what people call it",
+        "summary": "what it is for, in a sentence",
+        "suits": "conditions that it is made for",
+        "sources": "where the facts come from",
+        "stretches": "ids of stretches in their order, or tables with a dose of the routine's own",
+    },
+    "Settings": {
+        "theme": "the name of a theme; empty for the usual one",
+        "bell": "ring at each turn of a session",
+        "motion": "auto: as the terminal can. none: nothing moves but the countdown",
+        "figures": "how figures are drawn",
+        "mouse": "hear the mouse",
+        "session": "seconds between holds, and what is asked",
+        "goal": "what to reach in a week",
+        "break": "desk breaks",
+        "body": "what the body should leave out",
+        "cues": "signs besides the bell",
+        "keys": "other keys: the id of a binding, and its key",
+    },
+}
+"""What each key of a type means."""
+
+
+def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
+    """All schemas by the name of their file. Ids that the catalogue knows are offered; others are allowed.
+
+    A sheet may have stretches and routines side by side, so the schemas of both know both.
+    """
+    return {
+        "stretch": _sheet("Stretches", catalogue),
+        "routine": _sheet("Routines", catalogue),
+        "theme": _whole(ThemeFile, "A theme", catalogue),
+        "settings": _whole(Settings, "Settings", catalogue),
+    }
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return msgspec.json.format(msgspec.json.encode(schema, order="deterministic"), indent=2).decode() + "\n"
+
+
+def _sheet(title: str, catalogue: Catalogue) -> dict[str, Any]:
+    """A file of `[[stretch]]`, `[[routine]]` and the like."""
+    refs, parts = msgspec.json.schema_components(KINDS.values(), ref_template="#/$defs/{name}")
+    tables = {name: {"type": "array", "items": ref} for name, ref in zip(KINDS, refs, strict=True)}
+    made = {"type": "object", "properties": tables, "additionalProperties": False, "$defs": parts}
+    return _finished(made, title, catalogue)
+
+
+def _whole(kind: type[msgspec.Struct], title: str, catalogue: Catalogue) -> dict[str, Any]:
+    return _finished(msgspec.json.schema(kind), title, catalogue)
+
+
+def _finished(made: dict[str, Any], title: str, catalogue: Catalogue) -> dict[str, Any]:
+    for name, part in made["$defs"].items():
+        part.pop("description", None)  # the docstring is for programmers
+        for key, described in DESCRIPTIONS.get(name, {}).items():
+            part["properties"][key] = {**part["properties"][key], "description": described}
+        for described in part.get("properties", {}).values():
+            _without_null(described)
+        _offer(part.get("properties", {}), catalogue)
+    return {"$schema": DIALECT, "title": f"{title} of stretchtui", **made}
+
+
+def _without_null(described: dict[str, Any]) -> None:
+    """TOML has no null: a key that may be none is left out."""
+    choices = [choice for choice in described.get("anyOf", []) if choice.get("type") != "null"]
+    if "anyOf" in described and len(choices) < len(described["anyOf"]):
+        del described["anyOf"], described["default"]
+        described |= choices[0] if len(choices) == 1 else {"anyOf": choices}
+
+
+def _offer(properties: dict[str, Any], catalogue: Catalogue) -> None:
+    """Name the ids that are known, for an editor to complete."""
+    known: dict[str, Iterable[str]] = {
+        "region": catalogue.regions,
+        "also": catalogue.regions,
+        "avoid_if": _forbidding(catalogue),
+        "care_if": _forbidding(catalogue),
+        "conditions": catalogue.conditions,
+        "suits": catalogue.conditions,
+        "sources": catalogue.sources,
+        "stretches": catalogue.stretches,
+    }
+    for key, ids in known.items():
+        if key in properties:
+            place = properties[key]
+            while place.get("type") == "array" and "items" in place:
+                place = place["items"]
+            one = next((choice for choice in place.get("anyOf", []) if choice.get("type") == "string"), place)
+            plain = dict(one)
+            one.clear()
+            one |= {"anyOf": [{"enum": list(ids)}, plain], "description": plain.pop("description", key)}
+
+
+def _forbidding(catalogue: Catalogue) -> list[str]:
+    return [condition.id for condition in catalogue.conditions.values() if condition.effect == "forbids"]

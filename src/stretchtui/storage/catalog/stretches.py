@@ -1,0 +1,204 @@
+"""The catalogue's files: the shipped ones, and the user's own over them."""
+
+from collections.abc import Container, Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stretchtui.core.catalog.model import (
+    Catalogue,
+    Condition,
+    Entry,
+    Region,
+    Routine,
+    Source,
+    Stretch,
+    by_id,
+)
+from stretchtui.core.catalog.validation import check_routine, check_stretch
+from stretchtui.core.text import clean
+from stretchtui.core.words import listed, nearest
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.toml.decode import decode, shown
+from stretchtui.storage.toml.source import TomlSource
+
+KINDS: dict[str, type[Entry] | type[Source]] = {
+    "region": Region,
+    "condition": Condition,
+    "source": Source,
+    "stretch": Stretch,
+    "routine": Routine,
+}
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A catalogue, what was wrong in its files, and the ids of entries that are the user's own."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...] = ()
+    own: frozenset[str] = frozenset()
+
+
+class Sheet(msgspec.Struct):
+    """One file of entries, decoded: those that can be, each with its number in the file.
+
+    `failed` are the ids of entries that can't be, `problems` every mistake in the file by itself.
+    """
+
+    path: Path
+    source: TomlSource | None = None
+    entries: dict[str, list[tuple[int, Any]]] = msgspec.field(default_factory=dict)
+    failed: set[str] = msgspec.field(default_factory=set)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+
+    def of(self, kind: str) -> list[Any]:
+        """The entries of a kind."""
+        return [entry for _, entry in self.entries.get(kind, ())]
+
+    def tell(self, line: int | None, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
+
+
+def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
+    """All entries; a file of the user's with a mistake in it is left out, and told."""
+    base = [read_sheet(path) for path in toml_files(shipped)]
+    catalogue = _merge(Catalogue(), base)
+    problems = [p for sheet in base for p in (*sheet.problems, *_broken(sheet, catalogue))]
+    sheets = [read_sheet(path) for path in toml_files(own)] if own else []
+    _tell_taken(sheets)
+    lost = {id for sheet in sheets for id in sheet.failed}  # noqa: A001
+    # a routine may use a stretch of another file: what is left out may leave others without what they need
+    while True:
+        merged = _merge(catalogue, sheets)
+        wrong = [(sheet, found) for sheet in sheets if (found := [*sheet.problems, *_broken(sheet, merged, lost)])]
+        if not wrong:
+            break
+        problems += [problem for _, found in wrong for problem in found]
+        lost |= {stretch.id for sheet, _ in wrong for stretch in sheet.of("stretch")}
+        sheets = [sheet for sheet in sheets if not any(sheet is bad for bad, _ in wrong)]
+    ids = {entry.id for sheet in sheets for kind in ("stretch", "routine") for entry in sheet.of(kind)}
+    return Loaded(merged, tuple(problems), frozenset(ids))
+
+
+def check_sheet(path: Path, catalogue: Catalogue) -> list[Problem]:
+    """Every mistake in one file of stretches and routines, over a catalogue it may refer to."""
+    sheet = read_sheet(path)
+    return [*sheet.problems, *_broken(sheet, _merge(catalogue, [sheet]))]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Decode one file of `[[stretch]]`, `[[routine]]` and the like."""
+    sheet = Sheet(path)
+    try:
+        sheet.source = source = TomlSource(path)
+    except StorageError as error:
+        sheet.problems.extend(error.problems)
+        return sheet
+    for name, tables in source.data.items():
+        if name not in KINDS:
+            near = nearest(name, KINDS)
+            hint = f"did you mean [[{near}]]?" if near else f"expected {listed((f'[[{k}]]' for k in KINDS), 'or')}"
+            sheet.tell(source.line_of((name,)), f"unknown table {shown(name)}; {hint}")
+        elif not isinstance(tables, list):
+            sheet.tell(source.line_of((name,)), f"write [[{name}]], with two brackets")
+        else:
+            _read_tables(sheet, source, name, tables)
+    return sheet
+
+
+def _read_tables(sheet: Sheet, source: TomlSource, name: str, tables: list[Any]) -> None:
+    """Decode the entries of a kind; each id stands once."""
+    entries = sheet.entries[name] = []
+    seen: dict[str, int] = {}
+    harmless = _is_harmless(source.text)
+    for number, table in enumerate(tables):
+        told = len(sheet.problems)
+        label = table.get("id") if isinstance(table, dict) else None
+        who = f"{name} {shown(label)}: " if isinstance(label, str) else f"{name}: "
+
+        def tell(key: str | None, message: str, number: int = number, who: str = who) -> None:
+            sheet.tell(source.line(name, number, key), who + message)
+
+        entry = decode(table if harmless else _harmless(table), KINDS[name], tell)
+        if entry is not None:
+            entries.append((number, entry))
+        if not isinstance(label, str):
+            continue
+        if label in seen:
+            first = source.line(name, seen[label], "id") or 1
+            sheet.tell(source.line(name, number, "id"), f"{who}stands on line {first} already; ids are unique")
+        seen.setdefault(label, number)
+        if len(sheet.problems) > told:
+            sheet.failed.add(label)
+
+
+def _is_harmless(text: str) -> bool:
+    """True if nothing in a file can become what a terminal obeys: the usual case, looked at once for all its texts."""
+    return not any(mark in text for mark in ("\\", '"""', "'''")) and text.replace("\n", "").isprintable()
+
+
+def _harmless(table: Any) -> Any:
+    """A table whose texts, by themselves or in lists, hold nothing that a terminal obeys."""
+    if not isinstance(table, dict):
+        return table
+    return {key: [*map(_clean, value)] if isinstance(value, list) else _clean(value) for key, value in table.items()}
+
+
+def _clean(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _tell_taken(sheets: list[Sheet]) -> None:
+    """Tell of entries that another of the user's files has already."""
+    owners: dict[tuple[str, str], Path] = {}
+    for sheet in sheets:
+        for kind, entries in sheet.entries.items():
+            for number, entry in entries:
+                owner = owners.setdefault((kind, entry.id), sheet.path)
+                if owner != sheet.path and sheet.source:
+                    at = sheet.source.line(kind, number, "id")
+                    sheet.tell(at, f"{kind} {entry.id!r}: stands in {owner.name} too; keep one")
+
+
+def _broken(sheet: Sheet, catalogue: Catalogue, lost: Container[str] = ()) -> list[Problem]:
+    """The rules that the entries of a sheet break, in the company of all others but the `lost`."""
+    if not sheet.source:
+        return []
+    found = []
+    for kind in ("stretch", "routine"):
+        for number, entry in sheet.entries.get(kind, ()):
+            breaks = check_stretch(entry, catalogue)
+            if kind == "routine":
+                breaks = check_routine(entry, catalogue, lost=lost, told=sheet.failed)
+            for key, message in breaks:
+                at = sheet.source.line(kind, number, key)
+                found.append(Problem(sheet.path, at, f"{kind} {entry.id!r}: {message}"))
+    return found
+
+
+def _merge(base: Catalogue, sheets: Iterable[Sheet]) -> Catalogue:
+    """A catalogue with the entries of sheets added, each in the place of the one with its id."""
+    entries: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for sheet in sheets:
+        for kind, some in sheet.entries.items():
+            entries[kind] += [entry for _, entry in some]
+    regions = {**base.regions, **by_id(entries["region"])}
+    order = {region: at for at, region in enumerate(regions)}
+    stretches = {**base.stretches, **by_id(entries["stretch"])}
+    return Catalogue(
+        regions=regions,
+        conditions={**base.conditions, **by_id(entries["condition"])},
+        sources={**base.sources, **by_id(entries["source"])},
+        stretches=dict(sorted(stretches.items(), key=lambda item: order.get(item[1].region, len(order)))),
+        routines={**base.routines, **by_id(entries["routine"])},
+    )
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The files of entries in a folder; figures have a form and a loader of their own."""
+    try:
+        found = [p for p in folder.rglob("*.toml") if not p.name.startswith(".")]  # an editor's own
+        return sorted(p for p in found if "figures" not in p.relative_to(folder).parts[:-1])
+    except OSError:
+        return []

@@ -1,0 +1,86 @@
+"""Commented files to begin a stretch or a routine of one's own with. As written, they are right."""
+
+from pathlib import Path
+
+from stretchtui.storage.files.atomic import write_atomic
+
+STRETCH = """\
+#:schema {schema}
+# A stretch of your own, for example from your therapist's sheet. Change what stands here, save, and see
+# what is wrong with it, if anything: stretchtui check {file}
+# One file may have several: each begins with [[stretch]]. Lines with # are for you alone.
+
+[[stretch]]
+id = "{id}"              # small letters, digits and hyphens; that of a shipped stretch replaces it
+name = "My stretch"
+region = "neck"                 # neck, shoulders-chest, upper-back, mid-back, lower-back, hips-glutes, legs, whole-back
+also = []                       # other regions that it serves
+position = "chair"              # chair, standing, wall, floor-seated, kneeling, all-fours, lying-back, lying-front
+props = ["chair"]               # chair, wall, doorway, pillow, towel, ball, mat
+technique = "static"            # static: held. dynamic: slow repetitions. contract-relax: only as you were shown
+sides = "each"                  # each: left, then right. both: at once. alternate: left and right in turn
+hold = 15                       # seconds; of one slow repetition, where it is dynamic
+reps = 3                        # repetitions, a side where sides = "each"
+range = {{ hold = [10, 30], reps = [2, 5] }}    # the least and the most
+muscles = ["which muscles"]
+steps = [                       # 3 to 6, one action each; {{side}} and {{other side}} become left and right;
+                                # the last is shown during the hold
+    "Sit tall, feet flat on the floor.",
+    "Move slowly to the {{side}}, only as far as tension.",
+    "Stay there, and breathe.",
+]
+release = "Come back slowly."   # how to leave the position; may be left out
+feel = "A mild pull on the {{other side}}."
+breath = "Breathe normally."
+easier = "Go less far."
+harder = "Stay a little longer."
+avoid_if = []                   # conditions with which it is to be left out; see: stretchtui list conditions
+cautions = ["Stop if it hurts."]
+sources = ["{source}"]          # where it comes from; your own is below
+
+[[source]]
+id = "{source}"
+title = "My therapist's sheet"
+"""
+
+ROUTINE = """\
+#:schema {schema}
+# A routine of your own. Change what stands here, save, and see what is wrong with it, if anything:
+# stretchtui check {file}
+# The ids of all stretches: stretchtui list
+
+[[routine]]
+id = "{id}"              # small letters, digits and hyphens; that of a shipped routine replaces it
+name = "My routine"
+summary = "What it is for, in a sentence."
+stretches = [                   # in their order: movements first, then holds; get down to the floor only once
+    "shoulder-rolls",
+    "chin-tuck",
+    {{ id = "upper-trapezius", hold = 15, reps = 2 }},    # with a dose of its own
+]
+"""
+
+TEXTS = {"stretch": STRETCH, "routine": ROUTINE}
+
+
+def write_template(kind: str, folder: Path, schema_folder: Path) -> Path:
+    """Write the template of a `kind` into a folder under a name that is free; where it is.
+
+    Raises `StorageError` where it can't be written.
+    """
+    name = free_name(folder, f"my-{kind}")
+    path = folder / f"{name}.toml"
+    schema = (schema_folder / f"{kind}.json").resolve().as_uri()
+    text = TEXTS[kind].format(schema=schema, file=path.name, id=name, source=f"{name}-source")
+    write_atomic(path, text.encode())
+    return path
+
+
+def free_name(folder: Path, name: str) -> str:
+    """A name, with a number where a file has it already."""
+    number = 1
+    free = name
+    while (folder / f"{free}.toml").exists():
+        number += 1
+        free = f"{name}-{number}"
+    return free

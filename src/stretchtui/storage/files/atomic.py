@@ -1,0 +1,231 @@
+"""Writing that a power cut, a full disk or a kill cannot leave half done.
+
+Files are made 0600 and folders 0700; the modes of what exists are kept. A symbolic link stays a link:
+the file it points to is the one that is written.
+"""
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+
+_STALE = 3600.0  # seconds after which a temporary file can only be a killed writer's
+_TAIL = 2  # bytes of the file's end that an append looks at
+
+
+class Fingerprint(Struct, frozen=True):
+    """What tells one state of a file from the next; `inode` is 0 for a file that is not there."""
+
+    inode: int = 0
+    size: int = 0
+    changed: int = 0  # nanoseconds
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Fingerprint":
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+class ChangedUnderneathError(Exception):
+    """Another program wrote the file since it was read."""
+
+
+def real_target(path: Path) -> Path:
+    """The file that is meant, at the end of all links."""
+    return Path(os.path.realpath(path))
+
+
+def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
+    """Open an ordinary file, and never wait for a pipe or a device.
+
+    Raises `OSError` as `os.open` does, `StorageError` for what is no ordinary file.
+    """
+    fd = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise StorageError(Problem(path, None, "is no ordinary file: put one there, or nothing at all"))
+    return fd
+
+
+def read_whole(path: Path) -> tuple[bytes, Fingerprint]:
+    """All bytes of a file and the state they belong to; nothing for a file that is not there.
+
+    Raises `StorageError`.
+    """
+    try:
+        fd = open_regular(path)
+    except FileNotFoundError:
+        return b"", Fingerprint()
+    except OSError as error:
+        raise StorageError.of(path, error, doing="read") from error
+    try:
+        with open(fd, "rb") as file:  # noqa: PTH123 - it is a descriptor
+            state = Fingerprint.of(os.fstat(fd))
+            return file.read(), state
+    except OSError as error:
+        raise StorageError.of(path, error, doing="read") from error
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and those above it, each 0700; those that exist stay as they are. Raises `OSError`."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_private_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
+    sync_folder(folder.parent)
+
+
+def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None, durable: bool = True) -> None:
+    """Replace the file's content: it is the old one or the new one, whole, at every moment.
+
+    `expected` is the state that `data` was made from. Not `durable` leaves out the waiting for the disk:
+    for what may be lost in a power cut.
+
+    Raises `StorageError` with the old content untouched, `ChangedUnderneathError` where the state is not
+    `expected`.
+    """
+    target = real_target(path)
+    try:
+        make_private_folder(target.parent)
+        _replace(target, data, expected, durable=durable)
+    except OSError as error:
+        raise StorageError.of(path, error) from error
+
+
+def append_durably(path: Path, make: Callable[[bytes], bytes]) -> bool:
+    """Add bytes to the end of a file with one write, and wait until they are on the disk.
+
+    `make` is handed the last two bytes of the file (fewer where there are not so many) and returns what to
+    add. Nothing else of the file is read or written. False where another program replaced the file meanwhile,
+    so that the bytes went to one that is no longer there.
+
+    Raises `StorageError`; the file is then as it was.
+    """
+    target = real_target(path)
+    try:
+        make_private_folder(target.parent)
+        is_new = not target.exists()
+        fd = open_regular(target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+        try:
+            size = os.fstat(fd).st_size
+            _append(fd, make(os.pread(fd, _TAIL, max(0, size - _TAIL))), size)
+            written = os.fstat(fd)
+        finally:
+            os.close(fd)
+        if is_new:
+            sync_folder(target.parent)
+        try:
+            return os.path.samestat(written, target.stat())
+        except FileNotFoundError:
+            return False
+    except OSError as error:
+        raise StorageError.of(path, error) from error
+
+
+def sync(fd: int) -> None:
+    """Wait until the disk has what was written, not only its cache where the system knows the difference."""
+    import fcntl  # noqa: PLC0415 - not on every platform
+
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:
+        with suppress(OSError):
+            fcntl.fcntl(fd, full)
+            return
+    os.fsync(fd)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the folder's names."""
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # some file systems cannot; the content is safe all the same
+            os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _append(fd: int, data: bytes, size: int) -> None:
+    """One write, and back to `size` where the disk took only a part of it."""
+    try:
+        written = os.write(fd, data)
+        if written < len(data):
+            _write_all(fd, data[written:])  # it tells the reason, or a signal came and it goes on
+        sync(fd)
+    except OSError:
+        if size < os.fstat(fd).st_size <= size + len(data):  # nobody else added to it
+            os.ftruncate(fd, size)
+        raise
+
+
+def _write_all(fd: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def _replace(target: Path, data: bytes, expected: Fingerprint | None, *, durable: bool) -> None:
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            _take_after(fd, target)
+            _write_all(fd, data)
+            if durable:
+                sync(fd)
+            now = os.fstat(fd).st_mtime
+        finally:
+            os.close(fd)
+        _expect(target, expected)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    if durable:
+        sync_folder(target.parent)
+    _sweep(target, now)
+
+
+def state_of(path: Path) -> Fingerprint:
+    """The present state of a file. Raises `OSError`."""
+    try:
+        return Fingerprint.of(path.stat())
+    except FileNotFoundError:
+        return Fingerprint()
+
+
+def _expect(target: Path, expected: Fingerprint | None) -> None:
+    if expected is not None and state_of(target) != expected:
+        raise ChangedUnderneathError
+
+
+def _take_after(fd: int, target: Path) -> None:
+    """Give the new file the mode and, as far as the system lets us, the owner of the one it replaces."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(old.st_mode):
+        raise StorageError(Problem(target, None, "is no ordinary file: put one there, or nothing at all"))
+    with suppress(OSError):
+        os.fchown(fd, old.st_uid, old.st_gid)
+    os.fchmod(fd, stat.S_IMODE(old.st_mode))
+
+
+def _sweep(target: Path, now: float) -> None:
+    """Remove what killed writers of this file left, by the file system's own clock."""
+    prefix = f".{target.name}."
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(prefix) and entry.name.endswith(".tmp"):
+                with suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_mtime < now - _STALE:
+                        os.unlink(entry.path)  # noqa: PTH108 - an entry has its path as text

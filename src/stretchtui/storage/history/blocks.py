@@ -1,0 +1,255 @@
+"""The history file as blocks: each session's bytes, read on their own.
+
+A block goes from its `[[session]]` line to the next. It is decoded alone, so that a broken one hides no
+other; what stands before the first is the preamble.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import tomli
+from msgspec import Struct
+
+from stretchtui.core.session.record import SessionRecord
+
+HEADER = re.compile(
+    rb"""^(?:\xef\xbb\xbf)?[ \t]*\[\[[ \t]*(?:session|"session"|'session')[ \t]*\]\][ \t]*(?:\#[^\n]*)?\r?$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_MOST_JOINED = 20  # header-like lines that a text over several lines may quote
+_MOST_CUTS = 20
+_KEY = re.compile(rb"[A-Za-z]+[ \t]*=|\W{,3}\[")
+_FORM = {
+    "id": 'id = "20261121T083000Z-7f3a9c", 1 to 100 characters',
+    "started": "started = 2026-11-21T09:30:00+01:00, with its offset",
+    "seconds": "a whole number of seconds from 0, like seconds = 184",
+    "routine": 'routine = "desk-break", or no such line',
+    "outcome": 'outcome = "completed", "stopped" or "interrupted"',
+    "tightness": "tightness = { before = 4, after = 2 }, each a whole number from 0 to 10",
+    "note": 'note = "long day", or no such line',
+    "stretches": (
+        'stretches = [{ id = "chin-tuck", name = "Chin tuck", region = "neck", done = 10, planned = 10, '
+        'seconds = 50, felt = "easy" }], with felt easy, right, hard, pain or left out'
+    ),
+}
+_AT = re.compile(r" - at `\$\.(?P<key>\w+)(?P<rest>[^`]*)`")
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong with a block: `line` counts from 0 at the block's first, `message` is for the user."""
+
+    line: int
+    message: str
+
+
+class Block(Struct, frozen=True):
+    """Bytes `start` to `end` of the data: a session, or what could not be read as one, or both faulty and read."""
+
+    start: int
+    end: int
+    record: SessionRecord | None
+    fault: Fault | None = None
+
+
+def header_starts(data: bytes) -> list[int]:
+    """Where the lines are that begin a block."""
+    if b"session" not in data:
+        return []
+    return [found.start() for found in HEADER.finditer(data)]
+
+
+def blocks(data: bytes, starts: list[int] | None = None) -> Iterator[Block]:
+    """Every block in the order of the file; together they cover the data from the first header on."""
+    if starts is None:
+        starts = header_starts(data)
+    ends = [*starts[1:], len(data)]
+    index = 0
+    while index < len(starts):
+        block = decode(data, starts[index], ends[index])
+        joined = 1
+        if block.record is None and _quotes_lines(data, block):
+            for more in range(2, min(_MOST_JOINED, len(starts) - index) + 1):
+                longer = decode(data, starts[index], ends[index + more - 1])
+                if longer.record is not None:
+                    block, joined = longer, more
+                    break
+        index += joined
+        yield from _parted(data, block)
+
+
+def preamble_fault(data: bytes) -> Fault | None:
+    """What is wrong with the bytes before the first block: comments and keys of the user's own may be there."""
+    parsed = _parse(data)
+    if isinstance(parsed, Fault):
+        return parsed
+    astray = next((key for key, value in parsed.items() if _looks_like_session({key: value})), None)
+    if astray is None:
+        return None
+    what = f"{astray!r} stands outside of any session; begin each session with a line [[session]]"
+    return Fault(_line_of_key(data, rf"[\[ \t]*{re.escape(astray)}"), what)
+
+
+def decode(data: bytes, start: int, end: int) -> Block:
+    """Read one block by itself."""
+    part = data[start:end]
+    parsed = _parse(part)
+    if isinstance(parsed, Fault):
+        return Block(start, end, None, parsed)
+    fault = _strangers(parsed, part)
+    sessions = parsed.get("session")
+    if not isinstance(sessions, list) or len(sessions) != 1:
+        return Block(start, end, None, Fault(0, "is no single session; begin each with a line [[session]]"))
+    try:
+        return Block(start, end, msgspec.convert(sessions[0], SessionRecord), fault)
+    except msgspec.ValidationError as error:
+        return Block(start, end, None, _invalid(str(error), part))
+
+
+def _looks_like_session(table: dict[str, Any]) -> bool:
+    """Whether it has the keys of a session, or holds something that has, or is a list of tables as sessions are."""
+    if not table.keys().isdisjoint(("session", "id", "started", "outcome", "stretches")):
+        return True
+    return any(
+        (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+        or (isinstance(value, dict) and _looks_like_session(value))
+        for value in table.values()
+    )
+
+
+def raw_session(text: bytes) -> dict[str, Any] | None:
+    """All keys of one block, unknown ones too; None where it is no session."""
+    parsed = _parse(text)
+    sessions = None if isinstance(parsed, Fault) else parsed.get("session")
+    return sessions[0] if isinstance(sessions, list) and len(sessions) == 1 else None
+
+
+def line_number(data: bytes, offset: int) -> int:
+    """The line, from 1, in which byte `offset` stands."""
+    return data.count(b"\n", 0, offset) + 1
+
+
+def is_cut_off(data: bytes, block: Block) -> bool:
+    """Whether the block ends the data as a write does that lost its power: unreadable, and in mid-line."""
+    return block.record is None and block.end == len(data) and not data.endswith(b"\n")
+
+
+def _parse(part: bytes) -> dict[str, Any] | Fault:
+    try:
+        return tomli.loads(part.removeprefix(b"\xef\xbb\xbf").decode())
+    except UnicodeDecodeError as error:
+        return Fault(part.count(b"\n", 0, error.start), "is not UTF-8; save the file as UTF-8 text")
+    except tomli.TOMLDecodeError as error:
+        return Fault(_line_of(error), f"is not TOML: {_small(error.msg)}; mend this line, or take the session out")
+    except RecursionError:
+        return Fault(0, "has lists within lists without end; take them out")
+    except ValueError:
+        return Fault(0, "has a number of thousands of digits; write a shorter one")
+
+
+def _line_of(error: tomli.TOMLDecodeError) -> int:
+    """The line of an error; of one only noticed at the end (a quote that never closes), where it begins."""
+    if error.pos < len(error.doc):
+        return error.lineno - 1
+    lines = error.doc.rstrip("\n").split("\n")
+
+    def is_in(count: int) -> bool:
+        try:
+            tomli.loads("\n".join(lines[:count]))
+        except tomli.TOMLDecodeError as earlier:
+            return earlier.msg == error.msg
+        except (ValueError, RecursionError):
+            pass
+        return False
+
+    return bisect_left(range(1, len(lines)), True, key=is_in)
+
+
+def _quotes_lines(data: bytes, block: Block) -> bool:
+    part = data[block.start : block.end]
+    return b'"""' in part or b"'''" in part
+
+
+def _parted(data: bytes, block: Block) -> Iterator[Block]:
+    """Part a sound session from what a broken header line glued to it."""
+    if block.fault is not None:
+        for line, cut in _cuts(data, block, block.fault.line):
+            sound = decode(data, block.start, cut)
+            if sound.record is None:
+                continue
+            # The stretches are what a session ends with, as we write it.
+            if sound.record.stretches or _begins_anew(data[cut : block.end]):
+                yield sound
+                yield Block(cut, block.end, None, Fault(block.fault.line - line, block.fault.message))
+                return
+            break
+    yield block
+
+
+def _cuts(data: bytes, block: Block, faulty: int) -> list[tuple[int, int]]:
+    """Where a block may be parted: at the faulty line, or at a key or table above it; nearest first.
+
+    Each is the line, counted from the block's first, and its offset.
+    """
+    found: list[tuple[int, int]] = []
+    at = block.start
+    for line in range(1, faulty + 1):
+        at = data.index(b"\n", at, block.end) + 1
+        if line == faulty or _KEY.match(data, at):
+            found.append((line, at))
+    return found[: -_MOST_CUTS - 1 : -1]
+
+
+def _begins_anew(rest: bytes) -> bool:
+    """Whether this was another session's, a cut-off header or a comment, and not a line of the session before."""
+    line, *others = rest.split(b"\n")
+    if re.match(rb"[ \t]*[\"']?id[\"']?[ \t]*=", line):
+        return True
+    if b"session." not in line and re.match(rb".{0,3}\[|.*session[^\w]*\]", line):
+        return True
+    comments = all(other.lstrip().startswith(b"#") or not other.strip(b"\0 \t\r") for other in others)
+    return comments and (b"=" not in line or b"#" in line.partition(b"=")[0])
+
+
+def _strangers(parsed: dict[str, Any], part: bytes) -> Fault | None:
+    """Tables beside the session: most likely a `[[session]]` written wrongly."""
+    for key in parsed:
+        if key != "session":
+            lines = part.split(b"\n")
+            line = next((n for n, text in enumerate(lines) if n and text.lstrip().startswith(b"[")), 0)
+            return Fault(line, f"{key!r} is no part of a history; begin each session with a line [[session]]")
+    return None
+
+
+def _invalid(message: str, part: bytes) -> Fault:
+    """What msgspec says, as the user sees the file."""
+    missing = re.search(r"missing required field `(\w+)`", message)
+    place = _AT.search(message)
+    key = place["key"] if place else ""
+    what = _small(_AT.sub("", message).replace("`", ""))
+    if missing and not key:
+        return Fault(0, f"the session has no {missing[1]}; right would be {_FORM.get(missing[1], missing[1])}")
+    line = _line_of_key(part, key)
+    inner = re.match(r"\[(\d+)\]", place["rest"]) if place else None
+    if inner:
+        line = _line_of_item(part, line, int(inner[1]))
+    where = f"{key}{place['rest']}" if place else "session"
+    return Fault(line, f"{where}: {what}; right would be {_FORM.get(key, 'as in a session written by stretchtui')}")
+
+
+def _line_of_key(part: bytes, key: str) -> int:
+    """The first line that begins with a key (a regular expression), else the first of all."""
+    found = re.search(rb"^[ \t]*[\"']?(?:session\.)?%s\b" % key.encode(), part, re.MULTILINE)
+    return part.count(b"\n", 0, found.start()) if found else 0
+
+
+def _line_of_item(part: bytes, line: int, item: int) -> int:
+    """The line of a list's item, where each has its own; else the list's."""
+    rows = [n for n, text in enumerate(part.split(b"\n")) if n > line and text.lstrip().startswith(b"{")]
+    return rows[item] if item < len(rows) else line
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text

@@ -1,0 +1,321 @@
+"""The history of sessions: appended to for ever, read from its end, edited a block at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import UNSET, UnsetType
+
+from stretchtui.core.session.record import Outcome, SessionRecord, Tightness
+from stretchtui.storage.files.atomic import ChangedUnderneathError, append_durably, read_whole, write_atomic
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.lock import locked
+from stretchtui.storage.history.blocks import line_number
+from stretchtui.storage.history.merge import MergeReport, Source, merged
+from stretchtui.storage.history.operations import deleted, edited, inserted, taken_back
+from stretchtui.storage.history.pages import (
+    DISPLACED,
+    Everything,
+    HistoryPage,
+    Keep,
+    Newest,
+    Since,
+    disorder_of,
+    page_of,
+)
+from stretchtui.storage.history.reader import once_each, open_history
+from stretchtui.storage.history.serialize import block_text
+from stretchtui.storage.history.splice import in_time_order, joint
+from stretchtui.storage.history.undo import BlockChange, Entry, UndoJournal
+
+__all__ = ["DISPLACED", "HistoryLog", "HistoryPage", "MergeReport"]
+
+_TRIES = 5
+
+
+class HistoryLog:
+    """The history file at `path`, with a journal of the last changes in `undo_folder`.
+
+    Reading makes nothing and never raises for what the file holds: a part that cannot be read is a problem of the page.
+    Of blocks with the same id and start, the last in the file counts; edits by id go to the last with it.
+    Every method that writes takes the lock, waiting for it `patience` seconds at the most, and raises `StorageError`
+    with the history as it was.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        undo_folder: Path,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: float = 10.0,
+    ) -> None:
+        self.path = path
+        self._patience = patience
+        self._journal = UndoJournal(undo_folder)
+        self._now = now
+
+    # Reading
+
+    def newest(self, count: int) -> HistoryPage:
+        """The `count` newest sessions.
+
+        Exact as long as none stands more than `DISPLACED` places from its place by time.
+        """
+        return page_of(self.path, Newest(count))
+
+    def since(self, moment: datetime) -> HistoryPage:
+        """The sessions that started at `moment` (with its offset) or later.
+
+        Reading ends at `DISPLACED` older ones in a row; what stands before them in the file is not seen.
+        """
+        return page_of(self.path, Since(moment))
+
+    def all(self, keep: Keep = lambda record: record) -> HistoryPage:
+        """Every session, in exact order of time, in the form in which `keep` gives it back."""
+        return page_of(self.path, Everything(), keep)
+
+    def each(self) -> Iterator[SessionRecord]:
+        """Every session, the last of the file first, holding only what is being read; skips what it cannot read.
+
+        Raises `StorageError` where the file cannot be read at all.
+        """
+        yield from self._each(lock_held=False)
+
+    def has(self, session_id: str, among_last: int = DISPLACED) -> bool:
+        """Whether one of the last sessions in the file has this id."""
+        return self._has(session_id, among_last, lock_held=False)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the file, for `check`."""
+        return self.all().problems
+
+    def disorder(self) -> Problem | None:
+        """The first session that stands behind a later one, if any: no fault, but `fix_order` can help."""
+        return disorder_of(self.path)
+
+    # Writing
+
+    def append(self, record: SessionRecord) -> tuple[Problem, ...]:
+        """Add a session at the end, whatever the rest of the file is like; what was noticed on the way.
+
+        Costs the same for every length of the history.
+        """
+        text = block_text(record)
+        with locked(self.path, timeout=self._patience):
+            noticed = self._mend_quietly()
+            change = BlockChange(record.id, after=text)
+            place = self._note(Entry(f"logged {_named(record)}", (change,)))
+            try:
+                self._append(record, text.encode())
+            except StorageError:
+                self._forget(place)
+                raise
+        return noticed
+
+    def insert(self, record: SessionRecord) -> tuple[Problem, ...]:
+        """Add a session where it belongs by time; at the end, it is an `append`."""
+        newest = self.newest(1).records
+        if not newest or newest[0].started <= record.started:
+            return self.append(record)
+        return self._rewrite(lambda data: inserted(data, record, f"logged {_named(record)}"))
+
+    def edit(
+        self,
+        session_id: str,
+        *,
+        tightness: Tightness | UnsetType | None = UNSET,
+        note: str | UnsetType | None = UNSET,
+        routine: str | UnsetType | None = UNSET,
+        outcome: Outcome | UnsetType = UNSET,
+        seconds: int | UnsetType = UNSET,
+    ) -> tuple[Problem, ...]:
+        """Change what is given of a session, None meaning "no such key"; its other lines stay as they are."""
+        given = {"tightness": tightness, "note": note, "routine": routine, "outcome": outcome, "seconds": seconds}
+        values = {key: value for key, value in given.items() if value is not UNSET}
+        return self._rewrite(lambda data: edited(self.path, data, session_id, values))
+
+    def delete(self, session_id: str) -> tuple[Problem, ...]:
+        """Take a session out."""
+        return self._rewrite(lambda data: deleted(self.path, data, session_id))
+
+    def undo(self) -> str | None:
+        """Take back the last change; what it was ("deleted the session of …"), None where there is none left.
+
+        Raises `StorageError` where its session was changed since, by hand or otherwise; it is then left as it is,
+        and the next undo takes back the change before.
+        """
+        if self._journal.last() is None:
+            return None
+        with locked(self.path, timeout=self._patience):
+            last = self._journal.last()
+            if last is None:
+                return None
+            place, entry = last
+            try:
+                self._rewrite_locked(lambda data: (taken_back(self.path, data, entry), None))
+            except StorageError as error:
+                if error.__cause__ is None:  # not the disk's fault: it will never be possible
+                    self._forget(place)
+                raise
+            self._journal.drop(place)
+        return entry.what
+
+    def merge(self, files: Sequence[Path]) -> MergeReport:
+        """Take in the sessions of other histories, by id; of a session that differs, the later edited file's.
+
+        Doing it again changes nothing.
+        """
+        others = [_source(path) for path in files]
+        report = MergeReport()
+
+        def made(data: bytes) -> tuple[bytes, Entry | None]:
+            nonlocal report
+            own = Source(self.path, data, _edited(self.path))
+            new, report, changes = merged(own, others)
+            what = f"imported {report.added + report.replaced} sessions"
+            return new, Entry(what, changes) if changes else None
+
+        self._rewrite(made)
+        return report
+
+    def fix_order(self) -> bool:
+        """Sort the file by time; False where it was in order. No session changes, so there is nothing to undo."""
+        changed = False
+
+        def made(data: bytes) -> tuple[bytes, Entry | None]:
+            nonlocal changed
+            new = in_time_order(data)
+            changed = new != data
+            return new, None
+
+        if self.disorder() is not None:
+            self._rewrite(made)
+        return changed
+
+    def mend(self) -> Problem | None:
+        """Set an ending that was cut off (a power cut in mid-writing) aside in a dated file; tells where.
+
+        Writes nothing where there is none. Every other method that writes does it first.
+        """
+        if self._torn_offset(lock_held=False) is None:
+            return None
+        with locked(self.path, timeout=self._patience):
+            return self._mend()
+
+    def _each(self, *, lock_held: bool) -> Iterator[SessionRecord]:
+        with open_history(self.path, lock_held=lock_held) as history:
+            if history is not None:
+                yield from once_each(b.record for b in history.from_end() if b.record is not None)
+
+    def _has(self, session_id: str, among_last: int, *, lock_held: bool) -> bool:
+        with suppress(StorageError):
+            last = zip(self._each(lock_held=lock_held), range(among_last), strict=False)
+            return any(one.id == session_id for one, _ in last)
+        return False
+
+    def _append(self, record: SessionRecord, text: bytes) -> None:
+        for _ in range(_TRIES):
+            if append_durably(self.path, lambda tail: joint(tail) + text) or self._has(
+                record.id, DISPLACED, lock_held=True
+            ):
+                return
+        raise StorageError(_restless(self.path))
+
+    def _rewrite(self, make: Callable[[bytes], tuple[bytes, Entry | None]]) -> tuple[Problem, ...]:
+        with locked(self.path, timeout=self._patience):
+            noticed = self._mend_quietly()
+            self._rewrite_locked(make)
+        return noticed
+
+    def _rewrite_locked(self, make: Callable[[bytes], tuple[bytes, Entry | None]]) -> None:
+        """Replace the file by what `make` makes of it, anew as often as another program was quicker."""
+        for _ in range(_TRIES):
+            data, state = read_whole(self.path)
+            new, entry = make(data)
+            if new == data:
+                return
+            place = self._journal.push(entry) if entry else None
+            try:
+                write_atomic(self.path, new, expected=state)
+            except ChangedUnderneathError:
+                self._forget(place)
+            except StorageError:
+                self._forget(place)
+                raise
+            else:
+                return
+        raise StorageError(_restless(self.path))
+
+    def _note(self, entry: Entry) -> Path | None:
+        """Journal a new session. It matters more than that it can be undone: it does without, if it must."""
+        with suppress(StorageError):
+            return self._journal.push(entry, durable=False)
+        return None
+
+    def _forget(self, place: Path | None) -> None:
+        if place is not None:
+            with suppress(StorageError):
+                self._journal.drop(place)
+
+    def _mend_quietly(self) -> tuple[Problem, ...]:
+        try:
+            told = self._mend()
+        except StorageError:  # it stays where it is, and writing works all the same
+            return ()
+        return (told,) if told else ()
+
+    def _mend(self) -> Problem | None:
+        torn = self._torn_offset(lock_held=True)
+        if torn is None:
+            return None
+        data, state = read_whole(self.path)
+        aside = _free_name(self.path, self._now())
+        write_atomic(aside, data[torn:])
+        try:
+            write_atomic(self.path, data[:torn], expected=state)
+        except ChangedUnderneathError:
+            aside.unlink(missing_ok=True)
+            return None
+        what = (
+            f"the last session was cut off in mid-writing; its {len(data) - torn} bytes are set aside in {aside.name}"
+        )
+        return Problem(self.path, line_number(data, torn), f"{what}, and all others are here")
+
+    def _torn_offset(self, *, lock_held: bool) -> int | None:
+        """Where the cut-off ending begins; looks no further than one byte where there is none."""
+        with open_history(self.path, lock_held=lock_held) as history:
+            if history is None or history.last_byte() in (b"", b"\n"):
+                return None
+            last = next(history.from_end(), None)
+            found = history.found(last) if last is not None else None
+        return found.offset if found is not None and found.cut_off else None
+
+
+def _named(record: SessionRecord) -> str:
+    return f"the session of {record.started:%Y-%m-%d %H:%M}"
+
+
+def _source(path: Path) -> Source:
+    data, state = read_whole(path)
+    if not state.inode:
+        raise StorageError(Problem(path, None, "is not there: name a history file"))
+    return Source(path, data, state.changed)
+
+
+def _edited(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    """A name beside the file that says when, and is not taken."""
+    stem = f"{path.stem}.torn-{now:%Y%m%dT%H%M%S}"
+    names = (path.with_name(f"{stem}{more}{path.suffix}") for more in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not name.exists())
+
+
+def _restless(path: Path) -> Problem:
+    return Problem(path, None, "another program keeps replacing it: nothing was changed; let that end, and try again")

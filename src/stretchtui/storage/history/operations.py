@@ -1,0 +1,100 @@
+"""The user's changes of single sessions: from the bytes of the file to its new bytes and an entry of the journal."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.history.blocks import Block, blocks, decode
+from stretchtui.storage.history.serialize import block_text, values_of
+from stretchtui.storage.history.set_key import with_key
+from stretchtui.storage.history.splice import Splice, core, core_end, deletion, find, insertions, restoration, spliced
+from stretchtui.storage.history.undo import BlockChange, Entry
+
+_FEW = 8  # changes for which each block is looked up by itself
+
+
+def inserted(data: bytes, record: SessionRecord, what: str) -> tuple[bytes, Entry]:
+    """Add a session where it belongs by time."""
+    text = block_text(record)
+    new = spliced(data, insertions(data, [(record.started, text)]))
+    return new, Entry(what, (BlockChange(record.id, after=text),))
+
+
+def edited(path: Path, data: bytes, session_id: str, values: Mapping[str, Any]) -> tuple[bytes, Entry]:
+    """Set keys of a session; None takes a key out. Raises `StorageError` where it is not there or cannot be so."""
+    block, record = _there(path, data, session_id)
+    try:
+        whole = msgspec.to_builtins({**msgspec.structs.asdict(record), **values}, builtin_types=(datetime,))
+        wanted = msgspec.convert(whole, SessionRecord)
+    except msgspec.ValidationError as error:
+        raise StorageError(Problem(path, None, f"{session_id} cannot be changed so: {error}")) from None
+    text = before = core(data, block)
+    toml = values_of(wanted)
+    for key in values:
+        text = with_key(text, key, toml.get(key))
+    if decode(text.encode(), 0, len(text.encode())).record is None:
+        raise StorageError(Problem(path, None, f"{session_id} is written in a form that only a hand can edit"))
+    new = spliced(data, [Splice(block.start, core_end(data, block), text.encode())])
+    return new, Entry(f"edited {_named(record)}", (BlockChange(session_id, before=before, after=text),))
+
+
+def deleted(path: Path, data: bytes, session_id: str) -> tuple[bytes, Entry]:
+    """Take a session out. Raises `StorageError` where it is not there."""
+    block, record = _there(path, data, session_id)
+    splice, change = deletion(data, block)
+    return spliced(data, [splice]), Entry(f"deleted {_named(record)}", (change,))
+
+
+def taken_back(path: Path, data: bytes, entry: Entry) -> bytes:
+    """The bytes without a change. Raises `StorageError` where a session is not as the change left it."""
+    whole = {b.record.id: b for b in blocks(data) if b.record} if len(entry.changes) > _FEW else None
+    splices: list[Splice] = []
+    for change in entry.changes:
+        block = find(data, change.id) if whole is None else whole.get(change.id)
+        if change.after is None:
+            splices.append(_returned(path, data, entry, change, block))
+            continue
+        if block is None:
+            raise _refused(path, entry, "is no longer in the file")
+        if core(data, block).rstrip() != change.after.rstrip():
+            raise _refused(path, entry, "was changed since")
+        if change.before is None:
+            splices.append(deletion(data, block)[0])
+        else:
+            splices.append(Splice(block.start, core_end(data, block), change.before.encode()))
+    return spliced(data, splices)
+
+
+def _returned(path: Path, data: bytes, entry: Entry, change: BlockChange, block: Block | None) -> Splice:
+    """A deleted block, back in its place, or where it belongs by time if that is gone."""
+    if block is not None:
+        raise _refused(path, entry, "is in the file")
+    splice = restoration(data, change)
+    if splice is not None:
+        return splice
+    text = (change.before or "").strip() + "\n"
+    record = decode(text.encode(), 0, len(text.encode())).record
+    if record is None:
+        raise _refused(path, entry, "cannot be read from the journal")
+    return insertions(data, [(record.started, text)])[0]
+
+
+def _there(path: Path, data: bytes, session_id: str) -> tuple[Block, SessionRecord]:
+    block = find(data, session_id)
+    if block is None or block.record is None:
+        what = f"no session {session_id!r} is there, or it cannot be read; look at the log for those that are"
+        raise StorageError(Problem(path, None, what))
+    return block, block.record
+
+
+def _refused(path: Path, entry: Entry, why: str) -> StorageError:
+    return StorageError(Problem(path, None, f'cannot take back "{entry.what}": it {why}, and is left as it is'))
+
+
+def _named(record: SessionRecord) -> str:
+    return f"the session of {record.started:%Y-%m-%d %H:%M}"

@@ -1,0 +1,130 @@
+"""Parts of the history, newest first, read no further than they need."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.history.blocks import Fault
+from stretchtui.storage.history.reader import Found, OpenHistory, identity, open_history
+
+DISPLACED = 64  # places by which a session may stand too early or too late, and still be found from the end
+
+
+Keep = Callable[[SessionRecord], SessionRecord]
+"""Gives back an equal session, such as one that shares its parts with others and takes less memory."""
+
+
+class HistoryPage(Struct, frozen=True):
+    """A part of the history: `records` newest first, what could not be read, and whether there is more."""
+
+    records: tuple[SessionRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    more: bool = False
+
+
+class Wish(Protocol):
+    """Which sessions are wanted."""
+
+    def goes_on(self, record: SessionRecord) -> bool:
+        """Hear of the next session from the end of the file; False ends the reading."""
+        ...
+
+    def chosen(self, records: list[SessionRecord]) -> list[SessionRecord]:
+        """Of all that was read, newest first, what was wanted."""
+        ...
+
+
+class Everything:
+    def goes_on(self, _record: SessionRecord) -> bool:
+        return True
+
+    def chosen(self, records: list[SessionRecord]) -> list[SessionRecord]:
+        return records
+
+
+class Newest:
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._read = 0
+
+    def goes_on(self, _record: SessionRecord) -> bool:
+        self._read += 1
+        return self._read < self._count + DISPLACED
+
+    def chosen(self, records: list[SessionRecord]) -> list[SessionRecord]:
+        return records[: self._count]
+
+
+class Since:
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment.timestamp()
+        self._older = 0
+
+    def goes_on(self, record: SessionRecord) -> bool:
+        self._older = 0 if record.started.timestamp() >= self._moment else self._older + 1
+        return self._older < DISPLACED
+
+    def chosen(self, records: list[SessionRecord]) -> list[SessionRecord]:
+        return [record for record in records if record.started.timestamp() >= self._moment]
+
+
+def page_of(path: Path, wish: Wish, keep: Keep = lambda record: record) -> HistoryPage:
+    """Read what is wished, each session in the form in which `keep` gives it back.
+
+    A file that cannot be read at all is a problem of the page, too.
+    """
+    try:
+        with open_history(path) as history:
+            return HistoryPage() if history is None else _read(history, wish, keep)
+    except StorageError as error:
+        return HistoryPage(problems=error.problems)
+
+
+def disorder_of(path: Path) -> Problem | None:
+    """The first session, in the file, that is older than the one before it. No fault, but worth knowing.
+
+    Raises `StorageError`.
+    """
+    place: Found | None = None
+    with open_history(path) as history:
+        if history is None:
+            return None
+        later: float | None = None
+        behind = 0
+        for block in history.from_end():
+            if block.record is None:
+                continue
+            started = block.record.started.timestamp()
+            if later is not None and later < started:
+                place = Found(behind, Fault(0, "is older than the session before it; check --fix-order sorts the file"))
+            later, behind = started, block.start
+        return history.problems([place])[0] if place else None
+
+
+def _read(history: OpenHistory, wish: Wish, keep: Keep) -> HistoryPage:
+    faults: list[Found] = []
+    read: dict[tuple[str, float], SessionRecord] = {}
+    seen: set[str] = set()
+    coming = history.from_end()
+    for block in coming:
+        found = history.found(block)
+        if found is not None:
+            faults.append(found)
+        if block.record is None:
+            continue
+        if block.record.id in seen:
+            what = "take one of them out, or give it another id"
+            faults.append(Found(block.start, Fault(0, f"the id {block.record.id!r} stands again further down; {what}")))
+        seen.add(block.record.id)
+        read.setdefault(identity(block.record), keep(block.record))
+        if not wish.goes_on(block.record):
+            break
+    records = sorted(read.values(), key=lambda record: record.started.timestamp(), reverse=True)
+    chosen = wish.chosen(records)
+    more = len(chosen) < len(records) or next(coming, None) is not None
+    return HistoryPage(tuple(chosen), history.problems(faults), more)

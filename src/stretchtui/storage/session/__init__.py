@@ -1,0 +1,1 @@
+"""A running session on disk: checkpoint, and the store that keeps it."""

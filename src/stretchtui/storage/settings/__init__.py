@@ -1,0 +1,1 @@
+"""The settings file, read whole or only what the status line needs."""

@@ -1,0 +1,1 @@
+"""TOML: sources with positions, decoding into types, edits that keep every other byte."""

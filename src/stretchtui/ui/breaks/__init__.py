@@ -1,0 +1,1 @@
+"""Desk break: what is coming, and its end."""

@@ -1,0 +1,1 @@
+"""The user's body, what needs a deliberate yes, offers and warnings."""

@@ -1,0 +1,81 @@
+"""Questions of care: a deliberate yes before what is to be avoided, an offer, a word of warning."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from stretchtui.ui.common.base import BaseModal
+
+
+class CareModal(BaseModal[bool]):
+    """A question with some lines of reasons, and its answers by their bindings. Ends with true for yes."""
+
+    ANSWERS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
+    ]
+
+    def __init__(self, question: str, reasons: Iterable[str]) -> None:
+        super().__init__()
+        self.question, self.reasons = question, tuple(reasons)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(self.question, id="question", markup=False)
+            with VerticalScroll(id="reasons", can_focus=False):
+                for reason in self.reasons:
+                    yield Static(reason, markup=False)
+            yield Static(self.answers(*self.ANSWERS, lines=True), id="answers")
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#reasons").scroll_relative(y=direction, animate=False)
+
+
+class DeliberateScreen(CareModal):
+    """Begins only on a y: enter, the key that begins everything else, does not."""
+
+    HELP = "Something here is to be avoided with what you said of your body. Y begins all the same; esc goes back."
+    ANSWERS = (("yes", "begin all the same"), ("no", "go back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "begin", id="yes", tooltip="Begin all the same"),
+        Binding("escape,n", "dismiss(False)", "back", id="no", tooltip="Go back"),
+    ]
+
+
+class OfferScreen(CareModal):
+    """Another dose, to be taken or refused."""
+
+    HELP = "What you said of your sessions suggests another dose. It is changed only if you say yes."
+    ANSWERS = (("yes", "yes"), ("no", "no, leave it"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "dismiss(True)", "yes", id="yes", tooltip="Yes"),
+        Binding("escape,n", "dismiss(False)", "no", id="no", tooltip="No, leave it as it is"),
+    ]
+
+
+class WarningScreen(CareModal):
+    """A word of warning, with a page to read more."""
+
+    HELP = "A word of warning after what you said of your sessions, and a page to read more about it."
+    ANSWERS = (("yes", "all right"), ("read", "read when not to stretch"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "dismiss(False)", "all right", id="yes", tooltip="All right"),
+        Binding("i", "dismiss(True)", "read", id="read", tooltip="Read when not to stretch"),
+    ]
+
+
+class SettledScreen(CareModal):
+    """The first days after an injury are over: stretch the lower back again, or wait longer."""
+
+    HELP = "Your lower back was left out after an injury. Turn it on again only if it has settled; esc asks next time."
+    ANSWERS = (("yes", "yes, turn it on again"), ("no", "not yet, ask again in 3 days"), ("later", "later"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "yes", id="yes", tooltip="Yes: the lower back may be stretched again"),
+        Binding("n", "dismiss(False)", "not yet", id="no", tooltip="Not yet"),
+        Binding("escape", "dismiss(None)", "later", id="later", tooltip="Ask again next time"),
+    ]

@@ -1,0 +1,190 @@
+"""Care on the way through the app: what is to be known first, what needs a yes, what a session teaches."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from msgspec import structs
+from textual.app import App
+from textual.screen import Screen
+
+from stretchtui.application.body import change_body
+from stretchtui.application.context import Services
+from stretchtui.core.care.conditions import LOOSE, ask_again_on, verdict
+from stretchtui.core.care.feedback import Offer, ask_words, goes_on_too_long, hurt, offer_for
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import SessionRecord, StretchRecord
+from stretchtui.storage.care import first_version, load_notices, save_notices
+from stretchtui.storage.files.diagnostics import StorageError
+
+RECENT = 300
+"""Sessions that offers and warnings are derived from."""
+
+WEEK = timedelta(days=7)
+TOO_LONG = (
+    "You told of pain, or of great stiffness, over more than three weeks. Talk to a doctor about it. "
+    "This page is shown once a week at the most."
+)
+Go = Callable[[], None]
+
+
+def first(app: App[Any], then: Go) -> None:
+    """Show what is to be known before the first stretch, unless it was accepted; then go on, or leave the program."""
+    services = _services(app)
+    notices = load_notices(services.places.notices)
+    if notices.accepted >= first_version():
+        then()
+        return
+    from stretchtui.ui.catalog.page import FirstStartScreen, first_page  # noqa: PLC0415
+
+    page = first_page()
+
+    def answered(accepted: bool | None) -> None:
+        if not accepted:
+            app.exit()
+            return
+        today = services.clock.now().date()
+        kept = structs.replace(notices, accepted=page.front.version, accepted_on=today)
+        _keep(app, lambda: save_notices(services.places.notices, kept))
+        then()
+
+    app.push_screen(FirstStartScreen(page), answered)
+
+
+def begin(app: App[Any], plan: Plan, go: Go, refused: Go) -> None:
+    """Go on with a plan, after a deliberate yes where something in it is to be avoided."""
+    if not plan.entries:
+        app.notify("Nothing of it is left with what you said of your body (y).", severity="warning", markup=False)
+        refused()
+        return
+    reasons = to_avoid(plan, _services(app))
+    if not reasons:
+        go()
+        return
+    from stretchtui.ui.care.deliberate import DeliberateScreen  # noqa: PLC0415
+
+    one = len(plan.entries) == 1
+    question = f"{plan.entries[0].name}: better not now." if one else "Better not all of this now."
+    lines = [reason for _, reason in reasons] if one else [f"{name}: {reason}" for name, reason in reasons]
+    app.push_screen(DeliberateScreen(question, lines), lambda yes: go() if yes else refused())
+
+
+def to_avoid(plan: Plan, services: Services) -> list[tuple[str, str]]:
+    """The stretches of a plan that are to be avoided, by name, and why."""
+    found = []
+    for entry in plan.entries:
+        stretch = services.catalogue.stretches.get(entry.id)
+        if stretch and (said := verdict(stretch, services.body, services.catalogue)).avoid:
+            found.append((entry.name, " ".join(said.avoid)))
+    return list(dict.fromkeys(found))
+
+
+def after(app: App[Any], record: SessionRecord, then: Go) -> None:
+    """What a session that is now in the history teaches: warnings and offers, one after the other, then the doctor."""
+    records = _recent(_services(app))
+    questions = [q for part in {p.id: p for p in record.stretches}.values() for q in _questions(app, part, records)]
+
+    def ask(at: int) -> None:
+        if at == len(questions):
+            doctor(app, records, then)
+            return
+        screen, heed = questions[at]
+        app.push_screen(screen, lambda yes: heed(bool(yes), lambda: ask(at + 1)))
+
+    ask(0)
+
+
+def _questions(
+    app: App[Any], part: StretchRecord, records: tuple[SessionRecord, ...]
+) -> Iterator[tuple[Screen[bool], Callable[[bool, Go], None]]]:
+    """What is to be said of one stretch of a session: a screen, and what its answer does before it goes on."""
+    from stretchtui.ui.care.deliberate import OfferScreen, WarningScreen  # noqa: PLC0415
+
+    services = _services(app)
+    found = hurt(part.id, records, services.clock.now()) if part.felt == "pain" else None
+    if found and found.ask:
+        yield WarningScreen(f"{part.name} hurts again.", [ask_words(found)]), lambda more, go: _read(app, go, more=more)
+    stretch = services.catalogue.stretches.get(part.id)
+    offer = offer_for(stretch, services.dose(stretch), records) if stretch else None
+    if offer and may_be_offered(offer, services):
+        yield OfferScreen(offer.reason, [offer.question]), lambda yes, go: _take(app, offer, go, yes=yes)
+
+
+def may_be_offered(offer: Offer, services: Services) -> bool:
+    """No other doses in a flare-up, and no higher ones for loose joints."""
+    more = offer.dose.reps > services.dose(offer.stretch).reps
+    return not services.body.flare_up and not (more and LOOSE in services.body.conditions)
+
+
+def _take(app: App[Any], offer: Offer, go: Go, *, yes: bool) -> None:
+    if yes and (trouble := _services(app).remember_dose(offer.stretch, offer.dose)):
+        app.notify(trouble, severity="warning", markup=False)
+    go()
+
+
+def doctor(app: App[Any], records: tuple[SessionRecord, ...], then: Go) -> None:
+    """Show the page that says to see a doctor where pain or stiffness goes on, once a week at the most."""
+    services = _services(app)
+    now = services.clock.now()
+    notices = load_notices(services.places.notices)
+    if (notices.doctor_on and now.date() - notices.doctor_on < WEEK) or not goes_on_too_long(records, now):
+        then()
+        return
+    from stretchtui.ui.catalog.page import PageScreen, learn_page  # noqa: PLC0415
+
+    _keep(app, lambda: save_notices(services.places.notices, structs.replace(notices, doctor_on=now.date())))
+    app.push_screen(PageScreen(learn_page("when-not-to-stretch"), TOO_LONG), lambda _: then())
+
+
+def at_start(app: App[Any]) -> None:
+    """What the region browser opens with: whether an injured back has settled, and the page to see a doctor."""
+    settled(app, lambda: doctor(app, _recent(_services(app)), lambda: None))
+
+
+def settled(app: App[Any], then: Go) -> None:
+    """Ask, once the first days after an injury are over, whether the lower back may be stretched again."""
+    services = _services(app)
+    until, today = services.settings.body.acute_until, services.clock.now().date()
+    if until is None or today < until:
+        then()
+        return
+
+    from stretchtui.ui.care.deliberate import SettledScreen  # noqa: PLC0415
+
+    def answered(yes: bool | None) -> None:
+        if yes is not None:
+            _keep(app, lambda: change_body(services, acute_until=None if yes else ask_again_on(today)))
+        then()
+
+    question = "The first days after your back injury are over."
+    reasons = ["Has it settled enough to stretch your lower back again, gently? If it hasn't, see a doctor about it."]
+    app.push_screen(SettledScreen(question, reasons), answered)
+
+
+def _read(app: App[Any], go: Go, *, more: bool) -> None:
+    from stretchtui.ui.catalog.page import PageScreen, learn_page  # noqa: PLC0415
+
+    if more:
+        app.push_screen(PageScreen(learn_page("when-not-to-stretch")), lambda _: go())
+    else:
+        go()
+
+
+def _recent(services: Services) -> tuple[SessionRecord, ...]:
+    try:
+        return services.history.newest(RECENT).records
+    except StorageError:
+        return ()
+
+
+def _keep(app: App[Any], write: Go) -> None:
+    """Write something small; where that fails it is told, and nothing is held up."""
+    try:
+        write()
+    except StorageError as error:
+        app.notify(str(error), severity="warning", markup=False)
+
+
+def _services(app: App[Any]) -> Services:
+    services: Services = app.services  # type: ignore[attr-defined]
+    return services

@@ -1,0 +1,1 @@
+"""Browser, stretch and routine pages, builder, pages to read."""

@@ -1,0 +1,156 @@
+"""Putting a routine of one's own together: order, doses, a name; and into the catalogue."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from stretchtui.application.suitability import mark_of
+from stretchtui.core.catalog.dose import Dose, clamp, dose
+from stretchtui.core.catalog.draft import UNNAMED, Draft, known_only
+from stretchtui.core.catalog.model import RoutineStretch, Stretch
+from stretchtui.core.session.plan import PlannedStretch, plan_for, planned
+from stretchtui.core.words import clock
+from stretchtui.storage.catalog.routines import save_routine
+from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.ui.common.base import BaseScreen
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.rows import Row, Rows
+
+HOLD_STEP = 5
+LONGEST_NAME = 60
+
+
+class BuilderScreen(BaseScreen[None]):
+    """The draft of a routine. Leaving the screen keeps it until it is saved or emptied, or the program ends."""
+
+    HELP = (
+        "The routine you are putting together. Add to it with a in the lists and on a stretch's page; here J and K "
+        "move a row, + and - change its hold, left and right its repetitions, x takes it out. N names it, s saves it "
+        "among the routines. Movements belong first, and it's best to get down to the floor only once."
+    )
+    HINTS = ("save", "name", "move-down", "longer", "more", "take-out", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "save", "save", id="save", tooltip="Save it among the routines"),
+        Binding("n", "name", "name", id="name", tooltip="Name it"),
+        Binding("J", "move_row(1)", "move", id="move-down", tooltip="Move the row down"),
+        Binding("K", "move_row(-1)", "move up", id="move-up", show=False, tooltip="Move the row up"),
+        Binding("plus", "dose('hold', 1)", "longer", id="longer", tooltip="Hold longer"),
+        Binding("minus", "dose('hold', -1)", "shorter", id="shorter", show=False, tooltip="Hold less long"),
+        Binding("right,l", "dose('reps', 1)", "more", id="more", tooltip="One repetition more"),
+        Binding("left,h", "dose('reps', -1)", "fewer", id="fewer", show=False, tooltip="One repetition fewer"),
+        Binding("x", "take_out", "take out", id="take-out", tooltip="Take the stretch out"),
+        Binding("escape", "back", "back", id="back", tooltip="Back; what is here stays until you leave the program"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static("", id="title", markup=False)
+            yield Static("", id="place", markup=False)
+        yield Rows(id="items", empty="Nothing in it. Add a stretch with a, in the lists or on its page.")
+        hint = "a name, then enter"
+        yield Input(placeholder=hint, id="name", max_length=LONGEST_NAME, compact=True, select_on_focus=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#name").display = False
+        self.draft = known_only(self.services.draft, self.services.catalogue)
+        self._show()
+        self.set_focus(self.query_one(Rows))
+
+    # -- showing
+
+    def _show(self, at: int | None = None) -> None:
+        rows = [
+            Row(str(n), (f"{n + 1:>2}  {stretch.name}", dose(entry)), mark_of(stretch, self.services))
+            for n, (stretch, entry) in enumerate(self._entries())
+        ]
+        seconds = plan_for([entry for _, entry in self._entries()], self.services.timing).seconds
+        self.query_one(Rows).show(rows, None if at is None else str(at))
+        self.query_one("#title", Static).update(self.draft.name or UNNAMED)
+        self.query_one("#place", Static).update(f"{clock(seconds)} in all" if rows else "")
+        self.refresh_bindings()
+
+    def _entries(self) -> list[tuple[Stretch, PlannedStretch]]:
+        return [(self._stretch(item), planned(self._stretch(item), self._dose(item))) for item in self.draft.items]
+
+    def _stretch(self, item: RoutineStretch) -> Stretch:
+        return self.services.catalogue.stretches[item.id]
+
+    def _dose(self, item: RoutineStretch) -> Dose:
+        usual = self.services.dose(self._stretch(item))
+        return Dose(item.hold or usual.hold, item.reps or usual.reps)
+
+    def _change(self, draft: Draft, at: int | None = None) -> None:
+        self.services.draft = self.draft = draft
+        self._show(at)
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty routine there is nothing to change; while it is named, letters are letters."""
+        if action in ("save", "name", "move_row", "dose", "take_out"):
+            return bool(self.draft.items) and not self.query("#name:focus") if self.is_mounted else True
+        return True
+
+    @property
+    def at(self) -> int:
+        """The place of the row under the cursor."""
+        return self.query_one(Rows).cursor
+
+    def action_move_row(self, step: int) -> None:
+        to = clamp(self.at + step, (0, len(self.draft.items) - 1))
+        self._change(self.draft.moved(self.at, step), to)
+
+    def action_take_out(self) -> None:
+        self._change(self.draft.without(self.at))
+
+    def action_dose(self, what: str, direction: int) -> None:
+        item = self.draft.items[self.at]
+        old, bounds = self._dose(item), self._stretch(item).range
+        step = HOLD_STEP if bounds.hold[1] - bounds.hold[0] > HOLD_STEP else 1
+        hold = clamp(old.hold + direction * step, bounds.hold) if what == "hold" else old.hold
+        reps = clamp(old.reps + direction, bounds.reps) if what == "reps" else old.reps
+        if (hold, reps) == (old.hold, old.reps):
+            least, most = bounds.hold if what == "hold" else bounds.reps
+            self.app.notify(f"Its range is {least} to {most} {'s' if what == 'hold' else 'repetitions'}.", timeout=3)
+        else:
+            self._change(self.draft.dosed(self.at, hold, reps), self.at)
+
+    def action_name(self) -> None:
+        field = self.query_one("#name", Input)
+        field.value = self.draft.name
+        field.display = True
+        self.set_focus(field)
+
+    @on(Input.Submitted, "#name")
+    def _named(self, event: Input.Submitted) -> None:
+        self._change(self.draft.named(event.value), self.at)
+        self._leave_name()
+
+    def _leave_name(self) -> None:
+        self.query_one("#name").display = False
+        self.set_focus(self.query_one(Rows))
+
+    def action_save(self) -> None:
+        catalogue = self.services.catalogue
+        routine = self.draft.routine({*catalogue.routines, *catalogue.stretches})
+        try:
+            path = save_routine(self.services.places.catalog, routine)
+        except StorageError as error:
+            self.app.notify(str(error), severity="error", markup=False, timeout=8)
+            return
+        self.services.draft = Draft()
+        self.services.reload_catalogue()
+        self.app.notify(f"{routine.name} is among the routines: {path}", markup=False, timeout=6)
+        self.dismiss()
+
+    def action_back(self) -> None:
+        if self.query("#name:focus"):
+            self._leave_name()
+        else:
+            self.dismiss()

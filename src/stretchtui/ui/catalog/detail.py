@@ -1,0 +1,289 @@
+"""One stretch or one routine, to read before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from stretchtui.application.context import Services
+from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
+from stretchtui.core.care.adapt import Adapted
+from stretchtui.core.care.conditions import advice
+from stretchtui.core.care.feedback import Hurt, hurt, hurt_words
+from stretchtui.core.catalog.browse import where
+from stretchtui.core.catalog.dose import Dose, clamp, dose, whole_dose
+from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
+from stretchtui.core.history.totals import OwnRecord, own_record
+from stretchtui.core.words import clock, listed, plural
+from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_routine_after_asking, star
+from stretchtui.ui.common.base import BaseScreen, stands
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures import Figure
+
+HOLD_STEP = 5
+
+SIDES = 4
+"""Columns that the line of the dose leaves free at its sides, at the most."""
+
+
+class StretchScreen(BaseScreen[None]):
+    """One stretch: how it is done, how long, and what to mind."""
+
+    HELP = (
+        "Read how the stretch goes, and make hold and repetitions fit you: the change is remembered. "
+        "Easier and harder ways are below the steps. Enter begins."
+    )
+    HINTS = ("begin", "longer", "shorter", "more", "fewer", "back", "star", "add", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "begin", id="begin", tooltip="Begin the session"),
+        Binding("plus", "dose('hold', 1)", "longer", id="longer", tooltip="Hold longer"),
+        Binding("minus", "dose('hold', -1)", "shorter", id="shorter", tooltip="Hold less long"),
+        Binding("right,l", "dose('reps', 1)", "more", id="more", tooltip="One repetition more"),
+        Binding("left,h", "dose('reps', -1)", "fewer", id="fewer", tooltip="One repetition fewer"),
+        Binding("s", "star", "favourite", id="star", tooltip="Mark as a favourite, or take the mark away"),
+        Binding("a", "add", "add", id="add", show=False, tooltip="Add it to the routine you are putting together"),
+        Binding("m", "play", "show again", id="play", show=False, tooltip="Play the figure again"),
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
+        Binding("escape", "back", "back", id="back", tooltip="Back"),
+    ]
+
+    def __init__(self, stretch: Stretch) -> None:
+        super().__init__()
+        self.stretch = stretch
+
+    def compose(self) -> ComposeResult:
+        stretch, catalogue = self.stretch, self.services.catalogue
+        with Horizontal(id="header"):
+            yield Static(stretch.name, id="title", markup=False)
+            yield Static(catalogue.region_name(stretch.region), id="place", markup=False)
+        yield Static("", id="dose")
+        with Horizontal(id="reading"):
+            with VerticalScroll(id="body", can_focus=False):
+                yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
+                yield Static("", id="own", markup=False)
+            yield FigureView(style=figure_style(self.services), id="figure")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_dose()
+        self._load_figure()
+        self._look_up()
+
+    def _paragraphs(self, pain: Hurt | None = None) -> Iterator[Paragraph]:
+        stretch, catalogue = self.stretch, self.services.catalogue
+        yield from self._to_mind(pain)
+        yield Paragraph(f"{where(stretch)}.", style="$muted", indent=0)
+        yield BLANK
+        yield from numbered(sided(step, "left") for step in stretch.all_steps)
+        if stretch.sides == "each":
+            yield Paragraph("Then the same on the right.", style="$muted", indent=3)
+        yield BLANK
+        yield Paragraph(sided(stretch.feel, "left"), "Feel")
+        yield Paragraph(sided(stretch.breath, "left"), "Breathe")
+        yield Paragraph(sided(stretch.easier, "left"), "Easier")
+        yield Paragraph(sided(stretch.harder, "left"), "Harder")
+        for text in stretch.cautions:
+            yield Paragraph(sided(text, "left"), "Care", "$caution")
+        if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
+            yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
+        if stretch.muscles:
+            yield Paragraph(listed(stretch.muscles), "Muscles")
+        yield sources(stretch.sources, catalogue)
+
+    def _to_mind(self, pain: Hurt | None) -> Iterator[Paragraph]:
+        """What the user's body and the history say before anything else."""
+        mark = mark_of(self.stretch, self.services)
+        lines = [(reason, mark if mark == AVOID else CARE) for reason in reasons_for(self.stretch, self.services)]
+        if pain:
+            lines.append((hurt_words(pain), AVOID))
+        yield from (Paragraph(line, sign, "$caution", indent=3) for line, sign in lines)
+        if lines:
+            yield BLANK
+
+    def _show_dose(self) -> None:
+        entry = self.services.planned(self.stretch)
+        seconds = self.services.plan_of([entry]).seconds
+        dose = Content.styled(whole_dose(entry), "$hold bold")
+        room = self.app.size.width - SIDES
+        wholes = (Content.styled(f"   {clock(seconds)}{words}", "$muted") for words in (" in all", ""))
+        whole = next((text for text in wholes if dose.cell_length + text.cell_length <= room), Content(""))
+        self.query_one("#dose", Static).update(dose + whole)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        if stands(self):
+            self._show_dose()
+
+    @work(thread=True, exclusive=True, group="figure")
+    def _load_figure(self) -> None:
+        self.app.call_from_thread(self._figure_loaded, figure_of(self.stretch, self.services))
+
+    def _figure_loaded(self, figure: Figure | None) -> None:
+        if stands(self):
+            self.set_class(figure is not None, "drawn")
+            self.query_one(FigureView).show(figure, "left" if self.stretch.sides == "each" else None)
+            self.call_after_refresh(self.action_play, plays(self.services))
+
+    @work(thread=True, exclusive=True)
+    def _look_up(self) -> None:
+        records = self.services.history.all().records
+        found = own_record(self.stretch.id, records)
+        pain = hurt(self.stretch.id, records, self.services.clock.now())
+        self.app.call_from_thread(self._show_own, found, pain)
+
+    def _show_own(self, found: OwnRecord | None, pain: Hurt | None) -> None:
+        if not stands(self):
+            return
+        text = "You have not done it yet."
+        if found:
+            today = self.services.clock.now()
+            text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today)}."
+        self.query_one("#own", Static).update(text)
+        self.query_one("#text", Paragraphs).show(self._paragraphs(pain))
+
+    def action_play(self, times: int = 1) -> None:
+        if times and stands(self):
+            self.query_one(FigureView).play(times)
+
+    def action_dose(self, what: str, direction: int) -> None:
+        old, bounds = self.services.dose(self.stretch), self.stretch.range
+        if what == "hold" and self.services.body.flare_up and self.stretch.technique != "dynamic":
+            self.app.notify("In a flare-up holds stay short.", timeout=3)
+            return
+        if what == "hold":
+            # keep to round seconds once off the first odd one
+            step = HOLD_STEP if bounds.hold[1] - bounds.hold[0] > HOLD_STEP else 1
+            new = Dose(clamp(old.hold + direction * step, bounds.hold), old.reps)
+        else:
+            new = Dose(old.hold, clamp(old.reps + direction, bounds.reps))
+        if new == old:
+            least, most = bounds.hold if what == "hold" else bounds.reps
+            unit = "s" if what == "hold" else "repetitions"
+            self.app.notify(f"Its range is {least} to {most} {unit}.", timeout=3)
+            return
+        if trouble := self.services.remember_dose(self.stretch, new):
+            self.app.notify(trouble, severity="warning", markup=False)
+        self._show_dose()
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
+
+    def action_star(self) -> None:
+        star(self.app, self.services, self.stretch)
+
+    def action_add(self) -> None:
+        add_to_routine(self.app, self.services, self.stretch)
+
+    def action_begin(self) -> None:
+        from stretchtui.ui.session.flow import begin  # noqa: PLC0415
+
+        if plan := self.services.plan(self.stretch.id):
+            begin(self.app, plan, done=self._look_up)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+class RoutineScreen(BaseScreen[None]):
+    """One routine: its stretches in their order, and how long it takes."""
+
+    HELP = (
+        "What the routine is made of, and how long it takes with everything counted. Enter begins. With a you change "
+        "your own routine, or make one of your own from it; x deletes your own."
+    )
+    HINTS = ("begin", "add", "delete", "star", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "begin", id="begin", tooltip="Begin the session"),
+        Binding("a", "add", "change", id="add", tooltip="Change your own, or make one of your own from it"),
+        Binding("x", "delete", "delete", id="delete", tooltip="Delete this routine of your own"),
+        Binding("s", "star", "favourite", id="star", tooltip="Mark as a favourite, or take the mark away"),
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
+        Binding("escape", "back", "back", id="back", tooltip="Back"),
+    ]
+
+    def __init__(self, routine: Routine) -> None:
+        super().__init__()
+        self.routine = routine
+
+    def compose(self) -> ComposeResult:
+        plan = self.services.plan(self.routine.id)
+        with Horizontal(id="header"):
+            yield Static(self.routine.name, id="title", markup=False)
+            yield Static(f"{clock(plan.seconds)} in all" if plan else "", id="place", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield Paragraphs(self._paragraphs(), indent=4, id="text")
+        yield Hints()
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        catalogue, plan = self.services.catalogue, self.services.plan(self.routine.id)
+        yield Paragraph(self.routine.summary, indent=0)
+        yield BLANK
+        yield from told(self.services.adapted(self.routine), self.services)
+        for number, entry in enumerate(plan.entries if plan else (), start=1):
+            yield Paragraph(entry.name, str(number), "$accent bold")
+            yield Paragraph(f"{dose(entry)} · {catalogue.region_name(entry.region)}", style="$muted")
+        if self.routine.sources:
+            yield BLANK
+            yield sources(self.routine.sources, catalogue)
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
+
+    def action_begin(self) -> None:
+        from stretchtui.ui.session.flow import begin  # noqa: PLC0415
+
+        if plan := self.services.plan(self.routine.id):
+            begin(self.app, plan)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only one's own can be deleted."""
+        return action != "delete" or self.routine.id in self.services.own
+
+    def action_star(self) -> None:
+        star(self.app, self.services, self.routine)
+
+    def action_add(self) -> None:
+        self.dismiss()
+        build_from(self.app, self.services, self.routine)
+
+    def action_delete(self) -> None:
+        delete_routine_after_asking(self.app, self.services, self.routine, self.dismiss)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def told(made: Adapted, services: Services) -> Iterator[Paragraph]:
+    """What is different from the routine as it is written, and why; the advice that goes with the body."""
+    lines = [f"{change}. {change.reason}" for change in made.changes]
+    if not made.routine.stretches:
+        lines = [
+            "Nothing of it is left with what you said of your body.",
+            *dict.fromkeys(c.reason for c in made.changes),
+        ]
+    lines += [*made.notes, *advice(services.body)]
+    yield from (Paragraph(line, CARE, "$caution", indent=3) for line in lines)
+    if lines:
+        yield BLANK
+
+
+def sources(ids: Iterable[str], catalogue: Catalogue) -> Paragraph:
+    """Where the facts come from."""
+    titles = [catalogue.sources[s].title for s in ids if s in catalogue.sources]
+    return Paragraph("; ".join(titles), "Sources", style="$muted")

@@ -1,0 +1,1 @@
+"""What all screens share: base screens, rows, paragraphs, hints, confirm, help, palette."""

@@ -1,0 +1,135 @@
+"""What all screens share: their hints, their help, and their shape at each size."""
+
+from pathlib import Path, PurePath
+from typing import ClassVar, Final, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
+
+from stretchtui.application.context import Services
+from stretchtui.ui.common.hints import Hint, Hints, key_name
+
+Sheets = list[str | PurePath]
+"""Style sheets, as Textual's `CSS_PATH` takes them."""
+
+STYLES: Final = Path(__file__).parents[1] / "styles"
+BROWSE_STYLES: Final[Sheets] = [STYLES / "browse.tcss"]
+BREAK_STYLES: Final[Sheets] = [STYLES / "break.tcss"]
+SESSION_STYLES: Final[Sheets] = [STYLES / "session.tcss"]
+MORE_STYLES: Final[Sheets] = [STYLES / "more.tcss"]
+REVIEW_STYLES: Final[Sheets] = [*MORE_STYLES, STYLES / "review.tcss"]
+ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *REVIEW_STYLES]
+"""What the first screen does not need is not read for it, but behind its back."""
+
+SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
+LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
+TINY, TINY_ROWS = "-tiny", 14
+
+MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
+"""Ids of bindings that only move about."""
+
+
+def stands(widget: Widget) -> bool:
+    """Whether its parts are there: composed, and not yet being taken down. What a thread found may come too late."""
+    return widget.is_mounted and widget.is_attached and widget.display
+
+
+class ShapedScreen(Screen[ScreenResultType]):
+    """A screen that has the shape for its size from its first frame on.
+
+    Textual styles and paints a new screen without the classes of `*_BREAKPOINTS`, styles it all again when it is
+    shown, and once more when it learns its size: three times the work, and a first frame in the wrong shape.
+    """
+
+    seen = False
+    """Shown before, so that what it shows may have changed since."""
+
+    def on_compose(self) -> None:
+        """Know the size before there are widgets to style. Textual calls what subclasses do here before this."""
+        width, height = self.app.size
+        shapes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
+        for length, points in shapes:
+            self.add_class(*self._get_breakpoint_classes(length, points or []), update=False)
+        self.update_node_styles(animate=False)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """What was just composed has its styles; what was hidden may have missed a change of them."""
+        event.refresh_styles = event.refresh_styles and self.seen
+        self.seen = True
+
+
+class BaseScreen(ShapedScreen[ScreenResultType]):
+    """A full screen. `HINTS` are binding ids, the most important first; `HELP` says what the screen is for."""
+
+    CSS_PATH = MORE_STYLES
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    HELP: ClassVar[str] = ""
+    BUSY: ClassVar[bool] = False
+    """On the way through a session: no other begins over it."""
+    LEADS: ClassVar[bool] = False
+    """A session runs here: nothing else is opened over it."""
+    HORIZONTAL_BREAKPOINTS = [(0, SLIM), (64, MEDIUM), (100, WIDE)]
+    VERTICAL_BREAKPOINTS = [(0, LOW), (20, MIDDLE), (34, TALL)]
+
+    @property
+    def services(self) -> Services:
+        """What the app was handed."""
+        return services_of(self)
+
+    def on_compose(self) -> None:
+        self.set_class(self.app.size.height < TINY_ROWS, TINY, update=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Where there are very few rows, what matters less steps back."""
+        self.set_class(event.size.height < TINY_ROWS, TINY)
+
+    def on_mount(self) -> None:
+        self.bindings_updated_signal.subscribe(self, lambda _: self.show_hints())
+        self.call_after_refresh(self.show_hints)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter now."""
+        for hints in self.query(Hints):
+            hints.show(hints_for(self, self.HINTS))
+
+
+class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
+    """A question over a screen, answered by keys; esc always leaves it."""
+
+    CSS_PATH = MORE_STYLES
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    HELP: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.help", "keys", id="help", show=False, tooltip="All keys, and what it is about"),
+    ]
+
+    @property
+    def services(self) -> Services:
+        """What the app was handed."""
+        return services_of(self)
+
+    def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:
+        """The key of each binding id, as it is now, with what it answers; side by side or in lines."""
+        found = [(hint.key, words) for name, words in pairs for hint in hints_for(self, (name,))]
+        wide = max((len(key) for key, _ in found), default=0) if lines else 0
+        gap, between = ("  ", "\n") if lines else (" ", "     ")
+        parts = [Content.assemble((f"{key:>{wide}}", "$accent bold"), f"{gap}{words}") for key, words in found]
+        return Content(between).join(parts)
+
+
+def services_of(screen: Screen[ScreenResultType]) -> Services:
+    """What the app of a screen was handed."""
+    return cast("Services", screen.app.services)  # type: ignore[attr-defined]
+
+
+def hints_for(screen: Screen[ScreenResultType], ids: tuple[str, ...]) -> list[Hint]:
+    """The hints of some bindings, under the keys they have now; a binding that can't be used now is left out."""
+    active: dict[str, Binding] = {}
+    for found in screen.active_bindings.values():
+        if found.enabled and found.binding.id:
+            active.setdefault(found.binding.id, found.binding)
+    arrows = services_of(screen).terminal.unicode
+    return [Hint(key_name(active[name].key, arrows=arrows), active[name].description) for name in ids if name in active]

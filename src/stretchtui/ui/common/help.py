@@ -1,0 +1,64 @@
+"""The keys of a screen, and what it is for."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from stretchtui.ui.common.base import MOTIONS, BaseModal, services_of
+from stretchtui.ui.common.hints import key_name
+
+
+class HelpScreen(BaseModal[None], inherit_bindings=False):
+    """Help for the screen below it."""
+
+    HELP = "The keys of the screen below, and what it is for."
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter,q", "dismiss", "close", id="close", tooltip="Close the help"),
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
+        Binding("space,pagedown", "page(1)", "Page down", id="page-down", show=False, tooltip="One screen down"),
+        Binding("pageup", "page(-1)", "Page up", id="page-up", show=False, tooltip="One screen up"),
+    ]
+
+    def __init__(self, about: Screen[Any]) -> None:
+        super().__init__()
+        self.about = getattr(about, "HELP", "")
+        self.keys = _keys(about)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"), VerticalScroll(id="body", can_focus=False):
+            if self.about:
+                yield Static(self.about, id="explanation", markup=False)
+            yield Static(self.keys, id="keys")
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        body = self.query_one("#body")
+        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
+
+
+def _keys(screen: Screen[Any]) -> Content:
+    """Each binding once, with all its keys: those that matter most first, those that only move about last."""
+    arrows = services_of(screen).terminal.unicode
+    found: dict[str, tuple[list[str], str]] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if binding.id and (binding.tooltip or binding.description):
+            keys, _ = found.setdefault(binding.id, ([], binding.tooltip or binding.description))
+            if (name := key_name(key, arrows=arrows)) not in keys:
+                keys.append(name)
+    most = [name for name in getattr(screen, "HINTS", ()) if name in found and name not in MOTIONS | {"help"}]
+    others = [name for name in found if name not in MOTIONS and name not in most]
+    rows = [(" ".join(found[n][0][:3]), found[n][1]) for n in (*most, *others, *(n for n in found if n in MOTIONS))]
+    wide = max((len(keys) for keys, _ in rows), default=0)
+    return Content("\n").join(
+        [Content.assemble((f"{keys:<{wide}}", "$accent bold"), f"  {what}") for keys, what in rows]
+    )

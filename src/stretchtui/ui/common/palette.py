@@ -1,0 +1,102 @@
+"""What the palette finds: the commands of a screen, and everything there is to open, by its name."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from textual.actions import parse
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from stretchtui.core.themes.model import choices
+from stretchtui.storage.catalog.pages import load_pages
+from stretchtui.storage.files.places import shipped
+from stretchtui.ui.common.base import MOTIONS
+from stretchtui.ui.common.hints import key_name
+
+if TYPE_CHECKING:
+    from stretchtui.ui.app import StretchApp
+
+NEEDLESS = MOTIONS | {"open", "back", "palette"}
+"""Binding ids that nobody looks for by name."""
+
+
+class Entry(Struct, frozen=True):
+    """One thing to find: its `name`, what it is, what else it is found by, the key it has, and how to get there."""
+
+    name: str
+    kind: str
+    go: Callable[[], object]
+    about: str = ""
+    key: str = ""
+
+
+def open_palette(app: "StretchApp") -> None:
+    """Show the palette over the screen that is on top; what is chosen there is done once it has gone."""
+    from stretchtui.ui.common.palette_screen import PaletteScreen  # noqa: PLC0415
+
+    below = app.screen
+
+    def chosen(entry: Entry | None) -> None:
+        if entry:
+            # a session that waited meanwhile goes on first
+            below.call_later(entry.go)
+
+    app.push_screen(PaletteScreen(list(entries(app))), chosen)
+
+
+def entries(app: "StretchApp") -> Iterator[Entry]:
+    """All that can be found from the screen on top: on the way through a session, only what it can do itself."""
+    yield from _commands(app, app.screen)
+    if any(getattr(screen, "BUSY", False) or getattr(screen, "ALONE", False) for screen in app.screen_stack):
+        return
+    yield from _things(app)
+
+
+def _commands(app: "StretchApp", screen: Screen[Any]) -> Iterator[Entry]:
+    """What has a key here and can be done now, also where a field of text would take the key as a letter."""
+    found: set[str] = set()
+    nodes: list[DOMNode] = screen.focused.ancestors_with_self if screen.focused else [screen, app]
+    for node in nodes:
+        for _, binding in node._bindings:  # noqa: SLF001  (Textual tells only those that the focus lets through)
+            name = binding.id or ""
+            if not name or name in found | NEEDLESS or not _possible(binding, node, app):
+                continue
+            found.add(name)
+            yield Entry(
+                name=(binding.tooltip or binding.description).rstrip("."),
+                kind="command",
+                go=_doing(app, binding.action, node),
+                about=f"{binding.description} {name}",
+                key=key_name(app.changed_keys.get(name, binding.key), arrows=app.services.terminal.unicode),
+            )
+
+
+def _possible(binding: Binding, node: DOMNode, app: "StretchApp") -> bool:
+    namespace, action, parameters = parse(binding.action)
+    return bool((app if namespace == "app" else node).check_action(action, parameters))
+
+
+def _doing(app: "StretchApp", action: str, node: DOMNode) -> Callable[[], object]:
+    return lambda: app.run_action(action, node)
+
+
+def _things(app: "StretchApp") -> Iterator[Entry]:
+    """Routines, stretches, pages and themes."""
+    from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
+    from stretchtui.ui.catalog.page import PageScreen, first_page  # noqa: PLC0415
+
+    def opening(make: Callable[[], Screen[Any]]) -> Callable[[], object]:
+        return lambda: app.push_screen(make())
+
+    catalogue = app.services.catalogue
+    for routine in catalogue.routines.values():
+        yield Entry(routine.name, "routine", opening(lambda r=routine: RoutineScreen(r)), routine.id)  # type: ignore[misc]
+    for stretch in catalogue.stretches.values():
+        where = catalogue.region_name(stretch.region).lower()
+        yield Entry(stretch.name, where, opening(lambda s=stretch: StretchScreen(s)), f"stretch {stretch.id}")  # type: ignore[misc]
+    for page in (first_page(), *load_pages(shipped("catalog") / "learn")[0]):
+        yield Entry(page.front.title, "page", opening(lambda p=page: PageScreen(p)), f"learn {page.id}")  # type: ignore[misc]
+    for theme in choices(app.themes, app.services.terminal.colours):
+        yield Entry(theme.name, "theme", lambda name=theme.name: app.wear(name), theme.summary)  # type: ignore[misc]

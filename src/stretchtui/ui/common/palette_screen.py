@@ -1,0 +1,83 @@
+"""The palette: type a part of a name, and go there."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from stretchtui.core.catalog.browse import by_name
+from stretchtui.core.words import plural
+from stretchtui.ui.common.base import BaseScreen, hints_for
+from stretchtui.ui.common.hints import Hint, Hints
+from stretchtui.ui.common.palette import Entry
+from stretchtui.ui.common.rows import Row, Rows
+
+
+class PaletteScreen(BaseScreen[Entry]):
+    """Ends with what was chosen, or none."""
+
+    HELP = (
+        "Type a part of a name: every command is found here, and every stretch, routine, page and theme. "
+        "Enter goes to the one under the cursor."
+    )
+    ALONE = True
+    HINTS = ("down", "back")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", id="down", tooltip="Down the list"),
+        Binding("up", "move(-1)", "up", id="up", show=False, tooltip="Up the list"),
+        Binding("pagedown", "page(1)", "page down", id="page-down", show=False, tooltip="One page down"),
+        Binding("pageup", "page(-1)", "page up", id="page-up", show=False, tooltip="One page up"),
+        Binding("escape", "back", "back", id="back", tooltip="Back"),
+    ]
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.entries = entries
+        self.found: Sequence[Entry] = ()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static("Find", id="title", markup=False)
+            yield Static("", id="place", markup=False)
+        yield Input(placeholder="a command, a stretch, a routine, a page, a theme", id="sought-name", compact=True)
+        yield Rows(id="finds", empty="Nothing by that name.", drop=(2, 1), driven=True)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show()
+        self.set_focus(self.query_one(Input))
+
+    def show_hints(self) -> None:
+        """The field of text has its own enter, which the bindings do not tell."""
+        self.query_one(Hints).show([Hint("enter", "go there"), *hints_for(self, self.HINTS)])
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        words = self.query_one(Input).value
+        self.found = by_name(self.entries, words, lambda e: e.name, lambda e: f"{e.kind} {e.about}")
+        rows = [Row(str(at), (entry.name, entry.kind, entry.key)) for at, entry in enumerate(self.found)]
+        finds = self.query_one(Rows)
+        finds.show(rows)
+        finds.action_end(-1)
+        self.query_one("#place", Static).update(plural(len(rows), "found", "found"))
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        key = self.query_one(Rows).key
+        if key is not None:
+            self.dismiss(self.found[int(key)])
+
+    def action_move(self, step: int) -> None:
+        self.query_one(Rows).action_move(step)
+
+    def action_page(self, step: int) -> None:
+        self.query_one(Rows).action_page(step)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

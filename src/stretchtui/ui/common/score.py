@@ -1,0 +1,59 @@
+"""A scale from 0 to 10, answered by digits or arrows, or not at all."""
+
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from stretchtui.ui.common.rows import POINTER
+
+MOST = 10
+
+
+class ScoreScale(Widget, can_focus=True):
+    """How tight it feels: 0 loose, 10 as tight as can be; `value` is none until one answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "change(1)", "More", id="more", show=False, tooltip="One more"),
+        Binding("left,h", "change(-1)", "Less", id="fewer", show=False, tooltip="One less"),
+        Binding("backspace", "clear", "Clear", id="clear", show=False, tooltip="No answer"),
+    ]
+
+    value: reactive[int | None] = reactive(None)
+
+    def __init__(self, label: str, value: int | None = None, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.label = label
+        self.set_reactive(ScoreScale.value, value)
+
+    def render(self) -> RenderResult:
+        """The label, and the numbers with the chosen one in brackets; short where there is little room."""
+        chosen = self.value
+        label = f"{self.label} {POINTER if self.has_focus else ' '}"
+        if self.size.width < len(self.label) + 40:
+            shown = "-" if chosen is None else str(chosen)
+            return Content.assemble(label, (f"[{shown}]", "$accent bold"), (" of 10", "$muted"))
+        parts: list[Content | str | tuple[str, str]] = [label]
+        for number in range(MOST + 1):
+            here = number == chosen
+            parts.append((f"[{number}]" if here else f" {number} ", "$accent bold" if here else "$muted"))
+        return Content.assemble(*parts)
+
+    def on_key(self, event: Key) -> None:
+        """Take digits; a 0 after a 1 makes it 10."""
+        if event.character and event.character.isdigit():
+            event.stop()
+            digit = int(event.character)
+            self.value = MOST if digit == 0 and self.value == 1 else digit
+
+    def action_change(self, step: int) -> None:
+        """One more, or one less."""
+        self.value = 5 if self.value is None else max(0, min(MOST, self.value + step))
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        self.value = None

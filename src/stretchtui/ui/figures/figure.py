@@ -1,0 +1,124 @@
+"""A stretch, drawn: it moves slowly from its start to its end and back, and then rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from stretchtui.core.catalog.model import Side
+    from stretchtui.core.figures import Drawing, Figure, Style
+
+FRAMES_PER_SECOND = 3
+FRAMES = 4
+"""Frames from the start to the end."""
+
+LEAST = (20, 6)
+"""Columns and rows below which a figure shows nothing that one could copy."""
+
+
+class FigureView(Widget):
+    """Shows one figure, or the map of the body; takes not a byte while it rests."""
+
+    COMPONENT_CLASSES = {f"figure--{role}" for role in ("blank", "prop", "far", "body", "near", "stretch")}
+
+    def __init__(self, *, style: Style | None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.drawn_in = style
+        self._figure: Figure | None = None
+        self._region: str | None = None
+        self._side: Side | None = None
+        self._frame = FRAMES
+        self._way = 0
+        self._timer: Timer | None = None
+        self._drawing: Drawing | None = None
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to draw, and room for it."""
+        return bool(self.drawn_in and (self._figure or self._region))
+
+    def show(self, figure: Figure | None, side: Side | None = None) -> None:
+        """Rest on the end of a figure, on a side; none shows nothing."""
+        if (figure, side) == (self._figure, self._side) and self._region is None:
+            return
+        self._figure, self._side, self._region = figure, side, None
+        self.rest()
+        self._redraw()
+
+    def show_region(self, region: str | None) -> None:
+        """Show the body from both sides, with a region marked."""
+        if region != self._region or self._figure:
+            self._figure, self._region = None, region
+            self.rest()
+            self._redraw()
+
+    def play(self, times: int = 1) -> None:
+        """Move from the start to the end and back, so many times, and rest on the end."""
+        if self._figure is None or self.drawn_in is None:
+            return
+        self._stop()
+        self._frame, self._way = 0, 2 * times - 1
+        self._redraw()
+        self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._step)
+
+    def rest(self) -> None:
+        """Stand still on the end."""
+        self._stop()
+        self._way = 0
+        if self._frame != FRAMES:
+            self._frame = FRAMES
+            self._redraw()
+
+    def _step(self) -> None:
+        forward = self._way % 2 == 1
+        self._frame += 1 if forward else -1
+        if self._frame in (0, FRAMES):
+            self._way -= 1
+            if self._way <= 0:
+                self._stop()
+        self._redraw()
+
+    def _stop(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    def _redraw(self) -> None:
+        self._drawing = None
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._drawing = None
+
+    def on_unmount(self) -> None:
+        self._stop()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the drawing."""
+        width, height = self.size
+        blank = Strip.blank(width, self.get_component_rich_style("figure--blank"))
+        if not self.has_something or width < LEAST[0] or height < LEAST[1]:
+            return blank
+        if self._drawing is None:
+            self._drawing = self._draw(width, height)
+        if y >= len(self._drawing.rows):
+            return blank
+        segments = [
+            Segment(run.text, self.get_component_rich_style(f"figure--{run.role}")) for run in self._drawing.rows[y]
+        ]
+        return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("figure--blank"))
+
+    def _draw(self, columns: int, rows: int) -> Drawing:
+        from stretchtui.core.figures import body_map, draw  # noqa: PLC0415  (much to load; often there is no room)
+
+        style = self.drawn_in or "ascii"
+        if self._figure is None:
+            return body_map(self._region, columns=columns, rows=rows, style=style)
+        moment = self._frame / FRAMES
+        return draw(self._figure, moment, columns=columns, rows=rows, style=style, side=self._side)

@@ -1,0 +1,43 @@
+"""Which figure a stretch has, how it is drawn on this terminal, and how much it may move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtui.storage.files.places import shipped
+
+if TYPE_CHECKING:
+    from stretchtui.application.context import Services
+    from stretchtui.core.catalog.model import Stretch
+    from stretchtui.core.figures import Figure, Style
+
+
+def figure_style(services: Services) -> Style | None:
+    """Braille or ASCII, as terminal and settings have it; none where the user wants no figures."""
+    wanted = services.settings.figures
+    if wanted == "none":
+        return None
+    if wanted == "auto":
+        return "braille" if services.terminal.braille else "ascii"
+    return wanted
+
+
+def figure_of(stretch: Stretch, services: Services) -> Figure | None:
+    """The figure of a stretch, if it has one and figures are wanted. Reads a file: call it from a thread."""
+    if stretch.figure is None or figure_style(services) is None:
+        return None
+    from stretchtui.storage.figures import find_figure  # noqa: PLC0415  (with all that draws)
+
+    folders = [shipped("catalog") / "figures", services.places.catalog / "figures"]
+    return find_figure(stretch.figure, folders, likely=stretch.region)
+
+
+def plays(services: Services) -> int:
+    """How many times a figure moves when it is shown: twice here, once over a network, never without motion."""
+    if services.settings.motion == "none":
+        return 0
+    if services.settings.motion == "full":
+        return 2
+    if services.terminal.remote:
+        return 1
+    return 2 if services.terminal.motion == "full" else 0

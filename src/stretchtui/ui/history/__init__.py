@@ -1,0 +1,1 @@
+"""The review screen: sessions, the year, tightness, regions; editing and adding sessions."""

@@ -1,0 +1,177 @@
+"""Logging a session that was done elsewhere: what, when, how long, how tight."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from stretchtui.core.catalog.browse import EVERYTHING as ALL
+from stretchtui.core.catalog.browse import Narrowing, on_shelf, routines_on_shelf
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import SessionRecord, Tightness, session_id
+from stretchtui.core.session.repeat import done_elsewhere
+from stretchtui.core.times import EXAMPLES, parse_when
+from stretchtui.core.words import minutes
+from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
+from stretchtui.ui.common.hints import Hint, Hints
+from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.history.changes import change, tell_trouble
+from stretchtui.ui.session.end import NOTE_LENGTH
+
+LONGEST = 600
+"""Minutes."""
+
+
+class LogScreen(BaseScreen[SessionRecord]):
+    """Ends with the session that was logged, or none."""
+
+    CSS_PATH = REVIEW_STYLES
+    HELP = (
+        "For what you did away from the keyboard. Type to find a routine or a stretch, choose it with enter, then say "
+        f"when it was ({EXAMPLES}) and for how many minutes; what you leave empty is taken as it usually is."
+    )
+    HINTS = ("go-on", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "next", id="go-on", tooltip="To the next field; at the last, log it"),
+        Binding("down", "step(1)", "Down", id="down", show=False, tooltip="Down the list, or to the next field"),
+        Binding("up", "step(-1)", "Up", id="up", show=False, tooltip="Up the list, or to the field before"),
+        Binding("escape", "back", "back", id="back", tooltip="Back a step"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static("What did you do elsewhere?", id="title", markup=False)
+        with Vertical(id="choosing"):
+            yield Input(placeholder="a routine, a stretch, a region", id="what", compact=True)
+            yield Rows(id="choices", empty="Nothing by that name.", driven=True)
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static("When", classes="label", markup=False)
+            yield Input(placeholder=EXAMPLES, id="when", compact=True)
+            yield Static("Minutes of stretching", classes="label", markup=False)
+            yield Input(id="minutes", compact=True, max_length=4)
+            yield ScoreScale("Tightness before", id="before")
+            yield ScoreScale("Tightness after ", id="after")
+            yield Static("Note", classes="label", markup=False)
+            yield Input(placeholder="none", id="note", max_length=NOTE_LENGTH, compact=True)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_choices()
+        self._turn(choosing=True)
+
+    def show_hints(self) -> None:
+        """A field of text has its own enter, which the bindings do not tell."""
+        focused = self.focused
+        words = {"what": "choose", "note": "log it"}.get(focused.id or "", "next") if focused else "next"
+        enter = [Hint("enter", words)] if isinstance(focused, Input) else []
+        for hints in self.query(Hints):
+            hints.show([*enter, *hints_for(self, self.HINTS)])
+
+    def on_descendant_focus(self) -> None:
+        self.show_hints()
+
+    # -- what
+
+    @on(Input.Changed, "#what")
+    def _show_choices(self) -> None:
+        narrowing, catalogue = Narrowing(self.query_one("#what", Input).value), self.services.catalogue
+        rows = [Row(r.id, (r.name, "routine")) for r in routines_on_shelf(catalogue, narrowing)]
+        rows += [
+            Row(s.id, (s.name, catalogue.region_name(s.region).lower())) for s in on_shelf(ALL, catalogue, narrowing)
+        ]
+        self.query_one(Rows).show(rows)
+
+    @on(Input.Submitted, "#what")
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        plan = self.services.plan(self.query_one(Rows).key or "")
+        if plan is None:
+            return
+        self.plan = plan
+        self.query_one("#minutes", Input).placeholder = minutes(self._own_seconds(plan))
+        self._turn(choosing=False)
+
+    def _own_seconds(self, plan: Plan) -> float:
+        return sum(phase.seconds for phase in plan.phases if phase.works)
+
+    def _turn(self, *, choosing: bool) -> None:
+        """Show the list, or the rest of the form."""
+        self.query_one("#choosing").display = choosing
+        self.query_one("#body").display = not choosing
+        self.query_one("#what" if choosing else "#when").focus()
+        if self.plan:
+            routine = self.services.catalogue.routines.get(self.plan.routine or "")
+            name = routine.name if routine else self.plan.entries[0].name
+            self.query_one("#title", Static).update("What did you do elsewhere?" if choosing else name)
+
+    # -- the rest of it
+
+    @on(Input.Submitted, "#when,#minutes")
+    def action_next(self) -> None:
+        self.focus_next()
+
+    def action_step(self, step: int) -> None:
+        if self.query_one("#choosing").display:
+            self.query_one(Rows).action_move(step)
+        elif step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @on(Input.Submitted, "#note")
+    def _log(self) -> None:
+        if self.plan is None or self._saving:
+            return
+        try:
+            record = self._record(self.plan)
+        except ValueError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        self._saving = True
+
+        def failed(line: str) -> None:
+            self._saving = False
+            tell_trouble(self)(line)
+
+        change(self, lambda: self.services.history.insert(record), lambda _: self.dismiss(record), failed)
+
+    def _record(self, plan: Plan) -> SessionRecord:
+        """The session as the form has it; raises ValueError with a line for the user."""
+        now = self.services.clock.now()
+        typed = self.query_one("#when", Input).value
+        naive = parse_when(typed, now.replace(tzinfo=None))
+        # the offset that the place had then, which summer time may have changed
+        started = now if naive == now.replace(tzinfo=None) else naive.astimezone()
+        before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
+        return done_elsewhere(
+            plan,
+            id=session_id(started, self.services.token()),
+            started=started,
+            seconds=self._seconds(),
+            tightness=Tightness(before, after),
+            note=self.query_one("#note", Input).value,
+        )
+
+    def _seconds(self) -> int | None:
+        typed = self.query_one("#minutes", Input).value.strip()
+        if not typed:
+            return None
+        if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= LONGEST:
+            raise ValueError(f"“{typed}” minutes: right would be a whole number from 1 to {LONGEST}")
+        return int(typed) * 60
+
+    def action_back(self) -> None:
+        if self.query_one("#choosing").display:
+            self.dismiss(None)
+        else:
+            self._turn(choosing=True)

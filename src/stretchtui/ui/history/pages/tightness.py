@@ -1,0 +1,86 @@
+"""The page that asks whether it helps: tightness before and after, overall and by region."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from stretchtui.core.history.review import Review
+from stretchtui.core.history.tightness import FEW, Effect, change_words, verdict
+from stretchtui.core.text import clean
+from stretchtui.ui.common.base import LOW
+from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.history.pages.page import ReviewPage
+from stretchtui.ui.history.plot import EffectPlot
+
+OVERALL = "·overall"
+"""A key that no region can have."""
+
+CAVEAT = "Numbers that you felt: they tell how it went, not why."
+
+
+class EffectPage(ReviewPage):
+    """A list of what one can look at, its plot, and what can be said of it."""
+
+    HINTS: ClassVar[tuple[str, ...]] = ("log",)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="effect"):
+            yield Rows(id="topics", drop=(1,))
+            with Vertical(id="plotted"):
+                yield Static("", id="key")
+                yield EffectPlot(ascii_only=self.ascii_only, id="plot")
+        yield Static("", id="verdict", markup=False)
+
+    def on_mount(self) -> None:
+        self.effects: dict[str, Effect] = {}
+        signs = self.query_one(EffectPlot).signs
+        self.query_one("#key", Static).update(
+            Content.assemble(
+                (signs.before, "$muted"),
+                " before  ",
+                (signs.after, "$hold"),
+                (" after  ", ""),
+                ("10 is tightest", "$muted"),
+            )
+        )
+
+    def show(self, review: Review) -> None:
+        catalogue = self.services.catalogue
+        self.effects = {effect.region or OVERALL: effect for effect in review.effects}
+        rows = [
+            Row(
+                key,
+                (
+                    clean(catalogue.region_name(effect.region)) if effect.region else "All sessions",
+                    f"{len(effect.changes):>3}",
+                    f"{change_words(effect):>11}",
+                ),
+            )
+            for key, effect in self.effects.items()
+        ]
+        self.query_one(Rows).show(rows)
+        self._show_topic()
+
+    def enter(self) -> None:
+        self.query_one(Rows).focus()
+
+    def on_resize(self) -> None:
+        self._show_topic()
+
+    @on(Rows.Highlighted, "#topics")
+    def _show_topic(self) -> None:
+        effect = self.effects.get(self.query_one(Rows).key or OVERALL)
+        if effect is None:
+            return
+        self.query_one(EffectPlot).show(effect.changes)
+        self.query_one("#key").visible = self.query_one(EffectPlot).visible = bool(effect.changes)
+        sentences = verdict(effect)
+        if self.screen.has_class(LOW):
+            sentences = sentences[:1]
+        elif len(effect.changes) >= FEW:
+            sentences += (CAVEAT,)
+        self.query_one("#verdict", Static).update(" ".join(sentences))

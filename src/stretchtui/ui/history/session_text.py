@@ -1,0 +1,38 @@
+"""One session in words and columns."""
+
+from textual.content import Content
+
+from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.history.search import title_of
+from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.text import clean
+from stretchtui.core.words import clock
+
+OUTCOMES = {"completed": "", "stopped": "stopped before its end", "interrupted": "interrupted: the program ended"}
+
+
+def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
+    """What was done of each stretch, how it felt, tightness and note."""
+    lines = [Content.styled(title_of(record, catalogue), "bold")]
+    if outcome := OUTCOMES[record.outcome]:
+        lines.append(Content.styled(outcome, "$muted"))
+    lines.append(Content(""))
+    for stretch in record.stretches:
+        count = f"{stretch.done} of {stretch.planned}"
+        numbers = f"{count:>8} {clock(stretch.seconds):>5}  "
+        lines.append(Content.assemble((numbers, "$muted"), clean(stretch.name)))
+        if stretch.felt:
+            style = "$caution" if stretch.felt == "pain" else "$muted"
+            lines.append(Content.styled(f"{'':{len(numbers)}}felt {stretch.felt}", style))
+    tight = record.tightness
+    if tight and (tight.before is not None or tight.after is not None):
+        before, after = ("–" if score is None else str(score) for score in (tight.before, tight.after))
+        lines += [Content(""), Content.assemble(("Tightness  ", "$accent"), f"{before} before, {after} after")]
+    if record.note:
+        lines += [Content(""), Content.assemble(("Note  ", "$accent"), clean(record.note))]
+    return Content("\n").join(lines)
+
+
+def said_of(record: SessionRecord, catalogue: Catalogue) -> str:
+    """A session in a message: `Sat 21 Nov, Daily back`."""
+    return f"{record.started:%a %d %b}, {title_of(record, catalogue)}"

@@ -1,0 +1,1 @@
+"""The live session: before, live, end, resume."""

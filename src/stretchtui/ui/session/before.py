@@ -1,0 +1,89 @@
+"""Before a session: what is coming, how long it takes, how tight it feels now."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from stretchtui.core.care.conditions import advice
+from stretchtui.core.catalog.dose import dose
+from stretchtui.core.session.narration import CARE
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.words import clock
+from stretchtui.ui.catalog.detail import told
+from stretchtui.ui.common.base import BaseScreen
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.score import ScoreScale
+
+
+class BeforeScreen(BaseScreen[int | bool]):
+    """Ends with the tightness, `True` where the user gave none, or `False` to go back."""
+
+    HELP = (
+        "What the session is made of. Say how tight it feels if you like, from 0 (loose) to 10: "
+        "the history then shows whether stretching helps. Enter begins, with or without an answer."
+    )
+    HINTS = ("begin", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "begin", id="begin", tooltip="Begin, with or without an answer"),
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
+        Binding("escape", "back", "back", id="back", tooltip="Back"),
+    ]
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static(self._title(), id="title", markup=False)
+            yield Static(f"{clock(self.plan.seconds)} in all", id="place", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield Paragraphs(self._paragraphs(), indent=4, id="text")
+        yield Static("How tight does it feel now?  0 loose, 10 as tight as can be.", id="question", markup=False)
+        yield ScoreScale("Tightness", id="before")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_focus(self.query_one(ScoreScale))
+
+    def _title(self) -> str:
+        routine = self.services.catalogue.routines.get(self.plan.routine or "")
+        if routine:
+            return routine.name
+        return self.plan.entries[0].name if len(self.plan.entries) == 1 else "Your session"
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        yield Paragraph(CARE, indent=0)
+        yield BLANK
+        yield from self._told()
+        for number, entry in enumerate(self.plan.entries, start=1):
+            yield Paragraph(
+                Content.assemble(entry.name, (f"   {dose(entry)}", "$muted")), f"{number:>2}", "$accent bold"
+            )
+
+    def _told(self) -> Iterator[Paragraph]:
+        """What was changed for the user's body; what to mind with it where nothing was."""
+        routine = self.services.catalogue.routines.get(self.plan.routine or "")
+        if routine:
+            yield from told(self.services.adapted(routine), self.services)
+        elif said := advice(self.services.body):
+            yield from (Paragraph(line, "~", "$caution", indent=3) for line in said)
+            yield BLANK
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction, animate=False)
+
+    def action_begin(self) -> None:
+        value = self.query_one(ScoreScale).value
+        self.dismiss(True if value is None else value)
+
+    def action_back(self) -> None:
+        self.dismiss(False)

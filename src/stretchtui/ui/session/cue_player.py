@@ -1,0 +1,48 @@
+"""Signs for eyes that are closed or face down: the bell, a flash, a notification."""
+
+from typing import Any
+
+from textual.app import App
+
+from stretchtui.core.session.machine import Event, Finished
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.settings import Settings
+from stretchtui.terminal.capabilities import Terminal
+from stretchtui.terminal.cues import Cue, bells, cue_of, notification
+
+LAST_SECONDS = 3
+"""Seconds at the end of a hold that are ticked, where the user wants them."""
+
+
+class Cues:
+    """Turns what happens in a session into signs, as the user's settings have them."""
+
+    def __init__(self, app: App[Any], settings: Settings, terminal: Terminal) -> None:
+        self._app = app
+        self._settings = settings
+        self._terminal = terminal
+
+    def heed(self, event: Event, plan: Plan) -> None:
+        """Give the sign of an event, if it has one."""
+        if cue := cue_of(event, plan):
+            self._ring(cue)
+        if isinstance(event, Finished) and self._settings.cues.notify:
+            self._send(notification(self._terminal, "stretchtui", "The session is over."))
+
+    def tick(self, remaining: int) -> None:
+        """Give the sign of one of the last seconds of a hold."""
+        if 0 < remaining <= LAST_SECONDS:
+            self._ring(Cue.TICK)
+
+    def _ring(self, cue: Cue) -> None:
+        for pulse in bells(cue, bell=self._settings.bell, tick=self._settings.cues.tick):
+            if pulse.after:
+                self._app.set_timer(pulse.after, lambda data=pulse.data: self._send(data))
+            else:
+                self._send(pulse.data)
+
+    def _send(self, data: bytes) -> None:
+        driver = self._app._driver  # noqa: SLF001  (Textual has no public way to write bytes)
+        write = getattr(driver, "write_bytes", None)
+        if data and write:
+            write(data)

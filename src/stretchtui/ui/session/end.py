@@ -1,0 +1,151 @@
+"""The end of a session: what was done, how tight it feels now, a note; and into the history."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from stretchtui.application.breaks import next_line
+from stretchtui.core.session.machine import Session
+from stretchtui.core.session.record import Outcome, SessionRecord
+from stretchtui.core.words import clock
+from stretchtui.storage.session.store import Keeper
+from stretchtui.ui.common.base import BaseScreen, stands
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
+from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.session import flow
+from stretchtui.ui.session.felt import FeltChoice
+
+NOTE_LENGTH = 500
+
+
+class EndScreen(BaseScreen[SessionRecord]):
+    """Ends with the record that was saved, or none where it could not be."""
+
+    HELP = (
+        "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
+        "f goes to the first of them, enter on to the next field and, at the last, saves. Esc saves at once."
+    )
+    BUSY = True
+    HINTS: ClassVar[tuple[str, ...]] = ("go-on", "felt", "save", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "next", id="go-on", tooltip="To the next field; at the last, save"),
+        Binding("escape", "save", "save", id="save", tooltip="Save and leave"),
+        Binding("f", "say_felt", "felt", id="felt", tooltip="Say how the last stretch felt"),
+        Binding("down", "app.focus_next", "Down", id="down", show=False, tooltip="To the next field"),
+        Binding("up", "app.focus_previous", "Up", id="up", show=False, tooltip="To the field before"),
+        Binding("pagedown", "scroll(1)", "Down", id="page-down", show=False, tooltip="Scroll down"),
+        Binding("pageup", "scroll(-1)", "Up", id="page-up", show=False, tooltip="Scroll up"),
+    ]
+
+    def __init__(self, session: Session, keeper: Keeper, ending: Outcome) -> None:
+        super().__init__()
+        self.session, self.keeper, self.ending = session, keeper, ending
+
+    def compose(self) -> ComposeResult:
+        record = self.keeper.record(self.session, self.ending)
+        done = "Done" if self.ending == "completed" else "Stopped"
+        with Horizontal(id="header"):
+            yield Static(done, id="title", markup=False)
+            yield Static(f"{clock(record.seconds)} held", id="place", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield Paragraphs(_what(record), indent=10, id="text")
+            yield Static("", id="next", markup=False)
+        yield from self.compose_felt()
+        if self.services.settings.session.ask_tightness:
+            if self.keeper.before is None:
+                yield ScoreScale("Tightness before", id="before")
+            yield ScoreScale("Tightness now", id="after")
+        yield Input(
+            placeholder="a note, if you like", id="note", max_length=NOTE_LENGTH, compact=True, select_on_focus=False
+        )
+        yield Hints()
+
+    def compose_felt(self) -> ComposeResult:
+        """The question how the last stretch felt; those before it were asked for on the way."""
+        entry = self._last_done()
+        if entry is not None:
+            yield FeltChoice(self.session.plan.entries[entry].name, self.session.felt.get(entry), id="felt")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._to_first_field()
+        if self.query("#next"):
+            self._look_ahead(self.keeper.record(self.session, self.ending))
+
+    @work(thread=True)
+    def _look_ahead(self, record: SessionRecord) -> None:
+        line = next_line(self.services, record)
+        self.app.call_from_thread(self._show_next, line)
+
+    def _show_next(self, line: str) -> None:
+        if stands(self):
+            self.query_one("#next", Static).update(line)
+
+    def _to_first_field(self) -> None:
+        scales = list(self.query("#after"))
+        self.set_focus(scales[0] if scales else self.query_one("#note"))
+
+    def action_say_felt(self) -> None:
+        for choice in self.query(FeltChoice):
+            self.set_focus(choice)
+
+    @on(FeltChoice.Answered)
+    def _felt(self) -> None:
+        self._to_first_field()
+
+    def action_next(self) -> None:
+        if self.query("#felt:focus"):
+            self._to_first_field()
+        elif self.query_one("#note").has_focus:
+            self.action_save()
+        else:
+            self.set_focus(self.query_one("#note"))
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        self.dismiss(flow.save(self.app, self.keeper, self._record()))
+
+    def keep_work(self) -> None:
+        """The program is about to end: save what there is."""
+        self.keeper.finish(self._record())
+
+    def _record(self) -> SessionRecord:
+        self._mark()
+        for scale in self.query("#before").results(ScoreScale):
+            self.keeper.set_before(scale.value)
+        after = next((scale.value for scale in self.query("#after").results(ScoreScale)), None)
+        return self.keeper.record(self.session, self.ending, after, self.query_one("#note", Input).value)
+
+    def _mark(self) -> None:
+        entry = self._last_done()
+        for choice in self.query(FeltChoice):
+            if entry is not None and choice.value:
+                self.session.mark(entry, choice.value)
+            elif entry is not None:
+                self.session.felt.pop(entry, None)
+
+    def _last_done(self) -> int | None:
+        """The number of the last stretch of which something was done."""
+        done = (n for n in reversed(range(len(self.session.plan.entries))) if self.session.held(n))
+        return next(done, None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a note is written, f is a letter."""
+        return action != "say_felt" or bool(self.query(FeltChoice) and not self.query("#note:focus"))
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction * 3, animate=False)
+
+
+def _what(record: SessionRecord) -> Iterator[Paragraph]:
+    for entry in record.stretches:
+        felt = f"   felt {entry.felt}" if entry.felt else ""
+        text = Content.assemble(entry.name, (f"   {clock(entry.seconds)}", "$muted"), (felt, "$caution"))
+        yield Paragraph(text, f"{entry.done} of {entry.planned}", "$accent bold")

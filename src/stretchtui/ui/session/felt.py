@@ -1,0 +1,63 @@
+"""One line to say how a stretch felt."""
+
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from stretchtui.core.care.feedback import FELT
+from stretchtui.core.session.record import Felt
+from stretchtui.ui.common.rows import POINTER, fitted
+
+
+class FeltChoice(Widget, can_focus=True):
+    """How `name` felt; `value` is none until one says so. A digit answers, and so do the arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "change(1)", "Next", id="more", show=False, tooltip="The next answer"),
+        Binding("left,h", "change(-1)", "Before", id="fewer", show=False, tooltip="The answer before"),
+        Binding("backspace", "clear", "Clear", id="clear", show=False, tooltip="No answer"),
+    ]
+
+    value: reactive[Felt | None] = reactive(None)
+
+    class Answered(Message):
+        """A digit was pressed."""
+
+    def __init__(self, name: str, value: Felt | None = None, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.label = name
+        self.set_reactive(FeltChoice.value, value)
+
+    def render(self) -> RenderResult:
+        """The name, and the answers with the chosen one in brackets; the name is cut where there is little room."""
+        parts: list[Content | str | tuple[str, str]] = []
+        for number, felt in enumerate(FELT, start=1):
+            chosen = felt == self.value
+            text = f"[{number} {felt}]" if chosen else f" {number} {felt} "
+            parts.append((text, "$accent bold" if chosen else "$muted"))
+        answers = Content.assemble(*parts)
+        room = self.size.width - answers.cell_length - 1
+        name = fitted(self.label, min(room, len(self.label) + 1)) if room >= 6 else ""
+        return Content.assemble(name, POINTER if self.has_focus else " ", answers)
+
+    def on_key(self, event: Key) -> None:
+        """Take the digits."""
+        if event.character and event.character in "1234":
+            event.stop()
+            self.value = FELT[int(event.character) - 1]
+            self.post_message(self.Answered())
+
+    def action_change(self, step: int) -> None:
+        """The next answer, or the one before."""
+        at = FELT.index(self.value) + step if self.value else (0 if step > 0 else len(FELT) - 1)
+        self.value = FELT[max(0, min(len(FELT) - 1, at))]
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        self.value = None

@@ -1,0 +1,84 @@
+"""The keys that say how a stretch felt, while the next one is read; and the one for pain, at any time."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from stretchtui.core.care.feedback import FELT
+from stretchtui.core.session.machine import Events, Session
+from stretchtui.core.session.record import Felt, Outcome
+from stretchtui.storage.session.store import Keeper
+from stretchtui.ui.common.base import BaseScreen
+
+TOOLTIPS = {
+    "easy": "It felt easy",
+    "right": "It felt right",
+    "hard": "It felt hard",
+    "pain": "It hurt: left out of suggestions for 7 days",
+}
+
+SHORT = 60
+"""Columns of the screen below which the question does without the name of the stretch."""
+
+
+class FeltKeys(BaseScreen[Outcome]):
+    """What a live session has of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"felt('{felt}')", felt, id=f"felt-{felt}", show=False, tooltip=TOOLTIPS[felt])
+            for number, felt in enumerate(FELT, start=1)
+        ),
+        Binding("x", "hurts", "it hurts", id="hurts", tooltip="It hurts: end this stretch, and remember it"),
+    ]
+
+    session: Session
+    keeper: Keeper
+
+    def _now(self) -> float:
+        raise NotImplementedError
+
+    def _apply(self, happened: Events) -> None:
+        raise NotImplementedError
+
+    def asked(self) -> int | None:
+        """The stretch that one can say of how it felt: the one before, while this one is read."""
+        phase = self.session.view(self._now()).phase
+        before = phase.entry - 1
+        return before if phase.kind == "ready" and before >= 0 and self.session.held(before) else None
+
+    def question(self) -> str:
+        """The question with its keys, or the answer; empty where nothing is asked."""
+        entry = self.asked()
+        if entry is None:
+            return ""
+        short = self.size.width < SHORT
+        name = "It felt" if short else self.session.plan.entries[entry].name
+        if felt := self.session.felt.get(entry):
+            hurt = "pain, not suggested for 7 days"
+            return f"{name}: {hurt if felt == 'pain' else felt}"
+        keys = (" " if short else "  ").join(f"{number} {felt}" for number, felt in enumerate(FELT, start=1))
+        return f"{name}: {keys}"
+
+    def can_say(self, action: str) -> bool:
+        """Whether one of these keys does something now."""
+        if action == "hurts":
+            return not self.session.ending and self.session.view(self._now()).phase.kind != "ready"
+        return self.asked() is not None
+
+    def action_felt(self, felt: Felt) -> None:
+        entry = self.asked()
+        if entry is not None:
+            self.session.mark(entry, felt)
+            self.keeper.save(self.session, ending=self.session.ending)
+            self._apply(())
+
+    def action_hurts(self) -> None:
+        """End what remains of the stretch, and remember that it hurt."""
+        now = self._now()
+        happened = self.session.advance(now)
+        view = self.session.view(now)
+        if not self.session.ending and view.phase.kind != "ready":
+            self.session.mark(view.phase.entry, "pain")
+            happened = (*happened, *self.session.skip_stretch(now))
+        self._apply(happened)

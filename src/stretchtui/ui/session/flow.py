@@ -1,0 +1,135 @@
+"""The way from a plan to the history: before, the session, its end; and that of a desk break."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from stretchtui.application.breaks import summary_line
+from stretchtui.application.context import Services
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.session.machine import Session
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import Outcome, SessionRecord
+from stretchtui.storage.session.store import Interrupted, Keeper
+
+Done = Callable[[], object]
+
+
+def begin(app: App[Any], plan: Plan, *, done: Done | None = None) -> None:
+    """Ask how tight it feels, if the user wants to be asked, and lead through the plan.
+
+    What is to be avoided needs a deliberate yes first.
+    """
+    from stretchtui.ui.care import flow as care  # noqa: PLC0415
+
+    care.begin(app, plan, lambda: _ask_before(app, plan, done), lambda: _return(done))
+
+
+def _ask_before(app: App[Any], plan: Plan, done: Done | None) -> None:
+    def asked(answer: int | bool | None) -> None:
+        if answer is False:
+            _return(done)
+        else:
+            _run(app, plan, None if answer is True else answer, done)
+
+    if _services(app).settings.session.ask_tightness:
+        from stretchtui.ui.session.before import BeforeScreen  # noqa: PLC0415
+
+        app.push_screen(BeforeScreen(plan), asked)
+    else:
+        asked(True)
+
+
+def desk_break(app: App[Any], wish: Wish, *, done: Done | None = None) -> None:
+    """Show what is due, and lead through it: no question before, a short one after."""
+    from stretchtui.ui.breaks.desk_break import DeskBreakScreen  # noqa: PLC0415
+
+    def chosen(plan: Plan | None) -> None:
+        if plan is None:
+            _return(done)
+        else:
+            _run(app, plan, None, done, short=True)
+
+    app.push_screen(DeskBreakScreen(wish), chosen)
+
+
+def save(app: App[Any], keeper: Keeper, record: SessionRecord) -> SessionRecord | None:
+    """Put a session into the history; none where that failed: the app then keeps it for the shell."""
+    if keeper.finish(record):
+        return record
+    app.unsaved = record  # type: ignore[attr-defined]
+    app.notify(f"Not saved yet: {keeper.trouble}", severity="error", markup=False)
+    keeper.leave()
+    return None
+
+
+def resume(app: App[Any], interrupted: Interrupted, *, done: Done | None = None) -> None:
+    """Go on with an interrupted session where it was."""
+    services = _services(app)
+    checkpoint = interrupted.checkpoint
+    session = checkpoint.session(services.clock.elapsed())
+    _live(app, session, interrupted.resume(), done)
+
+
+def _run(app: App[Any], plan: Plan, before: int | None, done: Done | None, *, short: bool = False) -> None:
+    services = _services(app)
+    elsewhere = services.checkpoints.running_elsewhere()
+    session = Session(plan, services.clock.elapsed())
+    keeper = Keeper.begin(
+        session,
+        started=services.clock.now(),
+        token=services.token(),
+        history=services.history,
+        checkpoints=services.checkpoints,
+        before=before,
+    )
+    if elsewhere:
+        app.notify("Another session is running in another terminal; this one is kept beside it.", timeout=5)
+    _live(app, session, keeper, done, short=short)
+
+
+def _live(app: App[Any], session: Session, keeper: Keeper, done: Done | None, *, short: bool = False) -> None:
+    from stretchtui.ui.care import flow as care  # noqa: PLC0415
+    from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
+
+    services = _services(app)
+
+    def over(ending: Outcome | None) -> None:
+        if ending is None or session.held() < 1:
+            keeper.drop()
+            _return(done)
+            return
+
+        def saved(record: SessionRecord | None) -> None:
+            if record is None:
+                _return(done)
+                return
+            if short:
+                app.summary = summary_line(services, record)  # type: ignore[attr-defined]
+            care.after(app, record, lambda: _return(done))
+
+        if short and not services.settings.session.ask_tightness:
+            saved(save(app, keeper, keeper.record(session, ending)))
+        else:
+            app.push_screen(_end(session, keeper, ending, short=short), saved)
+
+    app.push_screen(LiveScreen(session, keeper), over)
+
+
+def _end(session: Session, keeper: Keeper, ending: Outcome, *, short: bool) -> Screen[SessionRecord]:
+    from stretchtui.ui.breaks.break_end import BreakEndScreen  # noqa: PLC0415
+    from stretchtui.ui.session.end import EndScreen  # noqa: PLC0415
+
+    return (BreakEndScreen if short else EndScreen)(session, keeper, ending)
+
+
+def _return(done: Done | None) -> None:
+    if done:
+        done()
+
+
+def _services(app: App[Any]) -> Services:
+    services: Services = app.services  # type: ignore[attr-defined]
+    return services

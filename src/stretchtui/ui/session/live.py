@@ -1,0 +1,368 @@
+"""The live session: it owns the clock, ticks, turns events into cues and checkpoints, and paints views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from stretchtui.core.catalog.model import Side, Stretch
+from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, PhaseEnded, Session, View
+from stretchtui.core.session.narration import CARE, Scene, breath, narrate, seconds_shown
+from stretchtui.core.session.plan import PhaseKind
+from stretchtui.core.session.record import Outcome
+from stretchtui.storage.session.store import Keeper
+from stretchtui.ui.common.base import SESSION_STYLES, stands
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+from stretchtui.ui.session.bars import HoldBar, SessionBar
+from stretchtui.ui.session.big_text import BigText
+from stretchtui.ui.session.cue_player import Cues
+from stretchtui.ui.session.felt_keys import FeltKeys
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures import Figure
+
+STEP = 5
+"""Seconds that + and - change a phase by."""
+
+SOONEST = 0.01
+"""Seconds between two ticks at the least."""
+
+BREATH_CELLS = 5
+
+ROWS_ABOVE = 21
+"""Rows of the screen that everything else but the details takes during a hold."""
+
+FLASH = 0.5
+"""Seconds that a new phase is flashed for."""
+
+SHORT_ROWS, SHORT_LINES, LONG_LINES = 20, 2, 4
+"""Rows of the screen below which the instruction gets few lines, and how many it gets."""
+
+
+class LiveScreen(FeltKeys):
+    """Leads through a plan; ends with how it ended."""
+
+    CSS_PATH = SESSION_STYLES
+    HELP = (
+        "Follow the large number and the side. The upper bar is this hold, the lower one the whole session: "
+        "thick what is done, the arrow where you are, thin what is to come. Push only to tension, never into pain; "
+        "if it is too much, ease off; if it hurts, x ends the stretch. While you get ready for the next one, 1 to 4 "
+        "say how the last one felt, if you like."
+    )
+    BUSY = True
+    LEADS = True
+    HINTS = ("start", "pause", "next", "ease", "hurts", "previous", "stop", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start now", id="start", tooltip="Begin at once, or go on after a pause"),
+        Binding("space", "pause", "pause", id="pause", tooltip="Pause, and go on"),
+        Binding("n", "act('skip')", "next", id="next", tooltip="On to the next hold"),
+        Binding("p", "act('back')", "previous", id="previous", tooltip="Back to the hold before"),
+        Binding("r", "act('redo')", "redo", id="redo", show=False, tooltip="This hold once more"),
+        Binding("plus", "extend(1)", "longer", id="longer", show=False, tooltip="Five seconds more"),
+        Binding("minus", "extend(-1)", "shorter", id="shorter", show=False, tooltip="Five seconds less"),
+        Binding("e", "act('ease')", "ease off", id="ease", tooltip="Too much: end this hold gently"),
+        Binding("N", "act('skip_stretch')", "next stretch", id="next-stretch", show=False, tooltip="Next stretch"),
+        Binding("q,escape", "stop", "stop", id="stop", tooltip="Stop the session; what you did is kept"),
+        Binding("m", "play", "show again", id="play", show=False, tooltip="Play the figure again"),
+        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll the steps down"),
+        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll the steps up"),
+    ]
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__()
+        self.session = session
+        self.keeper = keeper
+        self._timer: Timer | None = None
+        self._gap = 0.0
+        self._trouble: str | None = None
+        self._held_back = False
+        self._shape: tuple[str, str | None] | None = None
+        self._drawn: tuple[str, Side | None] | None = None
+
+    # -- layout
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static("", id="title", markup=False)
+            yield Static("", id="place", markup=False)
+        with Horizontal(id="line"):
+            yield Static("", id="state", markup=False)
+            yield Static("", id="breath", markup=False)
+        with Horizontal(id="stage"):
+            with Vertical(id="now"):
+                yield BigText(id="big")
+                yield Static("", id="instruction", markup=False)
+                with VerticalScroll(id="body", can_focus=False):
+                    yield Paragraphs(indent=LABELS, id="text")
+            yield FigureView(style=figure_style(self.services), id="figure")
+        yield HoldBar(id="hold-bar")
+        yield Static("", id="following", markup=False)
+        yield SessionBar(id="session-bar")
+        yield Hints()
+
+    def on_compose(self) -> None:
+        self._reshape(self.session.view(self._now()), update=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.paint()  # so that the first frame has words; what hangs on room is right with the next
+        self.cues = Cues(self.app, self.services.settings, self.services.terminal)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.hold_back())
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if not stands(self):  # left again before it was seen
+            return
+        now = self._now()
+        if self.session.paused == "resumed":
+            self.session.advance(now)
+        self.keeper.save(self.session)
+        self.tick()
+
+    def on_unmount(self) -> None:
+        self._stop_timer()
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over the session: it waits."""
+        if not self.session.paused and not self.session.ending:
+            self._held_back = True
+            self._apply(self.session.pause(self._now(), "suspended"))
+
+    def on_screen_resume(self) -> None:
+        if self._held_back and self.session.paused == "suspended":
+            self._apply(self.session.resume(self._now()))
+        self._held_back = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if stands(self):
+            self.call_after_refresh(self.paint)
+
+    # -- time
+
+    def _now(self) -> float:
+        return self.services.clock.elapsed()
+
+    def tick(self) -> None:
+        """Let time pass up to now, and paint what it brought."""
+        stalled = getattr(self.app._driver, "stalled_for", float)  # noqa: SLF001  (ours, not in tests)
+        if stalled() > GAP:  # the terminal is stuck: nobody sees the clock
+            self._apply(self.session.pause(self._now(), "gap"))
+            return
+        happened = self.session.advance(self._now())
+        self._apply(happened)
+        view = self.session.view(self._now())
+        if view.phase.kind == "hold" and not happened:
+            self.cues.tick(seconds_shown(view.remaining))
+
+    def _apply(self, happened: Events) -> None:
+        for event in happened:
+            self._heed(event)
+        if self.session.ending:
+            self._over(self.session.ending)
+            return
+        self.paint()
+        self._wait()
+
+    def _heed(self, event: Event) -> None:
+        self.cues.heed(event, self.session.plan)
+        if isinstance(event, PhaseBegan | Finished) and self.services.settings.cues.flash:
+            self._flash()
+        if isinstance(event, Paused):
+            self._gap = event.gap
+        if isinstance(event, Paused) or (isinstance(event, PhaseEnded) and self.session.plan.phases[event.index].works):
+            self.keeper.save(self.session, ending=self.session.ending)
+        elif isinstance(event, Finished):
+            self.keeper.save(self.session, ending=event.ending)
+
+    def _flash(self) -> None:
+        """Turn the line of the state light for a moment; told apart by more than colour."""
+        self.add_class("flash")
+        self.set_timer(FLASH, lambda: self.remove_class("flash"))
+
+    def _wait(self) -> None:
+        """Tick again when the next second is due, so that no error adds up and nothing runs in between."""
+        self._stop_timer()
+        if not self.session.paused:
+            remaining = self.session.view(self._now()).remaining
+            due = remaining - int(remaining)
+            self._timer = self.set_timer(max(SOONEST, due or 1.0), self.tick)
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    def _over(self, ending: Outcome) -> None:
+        self._stop_timer()
+        self.dismiss(ending)
+
+    def hold_back(self) -> None:
+        """Pause: the program is being suspended."""
+        self._apply(self.session.pause(self._now(), "user"))
+
+    def keep_work(self) -> None:
+        """The program is about to end: leave the session as it is for the next start."""
+        self._stop_timer()
+        self.session.pause(self._now())
+        self.keeper.save(self.session, ending=self.session.ending)
+
+    # -- painting
+
+    def paint(self) -> None:
+        """Show this moment; widgets whose content is the same stay untouched."""
+        view = self.session.view(self._now())
+        shape = (view.phase.kind, view.paused)
+        if shape != self._shape:
+            self._shape = shape
+            self.refresh_bindings()
+            self._reshape(view)
+            if view.phase.works:
+                self.query_one(FigureView).rest()
+        stretch = self.services.catalogue.stretches.get(view.entry.id)
+        scene = narrate(view, self.session.plan, stretch, self._gap)
+        self._say("#title", scene.title)
+        self._say("#place", scene.place)
+        self._say("#state", scene.state)
+        self._say("#breath", self._breath(view))
+        self._say("#instruction", self._fitting(scene.instruction))
+        self._say("#following", self.keeper.trouble or self.question() or scene.following)
+        self._show_figure(view, stretch)
+        self._paint_big(scene)
+        self._paint_text(view, scene)
+        self._paint_bars(view)
+        self._tell_trouble()
+
+    def _reshape(self, view: View, *, update: bool = True) -> None:
+        """Take the classes of this moment, all at once: each change of them styles the whole screen anew."""
+        kind = view.phase.kind
+        now = {f"phase-{one}": one == kind for one in get_args(PhaseKind)}
+        self.update_classes(
+            {**now, "reading": kind in ("ready", "switch"), "paused": view.paused is not None}, update=update
+        )
+
+    def _show_figure(self, view: View, stretch: Stretch | None) -> None:
+        """The figure of the stretch: it moves while there is time to look, and rests during a hold."""
+        key = (view.entry.id, view.phase.side)
+        if stretch and key != self._drawn:
+            self._drawn = key
+            # the words first: what draws is much to load
+            self.call_after_refresh(self._load_figure, stretch, view.phase.side, view.phase.kind == "ready")
+
+    @work(thread=True, exclusive=True, group="figure")
+    def _load_figure(self, stretch: Stretch, side: Side | None, moving: bool) -> None:
+        figure = figure_of(stretch, self.services)
+        self.app.call_from_thread(self._figure_loaded, figure, side, moving)
+
+    def _figure_loaded(self, figure: Figure | None, side: Side | None, moving: bool) -> None:
+        if stands(self):
+            view = self.query_one(FigureView)
+            self.set_class(figure is not None, "drawn")
+            view.show(figure, side)
+            if moving and (times := plays(self.services)):
+                view.play(times)
+
+    def _say(self, widget: str, text: str) -> None:
+        static = self.query_one(widget, Static)
+        if str(static.content) != text:
+            static.update(text)
+
+    def _fitting(self, instruction: str) -> str:
+        """The instruction, or a short one where there is no room for all of it: half a sentence helps nobody."""
+        lines = SHORT_LINES if self.size.height < SHORT_ROWS else LONG_LINES
+        width = max(1, self.query_one("#now").size.width)
+        return instruction if len(Content(instruction).wrap(width)) <= lines else "Hold still, and breathe."
+
+    def _paint_big(self, scene: Scene) -> None:
+        self.query_one(BigText).texts = (scene.number, *((scene.side.upper(),) if scene.side else ()))
+
+    def _paint_text(self, view: View, scene: Scene) -> None:
+        lines = list(numbered(scene.steps))
+        if lines and scene.details:
+            lines.append(BLANK)
+        details = [
+            Paragraph(text, label, "$caution" if label == "Care" else "$accent") for label, text in scene.details
+        ]
+        lines += details if scene.steps else self._whole(details)
+        if view.phase.kind == "ready" and view.phase.entry == 0:
+            lines += [BLANK, Paragraph(CARE, style="$caution", indent=0)]
+        if self.query_one("#text", Paragraphs).show(lines):
+            self.query_one("#body").scroll_home(animate=False)
+
+    def _whole(self, details: list[Paragraph]) -> list[Paragraph]:
+        """As many paragraphs as there is room for below the large number, each of them whole."""
+        text, room = self.query_one("#text", Paragraphs), self.size.height - ROWS_ABOVE
+        while details and text.height_of(details, self.query_one("#now").size.width) > room:
+            details = details[:-1]
+        return details
+
+    def _paint_bars(self, view: View) -> None:
+        past = 1 - view.remaining / view.length if view.length else 1.0
+        self.query_one(HoldBar).show(past)
+        parts, phases = self.session.parts(), self.session.plan.phases
+        states = tuple(state for _, state in parts)
+        entries = tuple(phases[index].entry for index, _ in parts)
+        self.query_one(SessionBar).show(states, entries, past if view.phase.works else 0.0)
+
+    def _breath(self, view: View) -> str:
+        if view.phase.kind != "hold" or view.paused or self.services.terminal.motion == "none":
+            return ""
+        way, lungs = breath(round(view.length - view.remaining))
+        full = round(lungs * BREATH_CELLS)
+        return f"breathe {way:<3} {'●' * full}{'·' * (BREATH_CELLS - full)}"
+
+    def _tell_trouble(self) -> None:
+        if self.keeper.trouble and self.keeper.trouble != self._trouble:
+            self.app.notify(self.keeper.trouble, severity="warning", markup=False)
+        self._trouble = self.keeper.trouble
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`start` is offered only where it does something, and so are the keys that say how it felt."""
+        if action in ("felt", "hurts") and self.is_mounted:
+            return self.can_say(action)
+        if action == "start" and self.is_mounted:
+            return bool(self.session.paused) or not self.session.view(self._now()).phase.works
+        return True
+
+    def action_start(self) -> None:
+        if self.session.paused:
+            self._apply(self.session.resume(self._now()))
+        elif not self.session.view(self._now()).phase.works:
+            self._apply(self.session.skip(self._now()))
+
+    def action_pause(self) -> None:
+        now = self._now()
+        self._apply(self.session.resume(now) if self.session.paused else self.session.pause(now))
+
+    def action_act(self, key: str) -> None:
+        self._apply(getattr(self.session, key)(self._now()))
+
+    def action_extend(self, direction: int) -> None:
+        self._apply(self.session.extend(self._now(), direction * STEP))
+
+    def action_play(self) -> None:
+        self.query_one(FigureView).play()
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction, animate=False)
+
+    def action_stop(self) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._apply(self.session.stop(self._now()))
+
+        from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
+
+        self.app.push_screen(ConfirmScreen("Stop here?", "What you did is kept.", yes="stop", no="go on"), answered)

@@ -1,0 +1,1 @@
+"""Themes put on, picked and watched."""

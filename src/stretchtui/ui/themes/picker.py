@@ -1,0 +1,190 @@
+"""Choosing a theme: the list of them all, each put on as the cursor comes to it."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from stretchtui.core.themes.model import HEAT_LEVELS, ThemeFile
+from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.themes.themed_list import ThemedList
+from stretchtui.ui.themes.theming import apply
+
+_HINT = "j k look  enter keep  esc back  ? keys"
+
+
+class ThemePicker(BaseModal[str | None]):
+    """Dismisses with the name of the theme that is kept, or with none after the former one is back on."""
+
+    DEFAULT_CSS = """
+    ThemePicker {
+        align: center middle;
+        background: $background;
+        color: $foreground;
+        &:ansi { background: $background; }
+        #theme-box {
+            width: 76; max-width: 100%;
+            height: auto; max-height: 100%;
+            padding: 1 2;
+            background: $surface;
+        }
+        #theme-title { color: $accent; text-style: $title-style; }
+        #theme-summary, #theme-hint { color: $muted; text-style: $muted-style; }
+        #theme-summary { margin-bottom: 1; }
+        #theme-hint { margin-top: 1; }
+        #theme-columns { height: auto; }
+        OptionList {
+            width: 1fr; height: auto; max-height: 14;
+            padding: 0; border: none; background: $surface;
+            &:focus { border: none; background-tint: transparent; }
+        }
+        #theme-sample { width: 32; height: auto; margin-left: 2; padding: 0 2; background: $panel; }
+        .title { text-style: $title-style; }
+        .muted { color: $muted; text-style: $muted-style; }
+        .hold { color: $hold; text-style: $hold-style; }
+        .rest { color: $rest; text-style: $rest-style; }
+        .ready { color: $ready; text-style: $ready-style; }
+        .done { color: $done; text-style: $done-style; }
+        .to-come { color: $to-come; text-style: $to-come-style; }
+        .caution { color: $caution; text-style: $caution-style; }
+        #theme-heat { height: 1; }
+        #theme-heat .swatch { margin-right: 1; }
+        .heat-0 { color: $heat-0; }
+        .heat-1 { color: $heat-1; }
+        .heat-2 { color: $heat-2; }
+        .heat-3 { color: $heat-3; }
+        .heat-4 { color: $heat-4; }
+    }
+    ThemePicker.-narrow #theme-sample, ThemePicker.-low #theme-summary { display: none; }
+    ThemePicker.-low #theme-box { padding: 0 1; }
+    ThemePicker.-low #theme-hint { margin-top: 0; }
+    ThemePicker.-low OptionList { max-height: 9; }
+    """
+    HELP = (
+        "Each theme is put on as you come to it; enter keeps it, esc goes back to the one that was on. Themes of "
+        "your own lie in the themes folder of your settings."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (66, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move(1)", "Next", id="down", tooltip="Look at the next theme", show=False),
+        Binding("k", "move(-1)", "Previous", id="up", tooltip="Look at the one before", show=False),
+        Binding("escape", "leave", "Back", id="back", tooltip="Back to the theme that was on"),
+    ]
+
+    def __init__(self, themes: Sequence[ThemeFile], current: ThemeFile) -> None:
+        """Offer `themes`, in their order (see `core.theme.choices`).
+
+        `current` is the theme that is on: the cursor starts there, and esc returns to it.
+        """
+        super().__init__()
+        self._themes = tuple(themes)
+        self._former = current
+        self._marked = self._place_of(current.name)
+
+    @property
+    def former(self) -> ThemeFile:
+        """The theme that esc returns to."""
+        return self._former
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="theme-box"):
+            yield Label("Theme", id="theme-title")
+            yield Label("", id="theme-summary", markup=False)
+            with Horizontal(id="theme-columns"):
+                yield ThemedList(*map(Option, self._rows()), id="theme-list", markup=False)
+                with Vertical(id="theme-sample"):
+                    yield from _sample()
+            yield Label(_HINT, id="theme-hint")
+
+    def on_mount(self) -> None:
+        self.query_one(ThemedList).highlighted = self._marked
+
+    def renew(self, themes: Sequence[ThemeFile]) -> None:
+        """Take up themes that were read again, and put the marked one on as it is now."""
+        marked = self._themes[self._marked].name
+        self._themes = tuple(themes)
+        self._former = next((theme for theme in themes if theme.name == self._former.name), self._former)
+        self._marked = self._place_of(marked)
+        options = self.query_one(ThemedList)
+        options.set_options(map(Option, self._rows()))
+        options.highlighted = self._marked
+        self._look()
+
+    @on(OptionList.OptionHighlighted)
+    def _marked_another(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index < len(self._themes):
+            before, self._marked = self._marked, event.option_index
+            for place in {before, self._marked}:
+                event.option_list.replace_option_prompt_at_index(place, self._row(place))
+            self._look()
+
+    @on(OptionList.OptionSelected)
+    def _keep(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._themes[event.option_index].name)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor, around the ends as the arrows do."""
+        options = self.query_one(ThemedList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Put the former theme on again and go."""
+        apply(self.app, self._former)
+        self.dismiss(None)
+
+    def _look(self) -> None:
+        theme = self._themes[self._marked]
+        self.query_one("#theme-summary", Label).update(Content(theme.summary))
+        apply(self.app, theme)
+
+    def _place_of(self, name: str) -> int:
+        return next((place for place, theme in enumerate(self._themes) if theme.name == name), 0)
+
+    def _rows(self) -> Iterator[Content]:
+        return map(self._row, range(len(self._themes)))
+
+    def _row(self, place: int) -> Content:
+        theme = self._themes[place]
+        mark = ">" if place == self._marked else " "
+        now = ", now on" if theme.name == self._former.name else ""
+        return Content(f"{mark} {theme.name:<12} {_kind(theme)}{now}")
+
+
+def _kind(theme: ThemeFile) -> str:
+    """What sort of theme it is, in a word or two."""
+    if theme.monochrome:
+        return "no colours"
+    if theme.ansi:
+        return "16 colours"
+    return ("dark" if theme.dark else "light") + (", high contrast" if theme.high_contrast else "")
+
+
+def _sample() -> ComposeResult:
+    """Every role as text that says its own name."""
+    yield Label("Chin tuck", classes="title")
+    yield Label("Sit tall, eyes level.")
+    yield Label("second-rank text", classes="muted")
+    for role, words in (
+        ("ready", "ready      0:08"),
+        ("hold", "hold       0:20  ########"),
+        ("rest", "rest       0:04  ##"),
+        ("done", "done       x 2"),
+        ("to-come", "to come    x 3"),
+        ("caution", "caution    never into pain"),
+    ):
+        yield Label(words, classes=role)
+    with Horizontal(id="theme-heat"):
+        yield Label("heat ")
+        for level in range(HEAT_LEVELS):
+            yield Label(str(level), classes="muted")
+            yield Label("##", classes=f"swatch heat-{level}")

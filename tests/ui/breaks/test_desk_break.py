@@ -1,0 +1,255 @@
+"""The screen that says what is coming and why, and the way through a break and back."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from stretchtui.application.clock import Clock
+from stretchtui.application.context import Services, load_services
+from stretchtui.core.breaks.desk_break import ROUTINE, Wish
+from stretchtui.core.session.machine import Session
+from stretchtui.core.session.record import SessionRecord, StretchRecord
+from stretchtui.storage.files.places import find_places
+from stretchtui.storage.session.store import Keeper
+from stretchtui.terminal.capabilities import detect
+from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.breaks.break_end import BreakEndScreen
+from stretchtui.ui.breaks.desk_break import Coming, DeskBreakScreen
+from stretchtui.ui.catalog.browser import BrowseScreen
+from stretchtui.ui.common.rows import Rows
+from stretchtui.ui.session.live import LiveScreen
+
+USUAL = Wish()
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+class Desk:
+    """An app with a home and a clock of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.time = 1000.0
+
+    def services(self) -> Services:
+        terminal = detect({"TERM": "xterm-256color"}, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(80, 24))
+        clock = Clock(elapsed=lambda: self.time, now=lambda: NOW + timedelta(seconds=self.time - 1000))
+        return load_services(find_places({"STRETCHTUI_HOME": str(self.home)}), terminal, clock)
+
+    @asynccontextmanager
+    async def open(
+        self,
+        opening: Opening = USUAL,
+        size: tuple[int, int] = (80, 24),
+    ) -> AsyncIterator[tuple[StretchApp, Pilot[None]]]:
+        app = StretchApp(self.services(), opening)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield app, pilot
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "settings.toml").write_text("bell = false\n[session]\nready = 0\nrest = 0\nswitch = 0\n")
+    (tmp_path / "notices.toml").write_text("accepted = 99\naccepted_on = 2026-01-01\n")
+    return Desk(tmp_path)
+
+
+def the_break(app: StretchApp) -> DeskBreakScreen:
+    assert isinstance(app.screen, DeskBreakScreen)
+    return app.screen
+
+
+def said(app: StretchApp) -> str:
+    return str(the_break(app).query_one("#countdown", Static).content)
+
+
+async def pass_time(desk: Desk, screen: DeskBreakScreen, seconds: float) -> None:
+    """Let the countdown go on, a second at a time."""
+    while seconds > 0:
+        desk.time += min(1.0, seconds)
+        seconds -= 1.0
+        screen.tick()
+
+
+async def test_it_opens_with_reasons_and_starts_by_itself_after_five_seconds(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        screen = the_break(app)
+        reasons = [row.cells[2] for row in screen.query_one(Coming).rows]
+        assert reasons
+        assert all(reason.endswith(": never done yet") for reason in reasons)
+        assert said(app) == "Starts in 5 s; any key but enter waits"
+        await pass_time(desk, screen, 3)
+        assert said(app) == "Starts in 2 s; any key but enter waits"
+        await pass_time(desk, screen, 2)
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+
+
+async def test_enter_starts_at_once(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        plan = the_break(app).coming.plan
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.session.plan == plan
+
+
+@pytest.mark.parametrize("key", ["j", "k", "s", "x", "z", "question_mark", "down", "v"])
+async def test_any_other_key_stops_the_countdown(desk: Desk, key: str) -> None:
+    async with desk.open() as (app, pilot):
+        screen = the_break(app)
+        await pilot.press(key)
+        await pilot.pause()
+        await pass_time(desk, screen, 20)
+        await pilot.pause()
+        assert screen in app.screen_stack
+        assert not any(isinstance(one, LiveScreen) for one in app.screen_stack)
+
+
+async def test_a_machine_that_slept_does_not_start_a_break(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        desk.time += 3600
+        the_break(app).tick()
+        await pilot.pause()
+        assert said(app) == "Enter starts it."
+
+
+async def test_s_shows_others_and_x_leaves_one_out(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        first = the_break(app).coming.ids
+        await pilot.press("s")
+        second = the_break(app).coming.ids
+        assert second != first
+        await pilot.press("j")
+        key = the_break(app).query_one(Coming).key
+        assert key in second
+        await pilot.press("x")
+        assert key not in the_break(app).coming.ids
+        assert said(app).startswith("Without ")
+
+
+async def test_what_was_left_out_altogether_comes_back(desk: Desk) -> None:
+    async with desk.open(Wish(regions=("neck",), standing=False)) as (app, pilot):
+        for _ in range(12):
+            await pilot.press("x")
+        assert said(app) == "You left out all that is possible now.\n\ns brings it back."
+        await pilot.press("enter")
+        assert the_break(app).coming.plan is None
+        await pilot.press("s")
+        assert the_break(app).coming.plan
+
+
+async def test_where_nothing_is_possible_it_says_why_and_esc_leaves(desk: Desk) -> None:
+    async with desk.open(Wish(regions=("whole-back",))) as (app, pilot):
+        assert "no stretch for the whole back" in said(app)
+        await pilot.press("enter", "x", "s")
+        assert isinstance(app.screen, DeskBreakScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.return_code == 0
+    assert app.summary is None
+
+
+async def lead(desk: Desk, app: StretchApp, pilot: Pilot[None], seconds: int) -> None:
+    """Begin at once, hold for so many seconds, and leave out what remains."""
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.press("enter")
+    assert isinstance(app.screen, LiveScreen)
+    for _ in range(seconds):
+        desk.time += 1
+        app.screen.tick()
+    for _ in range(len(app.screen.session.plan.entries)):
+        await pilot.press("N")
+    await pilot.pause()
+
+
+async def test_after_the_last_hold_one_key_and_a_line_for_the_shell(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        await lead(desk, app, pilot, 4)
+        assert isinstance(app.screen, BreakEndScreen)
+        assert str(app.screen.query_one("#done", Static).content) == "0:04 · 1 stretch"
+        await pilot.press("3", "enter")
+        await pilot.pause()
+    assert app.summary == "0:04 · 1 stretch · 1 of 4 days this week"
+    (record,) = app.services.history.all().records
+    assert record.routine == ROUTINE
+    assert record.tightness is not None
+    assert (record.tightness.before, record.tightness.after) == (None, 3)
+
+
+async def test_who_does_not_want_to_be_asked_is_not(desk: Desk) -> None:
+    with (desk.home / "settings.toml").open("a") as settings:
+        settings.write("ask_tightness = false\n")
+    async with desk.open() as (app, pilot):
+        await lead(desk, app, pilot, 2)
+        await pilot.pause()
+    assert app.summary == "0:02 · 1 stretch · 1 of 4 days this week"
+
+
+async def test_b_leads_through_a_break_and_back_to_where_one_was(desk: Desk) -> None:
+    async with desk.open("browse") as (app, pilot):
+        await pilot.press("j", "j", "l")
+        focused = app.focused
+        await pilot.press("b")
+        await lead(desk, app, pilot, 2)
+        await pilot.press("b")  # a break is not begun on the way out of one
+        assert isinstance(app.screen, BreakEndScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.focused is focused
+        assert app.screen.query_one("#shelves", Rows).cursor == 2
+        assert app.is_running
+        await pilot.press("b", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_b_does_nothing_while_a_session_runs(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        await pilot.press("enter", "b")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+
+
+async def test_an_interrupted_session_is_kept_first(desk: Desk) -> None:
+    services = desk.services()
+    plan = services.plan("chin-tuck")
+    assert plan
+    session = Session(plan, 0.0)
+    keeper = Keeper.begin(session, started=NOW, token="abc", history=services.history, checkpoints=services.checkpoints)
+    for second in range(30):
+        session.advance(float(second))
+    keeper.save(session)
+    keeper.leave()
+    async with desk.open() as (app, _):
+        (record,) = app.services.history.all().records
+        assert record.outcome == "interrupted"
+        assert isinstance(app.screen, DeskBreakScreen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 16), (64, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("minutes", [3, 30])
+async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int], minutes: int) -> None:
+    done = SessionRecord(
+        "x", NOW - timedelta(days=12), 60, "completed", (StretchRecord("x", "x", "shoulders-chest", 1, 1, 60),)
+    )
+    desk.services().history.append(done)
+    async with desk.open(Wish(minutes), size) as (app, pilot):
+        coming = the_break(app).query_one(Coming)
+        seen: set[str] = set()
+        for _ in coming.picks:
+            height = coming.size.height
+            seen |= {coming.render_line(y).text.strip(" ▸") for y in range(height)}
+            await pilot.press("j")
+            await pilot.pause()
+        text = "\n".join(seen)
+        for pick in coming.picks:
+            assert pick.reason in text
+            assert pick.stretch.name in text

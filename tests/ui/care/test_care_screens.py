@@ -1,0 +1,363 @@
+"""Care as behaviour: what is read first, what asks before it begins, what a session teaches."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import tomli
+from textual.pilot import Pilot
+
+from stretchtui.application.body import change_body
+from stretchtui.core.session.record import SessionRecord, StretchRecord
+from stretchtui.storage.care import Notices, load_notices
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.ui.app import StretchApp
+from stretchtui.ui.care.body import BodyScreen
+from stretchtui.ui.care.deliberate import DeliberateScreen, OfferScreen, SettledScreen, WarningScreen
+from stretchtui.ui.catalog.browser import BrowseScreen
+from stretchtui.ui.catalog.detail import StretchScreen
+from stretchtui.ui.catalog.page import FirstStartScreen, LearnScreen, PageScreen
+from stretchtui.ui.session.before import BeforeScreen
+from stretchtui.ui.session.end import EndScreen
+from stretchtui.ui.session.live import LiveScreen
+from tests.ui.conftest import START, HandClock, pass_time, shown
+from tests.ui.test_sizes import sizes_of as sizes_of_screen
+
+MakeApp = Callable[..., StretchApp]
+
+QUICK = "[session]\nask_tightness = false\nready = 0\nrest = 0\nswitch = 0\n"
+
+
+@pytest.fixture
+def quick(home: Path) -> None:
+    """No question before the session, and no waiting in it."""
+    (home / "settings.toml").write_text(QUICK)
+
+
+async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> None:
+    """Go through all sizes, and back to the usual one."""
+    await sizes_of_screen(pilot, *wanted, last=last)
+    await pilot.resize_terminal(80, 24)
+    await pilot.pause()
+
+
+def opened_at(app: StretchApp, name: str) -> StretchApp:
+    """The app, opening at a plan."""
+    plan = app.services.plan(name)
+    assert plan
+    app.opening = plan
+    return app
+
+
+def settings_of(home: Path) -> dict[str, object]:
+    """What the settings file says."""
+    return tomli.loads((home / "settings.toml").read_text())
+
+
+def past(home: Path, *sessions: tuple[float, str, str | None]) -> None:
+    """Sessions in the history: days ago, a stretch, how it felt."""
+    log = HistoryLog(home / "history.toml", home / "undo")
+    for days, name, felt in sorted(sessions, reverse=True):
+        started = START - timedelta(days=days)
+        part = StretchRecord(name, name, "neck", 10, 10, 50, felt)  # type: ignore[arg-type]
+        log.append(SessionRecord(f"{started:%Y%m%dT%H%M%SZ}-00", started, 50, "completed", (part,)))
+
+
+# -- the first start
+
+
+async def test_the_first_start_is_read_once(make_app: MakeApp, home: Path) -> None:
+    (home / "notices.toml").unlink()
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, FirstStartScreen)
+        assert "Get emergency help at once" in shown(pilot)
+        await pilot.press("b", "y", "v", "t")
+        assert isinstance(app.screen, FirstStartScreen), "nothing leads past it"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+    assert load_notices(home / "notices.toml") == Notices(1, START.date())
+    again = make_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(again.screen, BrowseScreen)
+
+
+async def test_who_does_not_accept_leaves(make_app: MakeApp, home: Path) -> None:
+    (home / "notices.toml").unlink()
+    app = opened_at(make_app(), "chin-tuck")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, FirstStartScreen), "a plan waits as well"
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app._exit
+    assert not (home / "notices.toml").exists()
+
+
+async def test_the_first_start_at_every_size(make_app: MakeApp, home: Path) -> None:
+    (home / "notices.toml").unlink()
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await sizes_of(pilot, "Before you stretch", "enter I have read it")
+
+
+async def test_pages_can_be_read_any_time(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, LearnScreen)
+        assert "When not to stretch" in shown(pilot)
+        await sizes_of(pilot, "Before you stretch")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PageScreen)
+        assert not isinstance(app.screen, FirstStartScreen)
+        await sizes_of(pilot, "Before you stretch")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+
+
+# -- the body
+
+
+async def test_what_is_ticked_is_kept_and_marked(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text("# mine\nbell = false\n")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        assert isinstance(app.screen, BodyScreen)
+        await sizes_of(pilot, "Your body", "▸ [ ] I hurt my back in the last days")
+        while "▸ [ ] Knee pain" not in shown(pilot):
+            await pilot.press("j")
+        await pilot.press("space")
+        assert "[x] Knee pain" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.press(*"jjjjjjj", "l", "home")
+        await pilot.pause()
+        text = shown(pilot)
+        assert "!Child’s pose" in text or "!Child's pose" in text
+        assert "Leave it out: you ticked “Knee pain”." in text
+    assert settings_of(home) == {"bell": False, "body": {"conditions": ["knee-pain"]}}
+    assert (home / "settings.toml").read_text().startswith("# mine\n")
+
+
+async def test_the_first_days_after_an_injury(make_app: MakeApp, home: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y", "space", "j", "space")
+        await pilot.pause()
+        assert app.services.body.acute
+        assert not app.services.body.flare_up
+        assert "asks on Tue 24 Nov" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "lower back off" in shown(pilot)
+    assert settings_of(home) == {"body": {"acute_until": date(2026, 11, 24)}}
+
+
+@pytest.mark.parametrize(("key", "expected"), [("y", None), ("n", date(2026, 11, 24)), ("escape", date(2026, 11, 21))])
+async def test_it_is_turned_on_again_by_asking(make_app: MakeApp, home: Path, key: str, expected: date | None) -> None:
+    (home / "settings.toml").write_text("[body]\nacute_until = 2026-11-21\n")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, SettledScreen)
+        await pilot.press("enter")
+        assert isinstance(app.screen, SettledScreen), "enter alone says nothing"
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+    assert app.services.settings.body.acute_until == expected
+    assert settings_of(home).get("body", {}) == ({"acute_until": expected} if expected else {})
+
+
+async def test_a_flare_up_leaves_the_gentle_routine(make_app: MakeApp) -> None:
+    app = make_app()
+    change_body(app.services, flare_up=True)
+    app = opened_at(app, "daily-back")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = shown(pilot)
+        assert isinstance(app.screen, BeforeScreen)
+        assert "Flare-up" in text
+        assert "Legs up the wall   60 s × 1" in text
+
+
+# -- a deliberate yes
+
+
+async def test_what_is_to_be_avoided_needs_a_deliberate_yes(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('[body]\nconditions = ["knee-pain"]\n')
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(StretchScreen(app.services.catalogue.stretches["childs-pose"]))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DeliberateScreen)
+        await sizes_of(pilot, "better not now", "you ticked", last="y  begin")
+        await pilot.press("enter")
+        assert isinstance(app.screen, DeliberateScreen), "enter is no yes"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StretchScreen)
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeScreen)
+
+
+async def test_a_routine_tells_what_it_replaces(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('[body]\nconditions = ["knee-pain"]\n')
+    app = opened_at(make_app(), "daily-back")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeScreen), "a routine that fits asks nothing"
+        text = shown(pilot)
+        assert "Without Child" in text or "instead of Child" in text
+        assert "Cat and cow   " not in text
+
+
+async def test_a_routine_of_which_nothing_is_left(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('[body]\nconditions = ["fracture"]\n')
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "l", "enter")
+        await pilot.pause()
+        assert "Nothing of it is left" in shown(pilot)
+        assert "Ask a doctor or physical therapist" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, LiveScreen | BeforeScreen)
+
+
+# -- felt
+
+
+@pytest.mark.usefixtures("quick")
+async def test_how_a_stretch_felt_is_said_while_the_next_is_read(
+    make_app: MakeApp, hand: HandClock, home: Path
+) -> None:
+    app = opened_at(make_app(), "neck-four")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 6)
+        assert "1 easy" not in shown(pilot)
+        await pilot.press("N")
+        assert "Chin tuck: 1 easy  2 right  3 hard  4 pain" in shown(pilot)
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert "It felt: 1 easy 2 right 3 hard 4 pain" in shown(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.press("3")
+        assert "Chin tuck: hard" in shown(pilot)
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 6)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.session.felt == {0: "hard", 1: "pain"}
+        assert app.screen.session.view(hand.passed).phase.entry == 2
+        await pilot.press("q", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+    (record,) = HistoryLog(home / "history.toml", home / "undo").all().records
+    assert [part.felt for part in record.stretches] == ["hard", "pain"]
+
+
+async def test_the_last_stretch_is_asked_for_at_the_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    (home / "settings.toml").write_text("[session]\nready = 0\n")
+    app = opened_at(make_app(), "chin-tuck")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await pass_time(pilot, hand, 6)
+        await pilot.press("N")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+        await sizes_of(pilot, "1 easy", "f felt")
+        await pilot.press("f", "1", "4")  # the second digit is the tightness
+        text = shown(pilot)
+        assert "[1 easy]" in text
+        assert "[4]" in text
+        await pilot.press("enter", *"fine", "enter")
+        await pilot.pause()
+    (record,) = HistoryLog(home / "history.toml", home / "undo").all().records
+    assert record.stretches[0].felt == "easy"
+    assert record.tightness
+    assert record.tightness.after == 4
+    assert record.note == "fine"
+
+
+async def finish_chin_tuck(app: StretchApp, pilot: Pilot[None], hand: HandClock, felt: str) -> None:
+    """One session of it with a mark, saved."""
+    await pilot.press("enter")
+    await pass_time(pilot, hand, 50)
+    await pilot.pause()
+    assert isinstance(app.screen, EndScreen)
+    await pilot.press("up", felt, "escape")
+    await pilot.pause()
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("answer", "reps"), [("enter", 11), ("escape", 10)])
+async def test_easy_three_times_offers_one_repetition_more(
+    make_app: MakeApp, hand: HandClock, home: Path, answer: str, reps: int
+) -> None:
+    past(home, (2, "chin-tuck", "easy"), (1, "chin-tuck", "easy"))
+    app = opened_at(make_app(), "chin-tuck")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await finish_chin_tuck(app, pilot, hand, "1")
+        assert isinstance(app.screen, OfferScreen)
+        await sizes_of(pilot, "Chin tuck felt easy", "11 instead of", last="enter  yes")
+        await pilot.press(answer)
+        await pilot.pause()
+        assert app._exit
+    assert app.services.dose(app.services.catalogue.stretches["chin-tuck"]).reps == reps
+
+
+@pytest.mark.usefixtures("quick")
+async def test_pain_twice_says_to_ask_a_therapist(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    past(home, (9, "chin-tuck", "pain"))
+    app = opened_at(make_app(), "chin-tuck")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await finish_chin_tuck(app, pilot, hand, "4")
+        assert isinstance(app.screen, WarningScreen)
+        assert "ask a physical therapist" in shown(pilot)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "When not to stretch" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
+    again = make_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        again.push_screen(StretchScreen(again.services.catalogue.stretches["chin-tuck"]))
+        await pilot.pause()
+        await again.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It hurt on Sat 21 Nov" in shown(pilot)
+
+
+async def test_lasting_pain_shows_the_page_once_a_week(make_app: MakeApp, hand: HandClock, home: Path) -> None:
+    past(home, (1, "chin-tuck", "pain"), (8, "neck-turn", "pain"), (16, "chin-tuck", "pain"), (23, "roll-down", "pain"))
+    for expected in (True, False):
+        app = make_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, PageScreen) is expected
+            if expected:
+                assert "over more than three weeks" in shown(pilot)
+    hand.passed += 7 * 86400
+    past(home, (-6, "chin-tuck", "pain"))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, PageScreen)

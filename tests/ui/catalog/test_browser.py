@@ -1,0 +1,86 @@
+"""The region browser, by keyboard alone."""
+
+import time
+from collections.abc import Callable
+
+from textual.events import Key
+from textual.pilot import Pilot
+
+from stretchtui.ui.app import StretchApp
+from stretchtui.ui.common.rows import Rows
+from tests.ui.conftest import shown
+
+MakeApp = Callable[..., StretchApp]
+
+
+def counts(pilot: Pilot[None]) -> dict[str, int]:
+    """How many each shelf says it has."""
+    rows = pilot.app.screen.query_one("#shelves", Rows).rows
+    return {row.key: int(row.cells[-1]) for row in rows if row.key}
+
+
+def names(pilot: Pilot[None]) -> list[str]:
+    """What is listed on the right."""
+    return [row.cells[0] for row in pilot.app.screen.query_one("#entries", Rows).rows]
+
+
+async def test_it_opens_with_regions_stretches_and_what_they_are_for(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = shown(pilot)
+        assert "▸ Neck" in text
+        assert "Ear to shoulder" in text
+        assert "20 s × 3 each side" in text
+        assert "chair" in text
+
+
+async def test_moving_through_the_regions_shows_their_stretches(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "j", "j")
+        assert "Single knee to chest" in names(pilot)
+        await pilot.press("down", "up", "k")
+        assert "Single knee to chest" not in names(pilot)
+
+
+async def test_counts_follow_the_filters(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = counts(pilot)
+        await pilot.press("d")
+        at_desk = counts(pilot)
+        assert at_desk["everything"] < before["everything"]
+        assert "at the desk" in shown(pilot)
+        await pilot.press("d", "f")
+        off_floor = counts(pilot)
+        assert at_desk["everything"] < off_floor["everything"] < before["everything"]
+        await pilot.press("f")
+        assert counts(pilot) == before
+
+
+async def test_words_are_looked_for_in_name_muscle_position_and_prop(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        for word, found in (("towel", "Hamstring with a towel"), ("pectoral", "Doorway chest stretch")):
+            await pilot.press("slash", *word)
+            assert found in names(pilot), word
+            await pilot.press("enter")
+            await pilot.press("escape", "escape")
+
+
+async def test_escape_takes_the_filter_back(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = counts(pilot)
+        await pilot.press("slash", *"zzz")
+        assert counts(pilot)["everything"] == 0
+        await pilot.press("escape")
+        assert counts(pilot) == before
+
+
+async def test_keys_typed_at_once_are_not_lost(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        for key in ("slash", *"quad"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else "/"))
+        end = time.monotonic() + 60
+        while "only “quad”" not in shown(pilot):
+            assert time.monotonic() < end, shown(pilot)
+            await pilot.pause()
