@@ -84,7 +84,8 @@ def test_plain_with_its_input_closed_runs_on_the_clock_alone(home: Path) -> None
 
 
 def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_done(home: Path) -> None:
-    elbow = QUICK.replace('"quick-turn"', '"elbow-turn"').replace('"neck"', '"elbow"').replace("reps = 2", "reps = 5")
+    elbow = QUICK.replace('"quick-turn"', '"elbow-turn"').replace('"neck"', '"elbow"')
+    elbow = elbow.replace("hold = 1\n", "hold = 3\n").replace("reps = 2", "reps = 5")  # it is stopped within the second
     region = '[[region]]\nid = "elbow"\nname = "Elbow"\nsummary = "Quick to read about."\n'
     (home / "catalog" / "elbow.toml").write_text(region + elbow)
     process = program(home, "break", "--minutes", "1", "--region", "elbow", stdin=subprocess.DEVNULL)
@@ -102,7 +103,7 @@ def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_don
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_an_end_from_outside_keeps_what_was_done_as_interrupted(home: Path, number: signal.Signals) -> None:
-    process = program(home, "start", "quick-turn", "--reps", "5", stdin=subprocess.DEVNULL)
+    process = program(home, "start", "quick-turn", "--hold", "3", "--reps", "5", stdin=subprocess.DEVNULL)
     lines_until(process, "Hold 2 of 5")
     process.send_signal(number)
     process.communicate(timeout=DEADLINE)

@@ -180,10 +180,12 @@ def test_a_cut_connection_loses_nothing(sshd: Sshd, home: Path, cut: str) -> Non
 def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Path, tmp_path: Path) -> None:
     needs("tmux")
     tmux = f"tmux -S {tmp_path}/tmux -f /dev/null"
-    remote = f"STRETCHTUI_HOME={home} {tmux} new-session -A -s s {PROGRAM} start quick-turn --hold 20"
+    remote = f"STRETCHTUI_HOME={home} {tmux} new-session -A -s s {PROGRAM} start quick-turn --hold 2"
     first = Terminal(home, command=sshd.command(remote))
     try:
-        hold_of(first, 1)
+        hold_of(first, 2)  # one hold is done: a session in which nothing was held is not kept
+        first.press("space")
+        first.until("Paused")  # so that it waits for us, however long the other takes
         first.kill()
         first.close()
         second = log_in(sshd, home, "start", "quick-turn")
@@ -202,7 +204,7 @@ def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Pa
         assert second.ended() == 0
         second.close()
         back = Terminal(home, command=sshd.command(f"{tmux} attach -t s"))
-        back.until("Quick turn", "of 2")
+        back.until("Quick turn", "Paused")
         back.press("q")
         back.until("Stop here?")
         back.press("enter")
@@ -215,3 +217,4 @@ def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Pa
     assert not (home / "session.toml").exists()
     (session,) = tomli.loads((home / "history.toml").read_text())["session"]
     assert session["outcome"] == "stopped"
+    assert session["stretches"][0]["done"] >= 1
