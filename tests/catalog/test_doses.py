@@ -101,5 +101,5 @@ def test_regions_and_conditions(catalogue: Catalogue) -> None:
     ]
     chosen = {c.id for c in catalogue.conditions.values() if c.effect == "chooses"}
     assert chosen == {"sciatica", "desk-worker"}
-    assert len(catalogue.conditions) == 19
+    assert len(catalogue.conditions) == 28
     assert list(catalogue.sources) == ["guide", "qa", "acsm", "harvard", "aaos"]

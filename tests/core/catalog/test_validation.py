@@ -58,12 +58,27 @@ def test_a_good_stretch_breaks_none() -> None:
         ({"sides": "both", "feel": "{side}"}, "feel", '{side} is only for stretches with sides = "each"'),
         ({"sides": "alternate", "cautions": ("a", "{other side}")}, "cautions.1", "{side} is only for"),
         ({"id": "daily"}, "id", "a routine has this id; take another"),
+        (
+            {"reasons": {"neck-problem": "It pulls."}},
+            "reasons.neck-problem",
+            "'neck-problem' stands in neither avoid_if nor care_if; add it to one",
+        ),
+        (
+            {"sides": "both", "avoid_if": ("neck-problem",), "reasons": {"neck-problem": "To the {side}."}},
+            "reasons.neck-problem",
+            "{side} is only for",
+        ),
     ],
 )
 def test_a_broken_rule_is_told_where_it_stands(changes: dict[str, object], key: str, words: str) -> None:
     ((at, message),) = broken(**changes)
     assert at == key
     assert message.startswith(words)
+
+
+def test_a_reason_may_be_given_for_what_is_avoided_or_wants_care() -> None:
+    assert broken(avoid_if=("neck-problem",), reasons={"neck-problem": "It pulls on the {side}."}) == []
+    assert broken(care_if=("neck-problem",), reasons={"neck-problem": "Turn less far."}) == []
 
 
 def test_every_broken_rule_is_told() -> None:

@@ -395,6 +395,13 @@ def test_text_that_a_terminal_would_obey_is_harmless(load: Callable[..., Loaded]
     assert (stretch.name, stretch.steps[0]) == ("Chin[2J tuck", "Sit tall.")
 
 
+def test_nor_is_it_in_a_table_of_an_entry(load: Callable[..., Loaded]) -> None:
+    reasons = 'reasons = { neck-problem = "It\\u001b[2J pulls." }\nbreath ='
+    loaded = load(good=own().replace("breath =", reasons, 1))
+    assert loaded.problems == ()
+    assert loaded.catalogue.stretches["my-tuck"].reasons == {"neck-problem": "It[2J pulls."}
+
+
 def test_odd_folders(base: Path, tmp_path: Path, load: Callable[..., Loaded]) -> None:
     assert load_catalogue(base, tmp_path / "none").problems == ()
     assert load_catalogue(base, base / "base.toml").problems == ()  # a file where the folder should be

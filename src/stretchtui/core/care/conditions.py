@@ -3,9 +3,10 @@
 The facts are those of the catalogue (`avoid_if`, `care_if`) and of its guides. What they say of whole conditions
 rather than of single stretches is here:
 
-- A broken bone and an inflammatory disease of the spine: see a doctor or physical therapist *before* stretching
-  (guide). So every stretch is to be avoided, and nothing is suggested, as long as the condition is ticked; whoever
-  was told that they may, unticks it and ticks what they were told to leave out.
+- A broken bone, a recent operation, cancer, an inflammatory disease of the spine, Scheuermann's disease (the
+  conditions that ask): see a doctor or physical therapist *before* stretching (guide). So every stretch is to be
+  avoided, and nothing is suggested, as long as the condition is ticked; whoever was told that they may, unticks it
+  and ticks what they were told to leave out.
 - A fresh back injury: stop, and do not stretch the lower back in the first days; that can do more damage (guide).
   So all that is felt in the lower back, or is known to bend it, is to be avoided. The guide gives no number of days:
   this program takes three, then asks. The condition `acute-injury` means the same, without an end.
@@ -27,7 +28,6 @@ from stretchtui.core.settings import BodySettings
 from stretchtui.core.words import listed
 
 ACUTE = "acute-injury"
-ASK_FIRST = frozenset({"fracture", "inflammatory-spine"})
 HEART, HEAD_DOWN = "heart-disease", frozenset({"high-blood-pressure", "glaucoma"})
 LOOSE = "hypermobility"
 
@@ -136,7 +136,7 @@ def gentle(catalogue: Catalogue) -> frozenset[str]:
 
 def overall(body: Body, catalogue: Catalogue) -> str:
     """Why much or all is to be left out now, whatever the stretch; empty where it depends on the stretch alone."""
-    if first := [c for c in body.conditions if c in ASK_FIRST]:
+    if first := _asking(body, catalogue):
         return f"Ask a doctor or physical therapist before you stretch: you ticked {_names(first, catalogue)}."
     if body.injured:
         return ACUTE_REASON
@@ -144,7 +144,7 @@ def overall(body: Body, catalogue: Catalogue) -> str:
 
 
 def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[str]:
-    if ASK_FIRST.intersection(body.conditions):
+    if _asking(body, catalogue):
         yield overall(body, catalogue)
     named = [c for c in body.conditions if c in stretch.avoid_if and c != ACUTE]
     if named:
@@ -155,6 +155,12 @@ def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[st
         yield ACUTE_REASON
     if body.flare_up and stretch.id not in gentle(catalogue):
         yield FLARE_UP_REASON
+
+
+def _asking(body: Body, catalogue: Catalogue) -> list[str]:
+    """The ticked conditions with which somebody is to be asked before any stretch."""
+    known = catalogue.conditions
+    return [c for c in body.conditions if c in known and known[c].effect == "asks"]
 
 
 def _stretches_low_back(stretch: Stretch) -> bool:

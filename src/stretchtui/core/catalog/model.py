@@ -16,11 +16,15 @@ Line = Annotated[str, Meta(min_length=1, max_length=400)]
 Seconds = Annotated[int, Meta(ge=1, le=600, description="seconds")]
 Repetitions = Annotated[int, Meta(ge=1, le=60, description="repetitions, a side where each side is done")]
 
-Position = Literal["chair", "standing", "wall", "floor-seated", "kneeling", "all-fours", "lying-back", "lying-front"]
-Prop = Literal["chair", "wall", "doorway", "pillow", "towel", "ball", "mat"]
+Position = Literal[
+    "chair", "standing", "wall", "floor-seated", "kneeling", "all-fours", "lying-back", "lying-front", "lying-side"
+]
+Prop = Literal["chair", "wall", "doorway", "pillow", "towel", "ball", "mat", "step", "foam-roller", "strap"]
 Technique = Literal["static", "dynamic", "contract-relax"]
 Sides = Literal["both", "each", "alternate"]
 Side = Literal["left", "right"]
+Evidence = Literal["published", "clinic", "traditional"]
+Group = Literal["bones-and-joints", "spine", "heart-and-eyes", "nerves-and-balance", "just-now"]
 
 POSITIONS: tuple[Position, ...] = get_args(Position)
 OFF_FLOOR: frozenset[Position] = frozenset({"chair", "standing", "wall"})
@@ -35,23 +39,32 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 
 class Region(Entry, frozen=True):
-    """A part of the body, where a stretch is felt."""
+    """A part of the body, where a stretch is felt; `words` are what else people look for it by."""
 
     summary: Line
+    words: tuple[Line, ...] = ()
 
 
 class Condition(Entry, frozen=True):
-    """What a body may have that forbids some stretches, or that some are chosen for."""
+    """What a body may have that forbids some stretches, or that some are chosen for.
+
+    One that `asks` holds every stretch back until the user was told by somebody who treats them that they may.
+    `group` is where it stands among the others to be ticked.
+    """
 
     summary: Line
-    effect: Literal["forbids", "chooses"] = "forbids"
+    effect: Literal["forbids", "chooses", "asks"] = "forbids"
+    group: Group | None = None
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where a fact comes from."""
+    """Where a fact comes from: `address` is where it can be read, a link or a DOI; empty and None where unknown."""
 
     id: Id
     title: Line
+    publisher: Line | None = None
+    year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
+    address: Line | None = None
 
 
 class DoseRange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +79,9 @@ class Stretch(Entry, frozen=True, kw_only=True):
 
     The last of the `steps` is what counts in the stretched position; `release` is how to come out of it again, where
     that needs saying. `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
+    `reasons` says of one of the first two, by its id, why, or how to do it then. `evidence` is what the dose rests on:
+    a published one, a clinic's page, or custom. `strength` marks what strengthens more than it stretches. `words` and
+    `also_called` are what else people look for it by.
     """
 
     region: Id
@@ -86,10 +102,15 @@ class Stretch(Entry, frozen=True, kw_only=True):
     harder: Line
     avoid_if: tuple[Id, ...] = ()
     care_if: tuple[Id, ...] = ()
+    reasons: dict[Id, Line] = field(default_factory=dict)
     suits: tuple[Id, ...] = ()
     cautions: Annotated[tuple[Line, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
     figure: Id | None = None
+    evidence: Evidence = "published"
+    strength: bool = False
+    words: tuple[Line, ...] = ()
+    also_called: tuple[Line, ...] = ()
 
     @property
     def all_steps(self) -> tuple[str, ...]:
@@ -127,6 +148,8 @@ class Routine(Entry, frozen=True, kw_only=True):
     suits: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
     stretches: Annotated[tuple[Id | RoutineStretch, ...], Meta(min_length=1)]
+    words: tuple[Line, ...] = ()
+    also_called: tuple[Line, ...] = ()
 
     @property
     def items(self) -> tuple[RoutineStretch, ...]:

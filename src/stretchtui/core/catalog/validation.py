@@ -33,6 +33,7 @@ def check_stretch(stretch: Stretch, catalogue: Catalogue) -> Iterator[Broken]:
         for number, name in enumerate(ids):
             if name not in known:
                 yield Broken(key if key == "region" else f"{key}.{number}", unknown(noun, name, known))
+    yield from _check_reasons(stretch)
     for number, region in enumerate(stretch.also):
         if region in (stretch.region, *stretch.also[:number]):
             yield Broken(f"also.{number}", f"region {region!r} is named already; name it once")
@@ -80,6 +81,14 @@ def check_routine(
                 yield Broken(f"stretches.{number}", message)
 
 
+def _check_reasons(stretch: Stretch) -> Iterator[Broken]:
+    """A reason says why a condition stands in `avoid_if` or `care_if`."""
+    marked = (*stretch.avoid_if, *stretch.care_if)
+    for condition in stretch.reasons:
+        if condition not in marked:
+            yield Broken(f"reasons.{condition}", f"{condition!r} stands in neither avoid_if nor care_if; add it to one")
+
+
 def _unknown_ids(key: str, ids: Iterable[str], known: Collection[str], noun: str) -> Iterator[Broken]:
     for number, name in enumerate(ids):
         if name not in known:
@@ -95,6 +104,7 @@ def _check_sides(stretch: Stretch) -> Iterator[Broken]:
         "easier": (stretch.easier,),
         "harder": (stretch.harder,),
         "cautions": stretch.cautions,
+        **{f"reasons.{condition}": (reason,) for condition, reason in stretch.reasons.items()},
     }
     for key, lines in texts.items():
         for number, line in enumerate(lines):

@@ -37,10 +37,15 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "release": "how to come out of the position, where that needs saying; said in the rests",
         "avoid_if": "conditions with which it is to be left out",
         "care_if": "conditions with which it wants care: marked, and never suggested",
+        "reasons": "for conditions of avoid_if and care_if, by id: why, or how to do it then, in a sentence",
         "suits": "conditions that it is made for",
         "cautions": "what to mind; at least one, or None known.",
         "sources": "where the facts come from",
         "figure": "the id of a drawing",
+        "evidence": "what the dose rests on: published; a clinic's page; traditional: custom, no published dose",
+        "strength": "true if it strengthens more than it stretches",
+        "words": "what else people look for it by: symptoms, muscles, sports",
+        "also_called": "other names that people know it by",
     },
     "Routine": {
         "id": "what the history calls it; a-z 0-9 -",
@@ -49,6 +54,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "suits": "conditions that it is made for",
         "sources": "where the facts come from",
         "stretches": "ids of stretches in their order, or tables with a dose of the routine's own",
+        "words": "what else people look for it by",
+        "also_called": "other names that people know it by",
     },
     "Settings": {
         "theme": "the name of a theme; empty for the usual one",
@@ -140,4 +147,4 @@ def _offer(properties: dict[str, Any], catalogue: Catalogue) -> None:
 
 
 def _forbidding(catalogue: Catalogue) -> list[str]:
-    return [condition.id for condition in catalogue.conditions.values() if condition.effect == "forbids"]
+    return [condition.id for condition in catalogue.conditions.values() if condition.effect != "chooses"]

@@ -138,14 +138,12 @@ def _is_harmless(text: str) -> bool:
     return not any(mark in text for mark in ("\\", '"""', "'''")) and text.replace("\n", "").isprintable()
 
 
-def _harmless(table: Any) -> Any:
-    """A table whose texts, by themselves or in lists, hold nothing that a terminal obeys."""
-    if not isinstance(table, dict):
-        return table
-    return {key: [*map(_clean, value)] if isinstance(value, list) else _clean(value) for key, value in table.items()}
-
-
-def _clean(value: Any) -> Any:
+def _harmless(value: Any) -> Any:
+    """A value of a file with all of its texts, however deep, rid of what a terminal obeys."""
+    if isinstance(value, dict):
+        return {key: _harmless(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [*map(_harmless, value)]
     return clean(value) if isinstance(value, str) else value
 
 

@@ -57,7 +57,7 @@ class BodyScreen(BaseScreen[None]):
     def _show(self) -> None:
         body, until = self.services.body, self.services.settings.body.acute_until
         asked = f"asks on {until:%a %d %b}" if until and until > self.services.clock.now().date() else ""
-        forbid = [c for c in self._conditions() if c.effect == "forbids"]
+        forbid = [c for c in self._conditions() if c.effect != "chooses"]
         choose = [c for c in self._conditions() if c.effect == "chooses"]
         rows = [
             Row(None, ("Just now",)),
