@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.clock import Clock
-from stretchtui.application.context import Services, load_services
+from stretchtui.application.context import Context, load_context
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
@@ -149,12 +149,12 @@ async def staged(opening: str, *, theme: str = "", settings: str = "") -> AsyncI
             yield stage
 
 
-def _opening(name: str, found: Services) -> Plan | Wish | str:
-    return usual_wish(found) if name == "break" else found.plan(name) or name
+def _opening(name: str, found: Context) -> Plan | Wish | str:
+    return usual_wish(found) if name == "break" else found.user.plan(name) or name
 
 
-def _services(home: Path, hand: Hand, settings: str) -> Services:
-    """The app's services in a home that has been used for some weeks."""
+def _services(home: Path, hand: Hand, settings: str) -> Context:
+    """The app's context in a home that has been used for some weeks."""
     (home / "settings.toml").write_text(settings)
     (home / "notices.toml").write_text("accepted = 99\naccepted_on = 2026-09-01\n")
     terminal = detect(
@@ -164,8 +164,8 @@ def _services(home: Path, hand: Hand, settings: str) -> Services:
         encoding="utf-8",
         size=SIZE,
     )
-    found = load_services(Places(home, home, home), terminal, hand.clock())
-    names = list(found.catalogue.stretches.values())
+    found = load_context(Places(home, home, home), terminal, hand.clock())
+    names = list(found.user.catalogue.stretches.values())
     for number, days in enumerate(sorted(DAYS, reverse=True)):
         chosen = [names[(number * 5 + step * 7) % len(names)] for step in range(3)]
         parts = tuple(StretchRecord(s.id, s.name, s.region, s.reps, s.reps, 40 + number % 3 * 25) for s in chosen)
@@ -179,5 +179,5 @@ def _services(home: Path, hand: Hand, settings: str) -> Services:
             stretches=parts,
             tightness=Tightness(before, max(0, before - 2 - number % 2)),
         )
-        found.history.append(record)
+        found.services.history.append(record)
     return found

@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual.app import App
 from textual.pilot import Pilot
 
 from stretchtui.application.clock import Clock
-from stretchtui.application.context import Services, load_services
+from stretchtui.application.context import Context, load_context
 from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import Terminal, detect
 from stretchtui.ui.app import Opening, StretchApp
@@ -89,18 +90,18 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-Load = Callable[..., Services]
+Load = Callable[..., Context]
 
 
 @pytest.fixture
 def load(home: Path, hand: HandClock) -> Load:
-    """Loads the services of that home."""
+    """Loads the context of that home."""
 
-    def load_with(terminal: Terminal | None = None) -> Services:
+    def load_with(terminal: Terminal | None = None) -> Context:
         numbers = count()
-        services = load_services(Places(home, home, home), terminal or make_terminal(), hand.clock)
-        services.token = lambda: f"{next(numbers):06x}"
-        return services
+        context = load_context(Places(home, home, home), terminal or make_terminal(), hand.clock)
+        context.services = structs.replace(context.services, token=lambda: f"{next(numbers):06x}")
+        return context
 
     return load_with
 

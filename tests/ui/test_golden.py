@@ -244,7 +244,7 @@ def _opening(app: StretchApp, what: str) -> Opening:
         return "history"
     if what == "break":
         return Wish(minutes=3)
-    return app.services.plan(what) or "browse"
+    return app.user.plan(what) or "browse"
 
 
 def test_no_golden_screen_is_left_over() -> None:

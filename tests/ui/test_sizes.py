@@ -71,7 +71,7 @@ async def test_before(make_app: MakeApp) -> None:
 async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     app = make_app()
-    app.opening = app.services.plan("single-knee-to-chest") or "browse"
+    app.opening = app.user.plan("single-knee-to-chest") or "browse"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await sizes_of(pilot, "Single knee to chest", "Get ready · 1", "Lie on your back", "left")
@@ -91,7 +91,7 @@ async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
 async def test_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     app = make_app()
-    app.opening = app.services.plan("chin-tuck") or "browse"
+    app.opening = app.user.plan("chin-tuck") or "browse"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pass_time(pilot, hand, 5)

@@ -1,9 +1,9 @@
-"""Desk breaks with what the app was handed: composed from the history, summed up from it. Needs no Textual."""
+"""Desk breaks for this run: composed from the history, summed up from it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import DeskBreak, User, Wish, compose
 from stretchtui.core.breaks.next_step import next_step
 from stretchtui.core.care.conditions import body_of
@@ -17,75 +17,80 @@ RECENT = 150
 """Sessions that a break is composed from: weeks even of many breaks a day, read in a blink."""
 
 
-def next_break(services: Services, wish: Wish) -> DeskBreak:
+def next_break(context: Context, wish: Wish) -> DeskBreak:
     """The break that is due now. A history that can't be read counts as none: it is told elsewhere."""
-    settings = services.settings
+    settings = context.user.settings
     body = body_of(settings.body)
     user = User(
-        body.conditions, services.timing, services.doses, settings.day_ends_at, acute=body.acute, flare_up=body.flare_up
+        body.conditions,
+        context.user.timing,
+        context.user.doses,
+        settings.day_ends_at,
+        acute=body.acute,
+        flare_up=body.flare_up,
     )
     records: tuple[SessionRecord, ...] = ()
     whole = False
     try:
-        page = services.history.newest(RECENT)
+        page = context.services.history.newest(RECENT)
     except StorageError:
         pass
     else:
         records, whole = page.records, not page.more
-    return compose(services.catalogue, records, wish, services.clock.now(), user, whole=whole)
+    return compose(context.user.catalogue, records, wish, context.services.clock.now(), user, whole=whole)
 
 
-def usual_wish(services: Services) -> Wish:
+def usual_wish(context: Context) -> Wish:
     """A break as the settings have it."""
-    return Wish(minutes=services.settings.break_.minutes)
+    return Wish(minutes=context.user.settings.break_.minutes)
 
 
-def wished(services: Services, minutes: int | None, regions: Iterable[str], *, standing: bool) -> Wish:
+def wished(context: Context, minutes: int | None, regions: Iterable[str], *, standing: bool) -> Wish:
     """A break as the command line asks for it. Raises ValueError, with a line, for a region that nobody knows."""
-    known = services.catalogue.regions
+    known = context.user.catalogue.regions
     for region in regions:
         if region not in known:
             near = nearest(region, known)
             raise ValueError(
                 f"no region {region!r}; " + (f"did you mean {near}?" if near else f"known are {listed(known)}")
             )
-    return Wish(minutes or services.settings.break_.minutes, tuple(dict.fromkeys(regions)), standing)
+    return Wish(minutes or context.user.settings.break_.minutes, tuple(dict.fromkeys(regions)), standing)
 
 
-def summary_line(services: Services, record: SessionRecord) -> str:
+def summary_line(context: Context, record: SessionRecord) -> str:
     """A session that is in the history, and the week with it: `3:05 · 4 stretches · 3 of 4 days this week`."""
-    settings, now = services.settings, services.clock.now()
+    settings, now = context.user.settings, context.services.clock.now()
     try:
-        records = services.history.since(now - timedelta(days=9)).records
+        records = context.services.history.since(now - timedelta(days=9)).records
     except StorageError:
         return done_words(record)
     week = week_words([record, *records], now, settings.goal.days_per_week, settings.day_ends_at)
     return f"{done_words(record)} · {week}"
 
 
-def next_line(services: Services, record: SessionRecord) -> str:
+def next_line(context: Context, record: SessionRecord) -> str:
     """What to do after a session that is not in the history yet. Reads a file: call it from a thread."""
-    settings, now = services.settings, services.clock.now()
+    settings, now = context.user.settings, context.services.clock.now()
     try:
-        page = services.history.newest(RECENT)
+        page = context.services.history.newest(RECENT)
     except StorageError:
         return ""
     return next_step(
         record,
         page.records,
         now,
-        services.catalogue,
-        services.body,
+        context.user.catalogue,
+        context.user.body,
         whole=not page.more,
         day_ends_at=settings.day_ends_at,
     )
 
 
-def keep_interrupted(services: Services) -> str | None:
+def keep_interrupted(context: Context) -> str | None:
     """Put interrupted sessions into the history as they are, so that nothing is asked now; a line on what was done."""
     told = None
     while True:
-        found, line = find_interrupted(services.checkpoints, services.history)
+        found, line = find_interrupted(context.services.checkpoints, context.services.history)
         if found is None:
             return told or line
         if trouble := found.keep():

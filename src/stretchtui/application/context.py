@@ -1,8 +1,7 @@
-"""What the app works with: everything from outside that it was handed, in one place."""
+"""What a run of the program works with: the services it was started with, and the user's state, which changes."""
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
 
 from msgspec import Struct
 
@@ -29,28 +28,37 @@ PATIENCE = 1.0
 """Seconds to wait for a history that another process is writing: a screen must not stand still for longer."""
 
 
-class Services(Struct):
-    """The catalogue, settings and stores of one run. `problems` are lines the user should see once."""
+class Services(Struct, frozen=True):
+    """What is fixed for one run: where files are, what the terminal can do, the stores, and the clock.
 
-    catalogue: Catalogue
-    settings: Settings
+    `token` makes the ids of two sessions of one second different; tests hand in their own, and their own clock.
+    """
+
     places: Places
     terminal: Terminal
     history: HistoryLog
     checkpoints: Checkpoints
-    doses: dict[str, Dose]
-    problems: list[str]
     clock: Clock = Clock()
     token: Callable[[], str] = lambda: os.urandom(3).hex()
+
+
+class UserState(Struct):
+    """What the user has and changes during a run: settings, doses, favourites, the catalogue with their own entries."""
+
+    catalogue: Catalogue
+    settings: Settings
+    doses: dict[str, Dose]
+    """By the id of the stretch; a stretch that is not here has the catalogue's."""
     own: frozenset[str] = frozenset()
     """Ids of the user's own stretches and routines."""
     favourites: tuple[str, ...] = ()
+    """Ids of stretches and routines, in the order in which they were marked."""
     draft: Draft = Draft()
-    """The routine that is being put together."""
+    """The routine that is being put together; empty where there is none."""
 
     @property
     def timing(self) -> Timing:
-        """Seconds between holds, as the user wants them."""
+        """Seconds between holds, as the settings have them."""
         session = self.settings.session
         return Timing(session.ready, session.rest, session.switch)
 
@@ -68,39 +76,15 @@ class Services(Struct):
         return eased(planned(stretch, self.dose(stretch)), stretch, self.body)
 
     def eased(self, entry: PlannedStretch) -> PlannedStretch:
-        """A planned stretch of the catalogue as the user's body has it now."""
+        """A planned stretch of the catalogue with its hold shortened in a flare-up."""
         return eased(entry, self.catalogue.stretches[entry.id], self.body)
 
     def adapted(self, routine: Routine) -> Adapted:
         """A routine made to fit the user's body."""
         return adapted(routine, self.body, self.catalogue)
 
-    def remember_dose(self, stretch: Stretch, dose: Dose) -> str | None:
-        """Keep a changed dose for next time; one line where it can't be kept."""
-        self.doses[stretch.id] = dose
-        try:
-            save_dose(self.places.doses, stretch, dose)
-        except StorageError as error:
-            return str(error)
-        return None
-
-    def toggle_favourite(self, id: str) -> str | None:  # noqa: A002
-        """Mark a stretch or routine, or take the mark away; one line where that can't be kept."""
-        marked = tuple(name for name in self.favourites if name != id)
-        self.favourites = marked if id in self.favourites else (*marked, id)
-        try:
-            save_favourites(self.places.favourites, self.favourites)
-        except StorageError as error:
-            return str(error)
-        return None
-
-    def reload_catalogue(self) -> None:
-        """Read the catalogue again: a file of the user's has changed."""
-        loaded = load_catalogue(shipped("catalog"), self.places.catalog)
-        self.catalogue, self.own = loaded.catalogue, loaded.own
-
     def plan(self, id: str) -> Plan | None:  # noqa: A002
-        """The plan of a stretch, or of a routine made to fit the user's body; none where the id is unknown.
+        """The plan of a stretch, or of a routine made to fit the user's body; None where the id is unknown.
 
         It has no stretches where the body leaves none of a routine.
         """
@@ -117,42 +101,67 @@ class Services(Struct):
         return plan_for(entries, self.timing)
 
 
-def load_services(places: Places, terminal: Terminal, clock: Clock | None = None) -> Services:
-    """Read everything that the app needs before its first screen; what's wrong in it is told, not raised."""
+class Context(Struct):
+    """One run: `services`, fixed; the `user`'s state, which changes; `problems`, lines to show once at the start."""
+
+    services: Services
+    user: UserState
+    problems: list[str]
+
+    def remember_dose(self, stretch: Stretch, dose: Dose) -> str | None:
+        """Keep a changed dose for next time; one line where it can't be kept."""
+        self.user.doses[stretch.id] = dose
+        try:
+            save_dose(self.services.places.doses, stretch, dose)
+        except StorageError as error:
+            return str(error)
+        return None
+
+    def toggle_favourite(self, id: str) -> str | None:  # noqa: A002
+        """Mark a stretch or routine, or take the mark away; one line where that can't be kept."""
+        marked = tuple(name for name in self.user.favourites if name != id)
+        self.user.favourites = marked if id in self.user.favourites else (*marked, id)
+        try:
+            save_favourites(self.services.places.favourites, self.user.favourites)
+        except StorageError as error:
+            return str(error)
+        return None
+
+    def reload_catalogue(self) -> None:
+        """Read the catalogue again: a file of the user's has changed."""
+        loaded = load_catalogue(shipped("catalog"), self.services.places.catalog)
+        self.user.catalogue, self.user.own = loaded.catalogue, loaded.own
+
+
+def load_context(places: Places, terminal: Terminal, clock: Clock | None = None) -> Context:
+    """Read everything that is needed before the first screen or line; what's wrong in it is told, not raised."""
     loaded = load_catalogue(shipped("catalog"), places.catalog)
     settings, wrong = load_settings(places.settings)
     doses, odd = load_doses(places.doses)
     favourites, strange = load_favourites(places.favourites)
     overrides = {"motion": settings.motion, "figures": settings.figures, "mouse": settings.mouse}
-    return Services(
-        catalogue=loaded.catalogue,
-        settings=settings,
+    services = Services(
         places=places,
         terminal=with_settings(terminal, overrides),
         history=HistoryLog(places.history, places.state / "undo", patience=PATIENCE),
         checkpoints=Checkpoints(places.state),
-        doses=doses,
-        problems=[
-            *(str(problem) for problem in (*loaded.problems, *wrong, *odd, *strange)),
-            *_unknown_conditions(settings, loaded.catalogue, places),
-        ],
-        own=loaded.own,
-        favourites=favourites,
         clock=clock or Clock(),
     )
+    user = UserState(
+        catalogue=loaded.catalogue,
+        settings=settings,
+        doses=doses,
+        own=loaded.own,
+        favourites=favourites,
+    )
+    problems = [
+        *(str(problem) for problem in (*loaded.problems, *wrong, *odd, *strange)),
+        *_unknown_conditions(settings, loaded.catalogue, places),
+    ]
+    return Context(services, user, problems)
 
 
 def _unknown_conditions(settings: Settings, catalogue: Catalogue, places: Places) -> list[str]:
     """A condition that is misspelt would leave nothing out: it has to be told."""
     unheard = [name for name in settings.body.conditions if name not in catalogue.conditions]
     return [f"{places.settings}: {unknown('condition', name, catalogue.conditions)}" for name in unheard]
-
-
-def day_word(days: int) -> str:
-    """How long ago, in words."""
-    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
-
-
-def whole_days(span: timedelta) -> int:
-    """Days, rounded down."""
-    return max(0, span.days)

@@ -1,55 +1,55 @@
 """What lists and pages say of an entry with the user's body in mind: one sign, and the reason for it."""
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import Body, advice, suits, verdict
 from stretchtui.core.catalog.model import Routine, Stretch
 
 AVOID, CARE, SUITS, STAR, NONE = "!", "~", "+", "*", " "
 
 
-def mark_of(stretch: Stretch, services: Services) -> str:
+def mark_of(stretch: Stretch, context: Context) -> str:
     """One sign: to avoid, with care, made for what was ticked, or nothing of these."""
-    body = services.body
+    body = context.user.body
     if body == Body():
         return NONE
-    said = verdict(stretch, body, services.catalogue)
+    said = verdict(stretch, body, context.user.catalogue)
     if said.avoid or said.care:
         return AVOID if said.avoid else CARE
-    return SUITS if suits(stretch.suits, body, services.catalogue) else NONE
+    return SUITS if suits(stretch.suits, body, context.user.catalogue) else NONE
 
 
-def mark_of_routine(routine: Routine, services: Services) -> str:
+def mark_of_routine(routine: Routine, context: Context) -> str:
     """One sign: nothing of it is left, something is changed or wants care, or it is made for what was ticked."""
-    if services.body == Body():
+    if context.user.body == Body():
         return NONE
-    made = services.adapted(routine)
+    made = context.user.adapted(routine)
     if not made.routine.stretches:
         return AVOID
     if made.changes or made.notes:
         return CARE
-    return SUITS if suits(routine.suits, services.body, services.catalogue) else NONE
+    return SUITS if suits(routine.suits, context.user.body, context.user.catalogue) else NONE
 
 
-def said_of(stretch: Stretch, services: Services) -> str:
+def said_of(stretch: Stretch, context: Context) -> str:
     """The reason for the sign of a stretch, as the beginning of a text; empty where it has none."""
-    if why := verdict(stretch, services.body, services.catalogue).reason:
+    if why := verdict(stretch, context.user.body, context.user.catalogue).reason:
         return f"{why} "
-    return _suits(stretch.suits, services)
+    return _suits(stretch.suits, context)
 
 
-def said_of_routine(routine: Routine, services: Services) -> str:
+def said_of_routine(routine: Routine, context: Context) -> str:
     """The same for a routine."""
-    made = services.adapted(routine)
+    made = context.user.adapted(routine)
     if not made.routine.stretches:
         return f"Nothing of it is left. {made.changes[0].reason if made.changes else ''} "
     words = [*made.notes[:1], *(f"{change}." for change in made.changes)]
-    return f"{' '.join(words)} " if words else _suits(routine.suits, services)
+    return f"{' '.join(words)} " if words else _suits(routine.suits, context)
 
 
-def reasons_for(stretch: Stretch, services: Services) -> tuple[str, ...]:
+def reasons_for(stretch: Stretch, context: Context) -> tuple[str, ...]:
     """All there is to say before a stretch is done."""
-    said = verdict(stretch, services.body, services.catalogue)
-    return (*said.avoid, *said.care, *advice(services.body))
+    said = verdict(stretch, context.user.body, context.user.catalogue)
+    return (*said.avoid, *said.care, *advice(context.user.body))
 
 
 def just_now(body: Body) -> str:
@@ -59,6 +59,6 @@ def just_now(body: Body) -> str:
     return "flare-up: gentle moves only" if body.flare_up else ""
 
 
-def _suits(ids: tuple[str, ...], services: Services) -> str:
-    found = suits(ids, services.body, services.catalogue)
+def _suits(ids: tuple[str, ...], context: Context) -> str:
+    found = suits(ids, context.user.body, context.user.catalogue)
     return f"Made for: {found}. " if found else ""

@@ -172,14 +172,14 @@ def _scores(tightness: "Tightness | None") -> str:
 
 def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
     """The plan of a routine or a stretch with the user's doses; none, told, where the id is unknown."""
-    from stretchtui.application.context import load_services  # noqa: PLC0415
+    from stretchtui.application.context import load_context  # noqa: PLC0415
     from stretchtui.core.catalog.browse import no_such  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
 
-    services = load_services(places, detect_here())
-    plan = services.plan(id)
+    context = load_context(places, detect_here())
+    plan = context.user.plan(id)
     if plan is None:
-        print(f"stretchtui: {clean(no_such(id, services.catalogue))}", file=sys.stderr)
+        print(f"stretchtui: {clean(no_such(id, context.user.catalogue))}", file=sys.stderr)
     return plan
 
 

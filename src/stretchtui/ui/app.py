@@ -12,10 +12,9 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from stretchtui.application.breaks import keep_interrupted, usual_wish
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
 from stretchtui.storage.files.diagnostics import StorageError
@@ -23,6 +22,7 @@ from stretchtui.storage.files.places import shipped
 from stretchtui.storage.session.store import find_interrupted
 from stretchtui.storage.themes import themes_by_need
 from stretchtui.terminal.capabilities import LEAST
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.care import flow as care
 from stretchtui.ui.common.base import (
     ALL_STYLES,
@@ -47,7 +47,7 @@ ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palett
 Opening = Literal["browse", "history"] | Plan | Wish
 
 
-class StretchApp(FollowingCursor):
+class StretchApp(FollowingCursor, BaseApp):
     """stretchtui, full screen. `opening` is what it begins with; after a plan or a desk break it ends."""
 
     TITLE = "stretchtui"
@@ -68,27 +68,23 @@ class StretchApp(FollowingCursor):
     ]
 
     def __init__(
-        self, services: Services, opening: Opening = "browse", *, debugging: bool = False, **options: Any
+        self, context: Context, opening: Opening = "browse", *, debugging: bool = False, **options: Any
     ) -> None:
         self.debugging = debugging
         self.crash: str | None = None
-        self.services = services
+        self.context = context
         self.opening = opening
-        self.unsaved: SessionRecord | None = None
-        self.summary: str | None = None
-        """One line on the desk break that was done, for the shell."""
         options.setdefault("css_path", [*self.CSS_PATH, *_first_styles(opening)])
         # with NO_COLOR Textual would paint greys; so it takes all colours out, and leaves the styles
-        super().__init__(ansi_color=True if services.terminal.no_color else None, **options)
+        super().__init__(ansi_color=True if context.services.terminal.no_color else None, **options)
         self._disable_tooltips = True  # nothing has one, and each new screen would make a widget for them
-        loaded = themes_by_need(shipped("themes"), services.places.themes)
+        loaded = themes_by_need(shipped("themes"), context.services.places.themes)
         self.themes = loaded.themes
-        services.problems += map(str, loaded.problems)
-        install(self, (), self._fitting(services.settings.theme))
+        context.problems += map(str, loaded.problems)
+        install(self, (), self._fitting(context.user.settings.theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self._styles_are_fresh = True
-        self.changed_keys = _own_keys(services)
-        """Keys that the user wants other than they are, by binding id."""
+        self.changed_keys = _own_keys(context)
 
     def _fitting(self, wanted: str) -> ThemeFile:
         """The wanted theme, or the one for so few colours as this terminal has."""
@@ -96,7 +92,7 @@ class StretchApp(FollowingCursor):
         if name not in self.themes:
             near = nearest(name, self.themes) or DEFAULT
             line = f"theme = {name!r}: no such theme; did you mean {near!r}?"
-            self.services.problems.append(f"{self.services.places.settings}: {line}")
+            self.context.problems.append(f"{self.services.places.settings}: {line}")
         return fitting(name, self.themes, self.services.terminal.colours)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -134,8 +130,8 @@ class StretchApp(FollowingCursor):
 
     def on_mount(self) -> None:
         self.set_keymap(self.changed_keys)
-        told = self.services.problems[:MOST_TOLD]
-        if more := len(self.services.problems) - len(told):
+        told = self.context.problems[:MOST_TOLD]
+        if more := len(self.context.problems) - len(told):
             told = [*told, f"and {more} more, see: stretchtui check"]
         for line in told:
             self.notify(line, severity="warning", markup=False, timeout=8)
@@ -146,7 +142,7 @@ class StretchApp(FollowingCursor):
         if isinstance(self.opening, Plan):
             flow.begin(self, self.opening, done=self.exit)
         elif isinstance(self.opening, Wish):
-            if kept := keep_interrupted(self.services):
+            if kept := keep_interrupted(self.context):
                 self.notify(kept, markup=False)
             flow.desk_break(self, self.opening, done=self.exit)
         elif self.opening == "history":
@@ -197,7 +193,7 @@ class StretchApp(FollowingCursor):
             else:
                 found.leave()
 
-        self.push_screen(ResumeScreen(found.checkpoint, self.services.catalogue), answered)
+        self.push_screen(ResumeScreen(found.checkpoint, self.user.catalogue), answered)
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
@@ -231,7 +227,7 @@ class StretchApp(FollowingCursor):
                 self.notify(self.summary, markup=False)
             self.summary = None
 
-        flow.desk_break(self, usual_wish(self.services), done=done)
+        flow.desk_break(self, usual_wish(self.context), done=done)
 
     def action_history(self) -> None:
         from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
@@ -251,15 +247,11 @@ class StretchApp(FollowingCursor):
         if not any(isinstance(screen, BodyScreen) for screen in self.screen_stack):
             self.push_screen(BodyScreen())
 
-    def leave_history(self) -> None:
-        """Back from the history to what lies below it."""
-        self.pop_screen()
-
     async def action_quit(self) -> None:
         """Leave, but not with a routine that is not saved unless that is meant."""
         from stretchtui.ui.catalog.building import leave  # noqa: PLC0415
 
-        leave(self, self.services)
+        leave(self, self.context)
 
     def action_themes(self) -> None:
         from stretchtui.ui.themes.picker import ThemePicker  # noqa: PLC0415
@@ -306,10 +298,10 @@ def _first_styles(opening: Opening) -> Sheets:
     return BROWSE_STYLES if opening == "browse" else [*BROWSE_STYLES, *REVIEW_STYLES]
 
 
-def _own_keys(services: Services) -> dict[str, str]:
+def _own_keys(context: Context) -> dict[str, str]:
     """The user's keys by binding id."""
-    if not services.settings.keys:
+    if not context.user.settings.keys:
         return {}
     from stretchtui.ui.settings.bindings import own_keys  # noqa: PLC0415
 
-    return own_keys(services)
+    return own_keys(context)

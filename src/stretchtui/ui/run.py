@@ -6,7 +6,7 @@ import sys
 from msgspec import structs
 
 from stretchtui.application.breaks import wished
-from stretchtui.application.context import Services, load_services
+from stretchtui.application.context import Context, load_context
 from stretchtui.core.breaks.desk_break import CHANGE_BODY, Wish
 from stretchtui.core.catalog.browse import no_such
 from stretchtui.core.catalog.dose import Dose, clamp
@@ -36,39 +36,39 @@ def run(
     if not terminal.interactive:
         print(f"stretchtui: {NO_TERMINAL}", file=sys.stderr)
         return 2
-    services = load_services(find_places(os.environ), terminal)
+    context = load_context(find_places(os.environ), terminal)
     opening: Plan | str = what
     if what == "start":
-        plan = services.plan(id)
+        plan = context.user.plan(id)
         if plan is None:
-            print(f"stretchtui: {no_such(id, services.catalogue)}", file=sys.stderr)
+            print(f"stretchtui: {no_such(id, context.user.catalogue)}", file=sys.stderr)
             return 1
         if not plan.entries:
-            print(f"stretchtui: {nothing_left(id, services)}", file=sys.stderr)
+            print(f"stretchtui: {nothing_left(id, context)}", file=sys.stderr)
             return 1
-        opening = dosed(plan, services, Dose(hold or 0, reps or 0))
-    return _open(services, opening, debug=debug)
+        opening = dosed(plan, context, Dose(hold or 0, reps or 0))
+    return _open(context, opening, debug=debug)
 
 
 def run_break(minutes: int | None, regions: list[str], *, standing: bool = False, debug: bool = False) -> int:
     """Open the app at a desk break; the exit status of the program. Raises ValueError for an unknown region."""
-    services = load_services(find_places(os.environ), detect_here())
-    return _open(services, wished(services, minutes, regions, standing=standing), debug=debug)
+    context = load_context(find_places(os.environ), detect_here())
+    return _open(context, wished(context, minutes, regions, standing=standing), debug=debug)
 
 
-def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int:
+def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
     # Textual reads these while it is imported. It gathers changes for a frame's time before it paints them; a short one
     # halves the wait for a key's effect, and costs nothing on the wire, where only changed cells are sent.
     os.environ.setdefault("TEXTUAL_FPS", "200")
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(services.terminal.colours, "auto")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(context.services.terminal.colours, "auto")
     load_textual()
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
     from stretchtui.ui.driver import driver_class_for  # noqa: PLC0415
     from stretchtui.ui.steady_run import run_steadily  # noqa: PLC0415
 
-    app = StretchApp(services, opening, debugging=debug, driver_class=driver_class_for(services.terminal))  # type: ignore[arg-type]
+    app = StretchApp(context, opening, debugging=debug, driver_class=driver_class_for(context.services.terminal))  # type: ignore[arg-type]
     code = run_steadily(app, app.keep_work)
-    if app.unsaved and (trouble := keep_record(services.history, app.unsaved)):
+    if app.unsaved and (trouble := keep_record(context.services.history, app.unsaved)):
         print(f"stretchtui: {trouble}", file=sys.stderr)
         print("stretchtui: this session could not be saved; here it is, for your history.toml:", file=sys.stderr)
         print(block_text(app.unsaved))
@@ -81,18 +81,18 @@ def _open(services: Services, opening: Plan | Wish | str, *, debug: bool) -> int
     return code
 
 
-def nothing_left(id: str, services: Services) -> str:  # noqa: A002
+def nothing_left(id: str, context: Context) -> str:  # noqa: A002
     """Why nothing of a routine is left, and what would help."""
-    made = services.adapted(services.catalogue.routines[id])
+    made = context.user.adapted(context.user.catalogue.routines[id])
     reasons = dict.fromkeys(change.reason for change in made.changes)
     return f"nothing of {id} is left. {' '.join(reasons)} {CHANGE_BODY}"
 
 
-def dosed(plan: Plan, services: Services, dose: Dose) -> Plan:
+def dosed(plan: Plan, context: Context, dose: Dose) -> Plan:
     """The plan with a dose from the command line, each stretch's kept within its range."""
     entries = []
     for entry in plan.entries:
-        bounds = services.catalogue.stretches[entry.id].range
+        bounds = context.user.catalogue.stretches[entry.id].range
         entries.append(
             structs.replace(
                 entry,
@@ -100,4 +100,4 @@ def dosed(plan: Plan, services: Services, dose: Dose) -> Plan:
                 reps=clamp(dose.reps, bounds.reps) if dose.reps else entry.reps,
             )
         )
-    return plan_for(map(services.eased, entries), plan.timing, plan.routine)
+    return plan_for(map(context.user.eased, entries), plan.timing, plan.routine)

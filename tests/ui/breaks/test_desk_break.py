@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from stretchtui.application.clock import Clock
-from stretchtui.application.context import Services, load_services
+from stretchtui.application.context import Context, load_context
 from stretchtui.core.breaks.desk_break import ROUTINE, Wish
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import SessionRecord, StretchRecord
@@ -35,10 +35,10 @@ class Desk:
         self.home = home
         self.time = 1000.0
 
-    def services(self) -> Services:
+    def context(self) -> Context:
         terminal = detect({"TERM": "xterm-256color"}, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(80, 24))
         clock = Clock(elapsed=lambda: self.time, now=lambda: NOW + timedelta(seconds=self.time - 1000))
-        return load_services(find_places({"STRETCHTUI_HOME": str(self.home)}), terminal, clock)
+        return load_context(find_places({"STRETCHTUI_HOME": str(self.home)}), terminal, clock)
 
     @asynccontextmanager
     async def open(
@@ -46,7 +46,7 @@ class Desk:
         opening: Opening = USUAL,
         size: tuple[int, int] = (80, 24),
     ) -> AsyncIterator[tuple[StretchApp, Pilot[None]]]:
-        app = StretchApp(self.services(), opening)
+        app = StretchApp(self.context(), opening)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield app, pilot
@@ -219,11 +219,13 @@ async def test_b_does_nothing_while_a_session_runs(desk: Desk) -> None:
 
 
 async def test_an_interrupted_session_is_kept_first(desk: Desk) -> None:
-    services = desk.services()
-    plan = services.plan("chin-tuck")
+    context = desk.context()
+    plan = context.user.plan("chin-tuck")
     assert plan
     session = Session(plan, 0.0)
-    keeper = Keeper.begin(session, started=NOW, token="abc", history=services.history, checkpoints=services.checkpoints)
+    keeper = Keeper.begin(
+        session, started=NOW, token="abc", history=context.services.history, checkpoints=context.services.checkpoints
+    )
     for second in range(30):
         session.advance(float(second))
     keeper.save(session)
@@ -240,7 +242,7 @@ async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int],
     done = SessionRecord(
         "x", NOW - timedelta(days=12), 60, "completed", (StretchRecord("x", "x", "shoulders-chest", 1, 1, 60),)
     )
-    desk.services().history.append(done)
+    desk.context().services.history.append(done)
     async with desk.open(Wish(minutes), size) as (app, pilot):
         coming = the_break(app).query_one(Coming)
         seen: set[str] = set()

@@ -44,7 +44,7 @@ async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> No
 
 def opened_at(app: StretchApp, name: str) -> StretchApp:
     """The app, opening at a plan."""
-    plan = app.services.plan(name)
+    plan = app.user.plan(name)
     assert plan
     app.opening = plan
     return app
@@ -153,8 +153,8 @@ async def test_the_first_days_after_an_injury(make_app: MakeApp, home: Path) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("y", "space", "j", "space")
         await pilot.pause()
-        assert app.services.body.acute
-        assert not app.services.body.flare_up
+        assert app.user.body.acute
+        assert not app.user.body.flare_up
         assert "asks on Tue 24 Nov" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
@@ -174,13 +174,13 @@ async def test_it_is_turned_on_again_by_asking(make_app: MakeApp, home: Path, ke
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
-    assert app.services.settings.body.acute_until == expected
+    assert app.user.settings.body.acute_until == expected
     assert settings_of(home).get("body", {}) == ({"acute_until": expected} if expected else {})
 
 
 async def test_a_flare_up_leaves_the_gentle_routine(make_app: MakeApp) -> None:
     app = make_app()
-    change_body(app.services, flare_up=True)
+    change_body(app.context, flare_up=True)
     app = opened_at(app, "daily-back")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -197,7 +197,7 @@ async def test_what_is_to_be_avoided_needs_a_deliberate_yes(make_app: MakeApp, h
     (home / "settings.toml").write_text('[body]\nconditions = ["knee-pain"]\n')
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(StretchScreen(app.services.catalogue.stretches["childs-pose"]))
+        app.push_screen(StretchScreen(app.user.catalogue.stretches["childs-pose"]))
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, DeliberateScreen)
@@ -320,7 +320,7 @@ async def test_easy_three_times_offers_one_repetition_more(
         await pilot.press(answer)
         await pilot.pause()
         assert app._exit
-    assert app.services.dose(app.services.catalogue.stretches["chin-tuck"]).reps == reps
+    assert app.user.dose(app.user.catalogue.stretches["chin-tuck"]).reps == reps
 
 
 @pytest.mark.usefixtures("quick")
@@ -339,7 +339,7 @@ async def test_pain_twice_says_to_ask_a_therapist(make_app: MakeApp, hand: HandC
         assert app._exit
     again = make_app()
     async with again.run_test(size=(80, 24)) as pilot:
-        again.push_screen(StretchScreen(again.services.catalogue.stretches["chin-tuck"]))
+        again.push_screen(StretchScreen(again.user.catalogue.stretches["chin-tuck"]))
         await pilot.pause()
         await again.workers.wait_for_complete()
         await pilot.pause()

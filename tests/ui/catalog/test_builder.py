@@ -50,7 +50,7 @@ async def test_a_favourite_has_a_star_and_a_shelf(make_app: MakeApp, home: Path)
         assert "Favourites          1" in shown(pilot) or "Favourites           1" in shown(pilot)
     assert tomli.loads((home / "favourites.toml").read_text()) == {"favourites": ["bend-backward-only"]}
     again = make_app()
-    assert again.services.favourites == ("bend-backward-only",)
+    assert again.user.favourites == ("bend-backward-only",)
 
 
 async def test_what_was_done_lately_has_a_shelf(make_app: MakeApp, home: Path) -> None:
@@ -80,14 +80,14 @@ async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
         assert isinstance(app.screen, BuilderScreen)
         await sizes_of(pilot, "My routine", "▸", " 1  Ear to shoulder")
         rows = app.screen.query_one(Rows)
-        first, second, third = (item.id for item in app.services.draft.items)
+        first, second, third = (item.id for item in app.user.draft.items)
         await pilot.press("J", "J", "plus", "left")
-        assert [item.id for item in app.services.draft.items] == [second, third, first]
+        assert [item.id for item in app.user.draft.items] == [second, third, first]
         assert rows.cursor == 2
-        moved = app.services.draft.items[2]
+        moved = app.user.draft.items[2]
         assert (moved.hold, moved.reps) == (25, 2)
         await pilot.press("home", "x")
-        assert [item.id for item in app.services.draft.items] == [third, first]
+        assert [item.id for item in app.user.draft.items] == [third, first]
         await pilot.press("n", *"Mornings", "enter")
         assert "Mornings" in shown(pilot)
         await pilot.press("s")
@@ -95,7 +95,7 @@ async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
         assert isinstance(app.screen, BrowseScreen)
         await pilot.press("h", "end", "l", "end")
         assert "Mornings" in shown(pilot)
-        assert not app.services.draft.items
+        assert not app.user.draft.items
     (routine,) = tomli.loads((home / "catalog" / "routines" / "mornings.toml").read_text())["routine"]
     assert routine["id"] == "mornings"
     assert routine["stretches"] == [third, {"id": first, "hold": 25, "reps": 2}]
@@ -114,7 +114,7 @@ def own_routine(home: Path) -> Path:
 async def test_ones_own_is_changed_where_it_stands(make_app: MakeApp, own_routine: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(RoutineScreen(app.services.catalogue.routines["mine"]))
+        app.push_screen(RoutineScreen(app.user.catalogue.routines["mine"]))
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, BuilderScreen)
@@ -123,36 +123,36 @@ async def test_ones_own_is_changed_where_it_stands(make_app: MakeApp, own_routin
     text = text_of(own_routine)
     assert text.startswith("# keep\n")
     assert 'name = "Mine too"' in text
-    assert app.services.catalogue.routines["mine"].items[0].reps == 11
+    assert app.user.catalogue.routines["mine"].items[0].reps == 11
 
 
 async def test_a_shipped_routine_becomes_a_copy(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(RoutineScreen(app.services.catalogue.routines["daily-back"]))
+        app.push_screen(RoutineScreen(app.user.catalogue.routines["daily-back"]))
         await pilot.press("x")
         assert isinstance(app.screen, RoutineScreen), "what is shipped can't be deleted"
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-    assert app.services.catalogue.routines["my-daily-back"].name == "My daily back"
+    assert app.user.catalogue.routines["my-daily-back"].name == "My daily back"
     assert (home / "catalog" / "routines" / "my-daily-back.toml").exists()
 
 
 async def test_ones_own_is_deleted_after_a_yes(make_app: MakeApp, own_routine: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(RoutineScreen(app.services.catalogue.routines["mine"]))
+        app.push_screen(RoutineScreen(app.user.catalogue.routines["mine"]))
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("escape")
-        assert "mine" in app.services.catalogue.routines
+        assert "mine" in app.user.catalogue.routines
         await pilot.press("x", "enter")
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
-    assert "mine" not in app.services.catalogue.routines
+    assert "mine" not in app.user.catalogue.routines
     assert text_of(own_routine).strip() == "# keep"
 
 
@@ -160,13 +160,13 @@ async def test_what_was_begun_is_not_dropped_unasked(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l", "a")
-        app.push_screen(RoutineScreen(app.services.catalogue.routines["daily-back"]))
+        app.push_screen(RoutineScreen(app.user.catalogue.routines["daily-back"]))
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("escape")
         await pilot.pause()
-    assert [item.id for item in app.services.draft.items] == ["upper-trapezius"]
+    assert [item.id for item in app.user.draft.items] == ["upper-trapezius"]
 
 
 async def test_leaving_with_a_routine_that_is_not_saved_asks(make_app: MakeApp) -> None:

@@ -61,7 +61,7 @@ async def test_every_name_is_found_first_by_itself(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         names = {entry.name for entry in entries(app)}
-        catalogue = app.services.catalogue
+        catalogue = app.user.catalogue
         assert names >= {thing.name for thing in (*catalogue.stretches.values(), *catalogue.routines.values())}
         assert names >= {"Your history", "A desk break now", "Choose a theme", "Leave stretchtui", *app.themes}
         await pilot.press("ctrl+p")
@@ -96,7 +96,7 @@ async def test_a_session_waits_below_it_and_nothing_leads_elsewhere(
 ) -> None:
     (home / "settings.toml").write_text("[session]\nask_tightness = false\nready = 0\n")
     app = make_app()
-    app.opening = app.services.plan("single-knee-to-chest") or "browse"
+    app.opening = app.user.plan("single-knee-to-chest") or "browse"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pass_time(pilot, hand, 3)

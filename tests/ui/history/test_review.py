@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -371,7 +372,9 @@ async def test_delete_and_undo_bring_back_the_same_bytes(make_app: MakeApp, home
 async def test_a_key_pressed_twice_deletes_one(make_app: MakeApp, home: Path) -> None:
     path = write(home, some(4))
     app = make_app("history")
-    app.services.history = HistoryLog(path, home / "undo", patience=600)  # as long as the keys below take
+    app.context.services = structs.replace(
+        app.services, history=HistoryLog(path, home / "undo", patience=600)
+    )  # as long as the keys below take
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         with locked(path):
@@ -414,7 +417,9 @@ async def test_delete_from_within_a_session_leads_back(make_app: MakeApp, home: 
 async def test_keys_work_while_another_program_holds_the_lock(make_app: MakeApp, home: Path) -> None:
     path = write(home, some(3))
     app = make_app("history")
-    app.services.history = HistoryLog(path, home / "undo", patience=600)  # as long as the keys below take
+    app.context.services = structs.replace(
+        app.services, history=HistoryLog(path, home / "undo", patience=600)
+    )  # as long as the keys below take
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         with locked(path):

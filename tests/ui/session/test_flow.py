@@ -26,7 +26,7 @@ def quiet(home: Path) -> None:
 
 def plan_of(app: StretchApp, name: str = STRETCH) -> StretchApp:
     """The app, opening at a plan."""
-    plan = app.services.plan(name)
+    plan = app.user.plan(name)
     assert plan
     app.opening = plan
     return app
@@ -35,13 +35,13 @@ def plan_of(app: StretchApp, name: str = STRETCH) -> StretchApp:
 async def test_a_changed_dose_is_remembered(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(StretchScreen(app.services.catalogue.stretches[STRETCH]))
+        app.push_screen(StretchScreen(app.user.catalogue.stretches[STRETCH]))
         await pilot.press("plus", "right", "right")
         assert "20 s × 5 each side" in shown(pilot)
         await pilot.press("right")  # five is the most
         assert "20 s × 5 each side" in shown(pilot)
     again = make_app()
-    assert again.services.plan(STRETCH).entries[0].hold == 20  # type: ignore[union-attr]
+    assert again.user.plan(STRETCH).entries[0].hold == 20  # type: ignore[union-attr]
     assert "single-knee-to-chest" in (home / "doses.toml").read_text()
 
 

@@ -28,7 +28,7 @@ def keys(home: Path, text: str) -> None:
 async def test_a_changed_key_works_and_the_old_one_does_not(make_app: MakeApp, home: Path) -> None:
     keys(home, 'history = "H"\nfilter = "ctrl+f"\n"theme" = "T, f2"\n')
     app = make_app()
-    assert app.services.problems == []
+    assert app.context.problems == []
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         assert "ctrl+f filter" in shown(pilot)
@@ -47,8 +47,8 @@ async def test_a_changed_key_works_and_the_old_one_does_not(make_app: MakeApp, h
 async def test_keys_are_exchanged_and_answers_show_them(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     keys(home, 'next = "p"\nprevious = "n"\nyes = "s"\n')
     app = make_app()
-    assert app.services.problems == []
-    app.opening = app.services.plan("single-knee-to-chest") or "browse"
+    assert app.context.problems == []
+    app.opening = app.user.plan("single-knee-to-chest") or "browse"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "p")
         live = app.screen
@@ -81,7 +81,7 @@ def test_mistakes_are_told_with_their_line(make_app: MakeApp, home: Path, text: 
     keys(home, f"{text}\n")
     path = home / "settings.toml"
     app = make_app()
-    problems = app.services.problems
+    problems = app.context.problems
     assert len(problems) == 1, problems
     assert problems[0].startswith(f"{path}:{line}: ")
     assert told in problems[0]

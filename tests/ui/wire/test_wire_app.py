@@ -7,7 +7,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 
 from stretchtui.application.clock import Clock
-from stretchtui.application.context import load_services
+from stretchtui.application.context import load_context
 from stretchtui.storage.files.places import find_places
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import StretchApp
@@ -37,9 +37,9 @@ async def record(home: Path, columns: int, rows: int) -> list[str | tuple[int, i
     now = 1000.0
     (home / "notices.toml").write_text("accepted = 1\n")
     terminal = detect(TERMINAL, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(columns, rows))
-    services = load_services(find_places({"STRETCHTUI_HOME": str(home)}), terminal, Clock(elapsed=lambda: now))
+    context = load_context(find_places({"STRETCHTUI_HOME": str(home)}), terminal, Clock(elapsed=lambda: now))
     Recorder.written = []
-    app = StretchApp(services, driver_class=Recorder)
+    app = StretchApp(context, driver_class=Recorder)
 
     async def walk(pilot: Pilot[object]) -> None:
         nonlocal now

@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.commands.line_mode.guide import Lines
 from stretchtui.core.catalog.pages import Page, emphasised
 from stretchtui.storage.care import FIRST, load_notices, save_notices
@@ -12,9 +12,9 @@ from stretchtui.storage.files.places import shipped
 from stretchtui.terminal.keyboard import Keyboard
 
 
-def read_first(services: Services, lines: Lines, keys: Keyboard) -> bool:
+def read_first(context: Context, lines: Lines, keys: Keyboard) -> bool:
     """Say it once, and wait for enter; false where the answer is to leave. Without a keyboard nobody is asked."""
-    notices = load_notices(services.places.notices)
+    notices = load_notices(context.services.places.notices)
     page = load_page(shipped("catalog") / f"{FIRST}.md")
     if notices.accepted >= page.front.version or not keys.alive:
         return True
@@ -24,10 +24,10 @@ def read_first(services: Services, lines: Lines, keys: Keyboard) -> bool:
             if key in ("q", "escape"):
                 return False
             if key == "enter":
-                today = services.clock.now().date()
+                today = context.services.clock.now().date()
                 kept = structs.replace(notices, accepted=page.front.version, accepted_on=today)
                 try:
-                    save_notices(services.places.notices, kept)
+                    save_notices(context.services.places.notices, kept)
                 except StorageError as error:
                     lines.say(str(error))
                 return True

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from stretchtui.application.breaks import keep_interrupted, next_break, summary_line, wished
-from stretchtui.application.context import Services, load_services
+from stretchtui.application.context import Context, load_context
 from stretchtui.commands.line_mode.first import read_first
 from stretchtui.commands.line_mode.guide import LEAST_COLUMNS, Guide, Lines
 from stretchtui.core.breaks.desk_break import DeskBreak, Wish
@@ -39,7 +39,7 @@ MOST = 10
 class Talk(Struct):
     """One conversation in lines: what it works with, where it writes, what it hears."""
 
-    services: Services
+    context: Context
     lines: Lines
     keys: Keyboard
 
@@ -48,11 +48,11 @@ def plain_break(minutes: int | None, regions: list[str], *, standing: bool = Fal
     """A desk break in lines; the exit status. Raises ValueError for an unknown region."""
 
     def led(talk: Talk) -> int:
-        if kept := keep_interrupted(talk.services):
+        if kept := keep_interrupted(talk.context):
             talk.lines.say(kept)
-        if not read_first(talk.services, talk.lines, talk.keys):
+        if not read_first(talk.context, talk.lines, talk.keys):
             return DONE
-        plan = choose(talk, wished(talk.services, minutes, regions, standing=standing))
+        plan = choose(talk, wished(talk.context, minutes, regions, standing=standing))
         if isinstance(plan, Plan):
             return lead(talk, plan)
         return plan
@@ -64,17 +64,17 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
     """A routine or a stretch in lines; the exit status."""
 
     def led(talk: Talk) -> int:
-        plan = talk.services.plan(id)
+        plan = talk.context.user.plan(id)
         if plan is None:
-            print(f"stretchtui: {no_such(id, talk.services.catalogue)}", file=sys.stderr)
+            print(f"stretchtui: {no_such(id, talk.context.user.catalogue)}", file=sys.stderr)
             return FAILED
         if not plan.entries:
-            print(f"stretchtui: {nothing_left(id, talk.services)}", file=sys.stderr)
+            print(f"stretchtui: {nothing_left(id, talk.context)}", file=sys.stderr)
             return FAILED
-        if not read_first(talk.services, talk.lines, talk.keys):
+        if not read_first(talk.context, talk.lines, talk.keys):
             return DONE
-        plan = dosed(plan, talk.services, Dose(hold or 0, reps or 0))
-        routine = talk.services.catalogue.routines.get(plan.routine or "")
+        plan = dosed(plan, talk.context, Dose(hold or 0, reps or 0))
+        routine = talk.context.user.catalogue.routines.get(plan.routine or "")
         if routine:
             talk.lines.say(f"{routine.name}, {clock(plan.seconds)} in all.")
         if not agreed(talk, plan):
@@ -86,8 +86,8 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
 
 def _talk(led: Callable[[Talk], int]) -> int:
     terminal = detect_here()
-    services = load_services(find_places(os.environ), terminal)
-    for problem in services.problems:
+    context = load_context(find_places(os.environ), terminal)
+    for problem in context.problems:
         print(clean(problem), file=sys.stderr)
     on_terminal = sys.stdout is not None and sys.stdout.isatty() and not terminal.dumb
     rewrite = on_terminal and terminal.size[0] >= LEAST_COLUMNS
@@ -95,7 +95,7 @@ def _talk(led: Callable[[Talk], int]) -> int:
     lines = Lines(sys.stdout, rewrite=rewrite, plain_ascii=terminal.encoding != "utf-8", columns=columns)
     with Keyboard(standard_input(), lines=terminal.dumb) as keys:
         try:
-            return led(Talk(services, lines, keys))
+            return led(Talk(context, lines, keys))
         except KeyboardInterrupt:  # before anything was done
             return INTERRUPTED
         except EndedFromOutsideError as ended:
@@ -106,7 +106,7 @@ def choose(talk: Talk, wish: Wish) -> Plan | int:
     """Say what is coming and why, and let the user change it; the plan, or the exit status to end with."""
     counting = True
     while True:
-        coming = next_break(talk.services, wish)
+        coming = next_break(talk.context, wish)
         if coming.plan is None:
             print(f"stretchtui: {coming.why} {coming.remedy}", file=sys.stderr)
             if not (talk.keys.alive and wish.left_out):
@@ -137,7 +137,7 @@ def _listed(coming: DeskBreak) -> list[str]:
 
 def _choice(talk: Talk, *, counting: bool) -> str:
     """The next key that means something; enter, when nobody pressed any while it was counting."""
-    now = talk.services.clock.elapsed
+    now = talk.context.services.clock.elapsed
     end = now() + COUNTDOWN
     if counting and not talk.lines.rewrite:
         talk.lines.say(f"Starts in {COUNTDOWN} s; any key but enter waits.")
@@ -175,7 +175,7 @@ def _changed(talk: Talk, wish: Wish, coming: DeskBreak, key: str) -> Wish:
 
 def agreed(talk: Talk, plan: Plan) -> bool:
     """Say what the user's body makes of a plan they asked for; what is to be avoided needs a deliberate yes."""
-    catalogue, body = talk.services.catalogue, body_of(talk.services.settings.body)
+    catalogue, body = talk.context.user.catalogue, body_of(talk.context.user.settings.body)
     stretches = dict.fromkeys(e.id for e in plan.entries if e.id in catalogue.stretches)
     verdicts = [(catalogue.stretches[i].name, verdict(catalogue.stretches[i], body, catalogue)) for i in stretches]
     talk.lines.say(*(f"{name}: {reason}" for name, found in verdicts for reason in found.care))
@@ -193,15 +193,15 @@ def agreed(talk: Talk, plan: Plan) -> bool:
 
 def lead(talk: Talk, plan: Plan, *, before: int | None = None) -> int:
     """Lead through a plan and keep what was done; the exit status."""
-    services = talk.services
-    now = services.clock.elapsed
+    context = talk.context
+    now = context.services.clock.elapsed
     session = Session(plan, now())
     keeper = Keeper.begin(
         session,
-        started=services.clock.now(),
-        token=services.token(),
-        history=services.history,
-        checkpoints=services.checkpoints,
+        started=context.services.clock.now(),
+        token=context.services.token(),
+        history=context.services.history,
+        checkpoints=context.services.checkpoints,
         before=before,
     )
     guide = Guide(
@@ -209,14 +209,14 @@ def lead(talk: Talk, plan: Plan, *, before: int | None = None) -> int:
         talk.lines,
         talk.keys,
         now=now,
-        stretch_of=services.catalogue.stretches.get,
+        stretch_of=context.user.catalogue.stretches.get,
         save=lambda: keeper.save(session, ending=session.ending),
-        bell=services.settings.bell,
+        bell=context.user.settings.bell,
     )
     after = None
     outcome: Outcome = "stopped"
     status = DONE
-    talk.lines.say(*advice(body_of(services.settings.body)))
+    talk.lines.say(*advice(body_of(context.user.settings.body)))
     try:
         guide.lead()
         outcome = session.ending or "stopped"
@@ -246,7 +246,7 @@ def _keep(talk: Talk, session: Session, keeper: Keeper, outcome: Outcome, after:
         print(block_text(record), file=sys.stderr)
         return FAILED
     how = {"completed": [], "stopped": ["Stopped; what you did is kept."], "interrupted": ["What you did is kept."]}
-    _say_if_heard(talk, "", *how[outcome], summary_line(talk.services, record))
+    _say_if_heard(talk, "", *how[outcome], summary_line(talk.context, record))
     return DONE
 
 
@@ -259,7 +259,7 @@ def _say_if_heard(talk: Talk, *lines: str) -> None:
 
 def ask_score(talk: Talk, when: str = "before") -> int | None:
     """How tight it feels, 0 to 10, if the user wants to be asked and there are keys to answer with."""
-    if not (talk.keys.alive and talk.services.settings.session.ask_tightness):
+    if not (talk.keys.alive and talk.context.user.settings.session.ask_tightness):
         return None
     now = " now" if when == "now" else ""
     with talk.keys.typing():

@@ -165,7 +165,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
     # -- showing
 
     def _compose_break(self) -> None:
-        self.coming = next_break(self.services, self.wish)
+        self.coming = next_break(self.context, self.wish)
         coming = self.query_one(Coming)
         coming.display = bool(self.coming.picks)
         coming.show_picks(self.coming.picks)
@@ -181,7 +181,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
         self.query_one("#countdown", Static).update(text)
 
     def _title(self) -> str:
-        names = [self.services.catalogue.region_name(region) for region in self.wish.regions]
+        names = [self.user.catalogue.region_name(region) for region in self.wish.regions]
         return " · ".join(["Desk break", *(["standing"] if self.wish.standing else []), *names])
 
     # -- keys
@@ -211,7 +211,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
 
     def action_leave_out(self) -> None:
         if key := self.query_one(Coming).key:
-            name = self.services.catalogue.stretches[key].name
+            name = self.user.catalogue.stretches[key].name
             self.wish = structs.replace(self.wish, left_out=self.wish.left_out | {key})
             self._compose_break()
             self.wait(f"Without {name}. Enter starts it.")

@@ -55,7 +55,7 @@ class BodyScreen(BaseScreen[None]):
         self.set_focus(self.query_one(Rows))
 
     def _show(self) -> None:
-        body, until = self.services.body, self.services.settings.body.acute_until
+        body, until = self.user.body, self.user.settings.body.acute_until
         asked = f"asks on {until:%a %d %b}" if until and until > self.services.clock.now().date() else ""
         forbid = [c for c in self._conditions() if c.effect != "chooses"]
         choose = [c for c in self._conditions() if c.effect == "chooses"]
@@ -71,25 +71,25 @@ class BodyScreen(BaseScreen[None]):
             *(Row(c.id, (_box(c.id in body.conditions, c.name), "")) for c in choose),
         ]
         self.query_one(Rows).show(rows)
-        left = [s for s in self.services.catalogue.stretches.values() if avoided(s, body, self.services.catalogue)]
+        left = [s for s in self.user.catalogue.stretches.values() if avoided(s, body, self.user.catalogue)]
         self.query_one("#place", Static).update(f"{len(left)} to avoid" if left else "")
 
     def _conditions(self) -> list[Condition]:
         """Those to tick; a fresh injury has a row of its own."""
-        return [c for c in self.services.catalogue.conditions.values() if c.id != ACUTE]
+        return [c for c in self.user.catalogue.conditions.values() if c.id != ACUTE]
 
     @on(Rows.Highlighted)
     def _about(self) -> None:
         key = self.query_one(Rows).key or ""
-        condition = self.services.catalogue.conditions.get(key)
+        condition = self.user.catalogue.conditions.get(key)
         about = {INJURED: ABOUT_INJURY, FLARED_UP: ABOUT_FLARE_UP}.get(key, condition.summary if condition else "")
-        if key in self.services.body.conditions and (why := overall(self.services.body, self.services.catalogue)):
+        if key in self.user.body.conditions and (why := overall(self.user.body, self.user.catalogue)):
             about = f"{about} {why}"
         self.query_one("#about", Static).update(about)
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
-        body = self.services.body
+        body = self.user.body
         others = tuple(c for c in body.conditions if c != ACUTE)
         if event.key == INJURED:
             self._change(
@@ -108,7 +108,7 @@ class BodyScreen(BaseScreen[None]):
 
     def _change(self, **changes: object) -> None:
         try:
-            change_body(self.services, **changes)
+            change_body(self.context, **changes)
         except StorageError as error:
             self.app.notify(f"It holds until you leave: {error}", severity="warning", markup=False, timeout=8)
         self._show()

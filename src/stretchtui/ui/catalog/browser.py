@@ -15,7 +15,7 @@ from stretchtui.core.catalog.model import Routine, Stretch, sided
 from stretchtui.core.history.recency import recently_done
 from stretchtui.core.words import minutes, plural
 from stretchtui.storage.files.diagnostics import StorageError
-from stretchtui.ui.common.base import BROWSE_STYLES, BaseScreen, stands
+from stretchtui.ui.common.base import BROWSE_STYLES, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
@@ -65,7 +65,7 @@ class BrowseScreen(BaseScreen[None]):
         with Horizontal(id="browser"):
             with Vertical(id="where"):
                 yield Rows(id="shelves")
-                yield FigureView(style=figure_style(self.services), id="map")
+                yield FigureView(style=figure_style(self.context), id="map")
             with Vertical(id="shelf"):
                 yield Static("", id="shelf-title", markup=False)
                 yield Rows(id="entries", empty=NOTHING_LEFT, drop=(1,))
@@ -87,9 +87,9 @@ class BrowseScreen(BaseScreen[None]):
 
     def show_shelves(self) -> None:
         """Show both lists as the narrowing has them."""
-        if self._shelving is None or self._shelving.catalogue is not self.services.catalogue:
-            self._shelving = Shelving(self.services.catalogue)
-        self._look = self._shelving.look(self.narrowing, Own(self.services.favourites, self._recent))
+        if self._shelving is None or self._shelving.catalogue is not self.user.catalogue:
+            self._shelving = Shelving(self.user.catalogue)
+        self._look = self._shelving.look(self.narrowing, Own(self.user.favourites, self._recent))
         rows = [Row(s.id, (s.name, f"{s.count:>2}"), muted=not s.count) for s in self._look.shelves]
         shown = self.query_one("#shelves", Rows)
         counts = {shelf.id: shelf.count for shelf in self._look.shelves}
@@ -106,7 +106,7 @@ class BrowseScreen(BaseScreen[None]):
             "no floor" if self.narrowing.off_floor else "",
         ]
         only = ", ".join(filter(None, asked))
-        now = just_now(self.services.body)
+        now = just_now(self.user.body)
         title = " · ".join(["stretchtui", *([now] if now else []), *([f"only {only}"] if only else [])])
         self.query_one("#title", Static).update(title, layout=False)
 
@@ -136,14 +136,14 @@ class BrowseScreen(BaseScreen[None]):
         self._preview()
 
     def _preview(self) -> None:
-        entries, catalogue = self.query_one("#entries", Rows), self.services.catalogue
+        entries, catalogue = self.query_one("#entries", Rows), self.user.catalogue
         text = ""
         if entries.has_focus and entries.key:
             if stretch := catalogue.stretches.get(entries.key):
-                why = said_of(stretch, self.services)
+                why = said_of(stretch, self.context)
                 text = f"{why}{sided(stretch.feel, None)}\nFor {', '.join(stretch.muscles)}."
             elif routine := catalogue.routines.get(entries.key):
-                text = f"{said_of_routine(routine, self.services)}{routine.summary}"
+                text = f"{said_of_routine(routine, self.context)}{routine.summary}"
         else:
             shelf = self._look.shelf(self.query_one("#shelves", Rows).key or "")
             text = shelf.summary if shelf else ""
@@ -153,15 +153,15 @@ class BrowseScreen(BaseScreen[None]):
         return self._stretch_row(entry) if isinstance(entry, Stretch) else self._routine_row(entry)
 
     def _mark(self, entry: Stretch | Routine) -> str:
-        mark = mark_of(entry, self.services) if isinstance(entry, Stretch) else mark_of_routine(entry, self.services)
-        return STAR if mark == NONE and entry.id in self.services.favourites else mark
+        mark = mark_of(entry, self.context) if isinstance(entry, Stretch) else mark_of_routine(entry, self.context)
+        return STAR if mark == NONE and entry.id in self.user.favourites else mark
 
     def _stretch_row(self, stretch: Stretch) -> Row:
-        cells = (stretch.name, SHORT_POSITIONS[stretch.position], dose(self.services.planned(stretch)))
+        cells = (stretch.name, SHORT_POSITIONS[stretch.position], dose(self.user.planned(stretch)))
         return Row(stretch.id, cells, self._mark(stretch))
 
     def _routine_row(self, routine: Routine) -> Row:
-        plan = self.services.plan(routine.id)
+        plan = self.user.plan(routine.id)
         length = minutes(plan.seconds) if plan else ""
         count = len(plan.entries) if plan else 0
         cells = (routine.name, plural(count, "stretch", "stretches"), f"{length:>6}")
@@ -173,10 +173,10 @@ class BrowseScreen(BaseScreen[None]):
             records = self.services.history.newest(RECORDS).records
         except StorageError:
             return
-        self.app.call_from_thread(self._show_recent, recently_done(records, self.services.catalogue))
+        self.app.call_from_thread(self._show_recent, recently_done(records, self.user.catalogue))
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:
-        if stands(self) and recent != self._recent:
+        if is_live(self) and recent != self._recent:
             self._recent = recent
             self.show_shelves()
 
@@ -196,14 +196,14 @@ class BrowseScreen(BaseScreen[None]):
     def _entry_chosen(self, event: Rows.Chosen) -> None:
         from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
 
-        if stretch := self.services.catalogue.stretches.get(event.key):
+        if stretch := self.user.catalogue.stretches.get(event.key):
             self.app.push_screen(StretchScreen(stretch))
-        elif routine := self.services.catalogue.routines.get(event.key):
+        elif routine := self.user.catalogue.routines.get(event.key):
             self.app.push_screen(RoutineScreen(routine))
 
     def action_star(self) -> None:
         entry = self._entry()
-        if entry and (trouble := self.services.toggle_favourite(entry.id)):
+        if entry and (trouble := self.context.toggle_favourite(entry.id)):
             self.app.notify(trouble, severity="warning", markup=False)
         self.show_shelves()
 
@@ -212,9 +212,9 @@ class BrowseScreen(BaseScreen[None]):
 
         entry = self._entry()
         if isinstance(entry, Stretch):
-            add_to_routine(self.app, self.services, entry)
+            add_to_routine(self.app, self.context, entry)
         elif entry:
-            build_from(self.app, self.services, entry)
+            build_from(self.app, self.context, entry)
 
     def action_build(self) -> None:
         from stretchtui.ui.catalog.building import open_builder  # noqa: PLC0415
@@ -223,7 +223,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def _entry(self) -> Stretch | Routine | None:
         """What the cursor of the right list is on."""
-        entries, catalogue = self.query_one("#entries", Rows), self.services.catalogue
+        entries, catalogue = self.query_one("#entries", Rows), self.user.catalogue
         key = entries.key or ""
         return (catalogue.stretches.get(key) or catalogue.routines.get(key)) if entries.has_focus else None
 

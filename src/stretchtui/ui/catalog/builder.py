@@ -58,7 +58,7 @@ class BuilderScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#name").display = False
-        self.draft = known_only(self.services.draft, self.services.catalogue)
+        self.draft = known_only(self.user.draft, self.user.catalogue)
         self._show()
         self.set_focus(self.query_one(Rows))
 
@@ -66,10 +66,10 @@ class BuilderScreen(BaseScreen[None]):
 
     def _show(self, at: int | None = None) -> None:
         rows = [
-            Row(str(n), (f"{n + 1:>2}  {stretch.name}", dose(entry)), mark_of(stretch, self.services))
+            Row(str(n), (f"{n + 1:>2}  {stretch.name}", dose(entry)), mark_of(stretch, self.context))
             for n, (stretch, entry) in enumerate(self._entries())
         ]
-        seconds = plan_for([entry for _, entry in self._entries()], self.services.timing).seconds
+        seconds = plan_for([entry for _, entry in self._entries()], self.user.timing).seconds
         self.query_one(Rows).show(rows, None if at is None else str(at))
         self.query_one("#title", Static).update(self.draft.name or UNNAMED)
         self.query_one("#place", Static).update(f"{clock(seconds)} in all" if rows else "")
@@ -79,14 +79,14 @@ class BuilderScreen(BaseScreen[None]):
         return [(self._stretch(item), planned(self._stretch(item), self._dose(item))) for item in self.draft.items]
 
     def _stretch(self, item: RoutineStretch) -> Stretch:
-        return self.services.catalogue.stretches[item.id]
+        return self.user.catalogue.stretches[item.id]
 
     def _dose(self, item: RoutineStretch) -> Dose:
-        usual = self.services.dose(self._stretch(item))
+        usual = self.user.dose(self._stretch(item))
         return Dose(item.hold or usual.hold, item.reps or usual.reps)
 
     def _change(self, draft: Draft, at: int | None = None) -> None:
-        self.services.draft = self.draft = draft
+        self.user.draft = self.draft = draft
         self._show(at)
 
     # -- keys
@@ -137,15 +137,15 @@ class BuilderScreen(BaseScreen[None]):
         self.set_focus(self.query_one(Rows))
 
     def action_save(self) -> None:
-        catalogue = self.services.catalogue
+        catalogue = self.user.catalogue
         routine = self.draft.routine({*catalogue.routines, *catalogue.stretches})
         try:
             path = save_routine(self.services.places.catalog, routine)
         except StorageError as error:
             self.app.notify(str(error), severity="error", markup=False, timeout=8)
             return
-        self.services.draft = Draft()
-        self.services.reload_catalogue()
+        self.user.draft = Draft()
+        self.context.reload_catalogue()
         self.app.notify(f"{routine.name} is among the routines: {path}", markup=False, timeout=6)
         self.dismiss()
 

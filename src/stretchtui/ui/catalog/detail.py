@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
 from stretchtui.core.care.adapt import Adapted
 from stretchtui.core.care.conditions import advice
@@ -24,7 +24,7 @@ from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
 from stretchtui.core.words import clock, listed, plural
 from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_routine_after_asking, star
-from stretchtui.ui.common.base import BaseScreen, stands
+from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.figures.figure import FigureView
@@ -66,7 +66,7 @@ class StretchScreen(BaseScreen[None]):
         self.stretch = stretch
 
     def compose(self) -> ComposeResult:
-        stretch, catalogue = self.stretch, self.services.catalogue
+        stretch, catalogue = self.stretch, self.user.catalogue
         with Horizontal(id="header"):
             yield Static(stretch.name, id="title", markup=False)
             yield Static(catalogue.region_name(stretch.region), id="place", markup=False)
@@ -75,7 +75,7 @@ class StretchScreen(BaseScreen[None]):
             with VerticalScroll(id="body", can_focus=False):
                 yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
                 yield Static("", id="own", markup=False)
-            yield FigureView(style=figure_style(self.services), id="figure")
+            yield FigureView(style=figure_style(self.context), id="figure")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -85,7 +85,7 @@ class StretchScreen(BaseScreen[None]):
         self._look_up()
 
     def _paragraphs(self, pain: Hurt | None = None) -> Iterator[Paragraph]:
-        stretch, catalogue = self.stretch, self.services.catalogue
+        stretch, catalogue = self.stretch, self.user.catalogue
         yield from self._to_mind(pain)
         yield Paragraph(f"{where(stretch)}.", style="$muted", indent=0)
         yield BLANK
@@ -107,8 +107,8 @@ class StretchScreen(BaseScreen[None]):
 
     def _to_mind(self, pain: Hurt | None) -> Iterator[Paragraph]:
         """What the user's body and the history say before anything else."""
-        mark = mark_of(self.stretch, self.services)
-        lines = [(reason, mark if mark == AVOID else CARE) for reason in reasons_for(self.stretch, self.services)]
+        mark = mark_of(self.stretch, self.context)
+        lines = [(reason, mark if mark == AVOID else CARE) for reason in reasons_for(self.stretch, self.context)]
         if pain:
             lines.append((hurt_words(pain), AVOID))
         yield from (Paragraph(line, sign, "$caution", indent=3) for line, sign in lines)
@@ -116,8 +116,8 @@ class StretchScreen(BaseScreen[None]):
             yield BLANK
 
     def _show_dose(self) -> None:
-        entry = self.services.planned(self.stretch)
-        seconds = self.services.plan_of([entry]).seconds
+        entry = self.user.planned(self.stretch)
+        seconds = self.user.plan_of([entry]).seconds
         dose = Content.styled(whole_dose(entry), "$hold bold")
         room = self.app.size.width - SIDES
         wholes = (Content.styled(f"   {clock(seconds)}{words}", "$muted") for words in (" in all", ""))
@@ -126,18 +126,18 @@ class StretchScreen(BaseScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
-        if stands(self):
+        if is_live(self):
             self._show_dose()
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self) -> None:
-        self.app.call_from_thread(self._figure_loaded, figure_of(self.stretch, self.services))
+        self.app.call_from_thread(self._figure_loaded, figure_of(self.stretch, self.context))
 
     def _figure_loaded(self, figure: Figure | None) -> None:
-        if stands(self):
+        if is_live(self):
             self.set_class(figure is not None, "drawn")
             self.query_one(FigureView).show(figure, "left" if self.stretch.sides == "each" else None)
-            self.call_after_refresh(self.action_play, plays(self.services))
+            self.call_after_refresh(self.action_play, plays(self.context))
 
     @work(thread=True, exclusive=True)
     def _look_up(self) -> None:
@@ -147,7 +147,7 @@ class StretchScreen(BaseScreen[None]):
         self.app.call_from_thread(self._show_own, found, pain)
 
     def _show_own(self, found: OwnRecord | None, pain: Hurt | None) -> None:
-        if not stands(self):
+        if not is_live(self):
             return
         text = "You have not done it yet."
         if found:
@@ -157,12 +157,12 @@ class StretchScreen(BaseScreen[None]):
         self.query_one("#text", Paragraphs).show(self._paragraphs(pain))
 
     def action_play(self, times: int = 1) -> None:
-        if times and stands(self):
+        if times and is_live(self):
             self.query_one(FigureView).play(times)
 
     def action_dose(self, what: str, direction: int) -> None:
-        old, bounds = self.services.dose(self.stretch), self.stretch.range
-        if what == "hold" and self.services.body.flare_up and self.stretch.technique != "dynamic":
+        old, bounds = self.user.dose(self.stretch), self.stretch.range
+        if what == "hold" and self.user.body.flare_up and self.stretch.technique != "dynamic":
             self.app.notify("In a flare-up holds stay short.", timeout=3)
             return
         if what == "hold":
@@ -176,7 +176,7 @@ class StretchScreen(BaseScreen[None]):
             unit = "s" if what == "hold" else "repetitions"
             self.app.notify(f"Its range is {least} to {most} {unit}.", timeout=3)
             return
-        if trouble := self.services.remember_dose(self.stretch, new):
+        if trouble := self.context.remember_dose(self.stretch, new):
             self.app.notify(trouble, severity="warning", markup=False)
         self._show_dose()
 
@@ -184,15 +184,15 @@ class StretchScreen(BaseScreen[None]):
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     def action_star(self) -> None:
-        star(self.app, self.services, self.stretch)
+        star(self.app, self.context, self.stretch)
 
     def action_add(self) -> None:
-        add_to_routine(self.app, self.services, self.stretch)
+        add_to_routine(self.app, self.context, self.stretch)
 
     def action_begin(self) -> None:
         from stretchtui.ui.session.flow import begin  # noqa: PLC0415
 
-        if plan := self.services.plan(self.stretch.id):
+        if plan := self.user.plan(self.stretch.id):
             begin(self.app, plan, done=self._look_up)
 
     def action_back(self) -> None:
@@ -222,7 +222,7 @@ class RoutineScreen(BaseScreen[None]):
         self.routine = routine
 
     def compose(self) -> ComposeResult:
-        plan = self.services.plan(self.routine.id)
+        plan = self.user.plan(self.routine.id)
         with Horizontal(id="header"):
             yield Static(self.routine.name, id="title", markup=False)
             yield Static(f"{clock(plan.seconds)} in all" if plan else "", id="place", markup=False)
@@ -231,10 +231,10 @@ class RoutineScreen(BaseScreen[None]):
         yield Hints()
 
     def _paragraphs(self) -> Iterator[Paragraph]:
-        catalogue, plan = self.services.catalogue, self.services.plan(self.routine.id)
+        catalogue, plan = self.user.catalogue, self.user.plan(self.routine.id)
         yield Paragraph(self.routine.summary, indent=0)
         yield BLANK
-        yield from told(self.services.adapted(self.routine), self.services)
+        yield from told(self.user.adapted(self.routine), self.context)
         for number, entry in enumerate(plan.entries if plan else (), start=1):
             yield Paragraph(entry.name, str(number), "$accent bold")
             yield Paragraph(f"{dose(entry)} · {catalogue.region_name(entry.region)}", style="$muted")
@@ -248,28 +248,28 @@ class RoutineScreen(BaseScreen[None]):
     def action_begin(self) -> None:
         from stretchtui.ui.session.flow import begin  # noqa: PLC0415
 
-        if plan := self.services.plan(self.routine.id):
+        if plan := self.user.plan(self.routine.id):
             begin(self.app, plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one's own can be deleted."""
-        return action != "delete" or self.routine.id in self.services.own
+        return action != "delete" or self.routine.id in self.user.own
 
     def action_star(self) -> None:
-        star(self.app, self.services, self.routine)
+        star(self.app, self.context, self.routine)
 
     def action_add(self) -> None:
         self.dismiss()
-        build_from(self.app, self.services, self.routine)
+        build_from(self.app, self.context, self.routine)
 
     def action_delete(self) -> None:
-        delete_routine_after_asking(self.app, self.services, self.routine, self.dismiss)
+        delete_routine_after_asking(self.app, self.context, self.routine, self.dismiss)
 
     def action_back(self) -> None:
         self.dismiss()
 
 
-def told(made: Adapted, services: Services) -> Iterator[Paragraph]:
+def told(made: Adapted, context: Context) -> Iterator[Paragraph]:
     """What is different from the routine as it is written, and why; the advice that goes with the body."""
     lines = [f"{change}. {change.reason}" for change in made.changes]
     if not made.routine.stretches:
@@ -277,7 +277,7 @@ def told(made: Adapted, services: Services) -> Iterator[Paragraph]:
             "Nothing of it is left with what you said of your body.",
             *dict.fromkeys(c.reason for c in made.changes),
         ]
-    lines += [*made.notes, *advice(services.body)]
+    lines += [*made.notes, *advice(context.user.body)]
     yield from (Paragraph(line, CARE, "$caution", indent=3) for line in lines)
     if lines:
         yield BLANK

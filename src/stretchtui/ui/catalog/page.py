@@ -52,7 +52,7 @@ class PageScreen(BaseScreen[bool]):
             yield Paragraph(self.lead, style="$caution", indent=0)
             yield BLANK
         yield from page_paragraphs(self.page)
-        catalogue = self.services.catalogue
+        catalogue = self.user.catalogue
         titles = [catalogue.sources[s].title for s in self.page.front.sources if s in catalogue.sources]
         if titles:
             yield BLANK

@@ -1,15 +1,17 @@
 """What all screens share: their hints, their help, and their shape at each size."""
 
 from pathlib import Path, PurePath
-from typing import ClassVar, Final, cast
+from typing import ClassVar, Final
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context, Services, UserState
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.hints import Hint, Hints, key_name
 
 Sheets = list[str | PurePath]
@@ -32,8 +34,8 @@ MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "fir
 """Ids of bindings that only move about."""
 
 
-def stands(widget: Widget) -> bool:
-    """Whether its parts are there: composed, and not yet being taken down. What a thread found may come too late."""
+def is_live(widget: Widget) -> bool:
+    """True from when a widget's children are mounted until it is removed: what a thread found may come after that."""
     return widget.is_mounted and widget.is_attached and widget.display
 
 
@@ -44,8 +46,25 @@ class ShapedScreen(Screen[ScreenResultType]):
     shown, and once more when it learns its size: three times the work, and a first frame in the wrong shape.
     """
 
+    app = getters.app(BaseApp)
+
     seen = False
     """Shown before, so that what it shows may have changed since."""
+
+    @property
+    def context(self) -> Context:
+        """The run's services, and the user's state."""
+        return self.app.context
+
+    @property
+    def services(self) -> Services:
+        """What is fixed for this run."""
+        return self.app.context.services
+
+    @property
+    def user(self) -> UserState:
+        """What the user has, and changes."""
+        return self.app.context.user
 
     def on_compose(self) -> None:
         """Know the size before there are widgets to style. Textual calls what subclasses do here before this."""
@@ -74,11 +93,6 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
     HORIZONTAL_BREAKPOINTS = [(0, SLIM), (64, MEDIUM), (100, WIDE)]
     VERTICAL_BREAKPOINTS = [(0, LOW), (20, MIDDLE), (34, TALL)]
 
-    @property
-    def services(self) -> Services:
-        """What the app was handed."""
-        return services_of(self)
-
     def on_compose(self) -> None:
         self.set_class(self.app.size.height < TINY_ROWS, TINY, update=False)
 
@@ -106,11 +120,6 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
         Binding("question_mark", "app.help", "keys", id="help", show=False, tooltip="All keys, and what it is about"),
     ]
 
-    @property
-    def services(self) -> Services:
-        """What the app was handed."""
-        return services_of(self)
-
     def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:
         """The key of each binding id, as it is now, with what it answers; side by side or in lines."""
         found = [(hint.key, words) for name, words in pairs for hint in hints_for(self, (name,))]
@@ -120,16 +129,11 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
         return Content(between).join(parts)
 
 
-def services_of(screen: Screen[ScreenResultType]) -> Services:
-    """What the app of a screen was handed."""
-    return cast("Services", screen.app.services)  # type: ignore[attr-defined]
-
-
-def hints_for(screen: Screen[ScreenResultType], ids: tuple[str, ...]) -> list[Hint]:
+def hints_for(screen: ShapedScreen[ScreenResultType], ids: tuple[str, ...]) -> list[Hint]:
     """The hints of some bindings, under the keys they have now; a binding that can't be used now is left out."""
     active: dict[str, Binding] = {}
     for found in screen.active_bindings.values():
         if found.enabled and found.binding.id:
             active.setdefault(found.binding.id, found.binding)
-    arrows = services_of(screen).terminal.unicode
+    arrows = screen.services.terminal.unicode
     return [Hint(key_name(active[name].key, arrows=arrows), active[name].description) for name in ids if name in active]

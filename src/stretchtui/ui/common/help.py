@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from stretchtui.ui.common.base import MOTIONS, BaseModal, services_of
+from stretchtui.ui.common.base import MOTIONS, BaseModal
 from stretchtui.ui.common.hints import key_name
 
 
@@ -29,7 +29,7 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
     def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
         self.about = getattr(about, "HELP", "")
-        self.keys = _keys(about)
+        self.keys = _keys(about, arrows=self.services.terminal.unicode)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"), VerticalScroll(id="body", can_focus=False):
@@ -45,9 +45,8 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
         body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
 
-def _keys(screen: Screen[Any]) -> Content:
+def _keys(screen: Screen[Any], *, arrows: bool) -> Content:
     """Each binding once, with all its keys: those that matter most first, those that only move about last."""
-    arrows = services_of(screen).terminal.unicode
     found: dict[str, tuple[list[str], str]] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding

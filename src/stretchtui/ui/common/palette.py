@@ -1,7 +1,7 @@
 """What the palette finds: the commands of a screen, and everything there is to open, by its name."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from textual.actions import parse
@@ -12,11 +12,9 @@ from textual.screen import Screen
 from stretchtui.core.themes.model import choices
 from stretchtui.storage.catalog.pages import load_pages
 from stretchtui.storage.files.places import shipped
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.base import MOTIONS
 from stretchtui.ui.common.hints import key_name
-
-if TYPE_CHECKING:
-    from stretchtui.ui.app import StretchApp
 
 NEEDLESS = MOTIONS | {"open", "back", "palette"}
 """Binding ids that nobody looks for by name."""
@@ -32,7 +30,7 @@ class Entry(Struct, frozen=True):
     key: str = ""
 
 
-def open_palette(app: "StretchApp") -> None:
+def open_palette(app: BaseApp) -> None:
     """Show the palette over the screen that is on top; what is chosen there is done once it has gone."""
     from stretchtui.ui.common.palette_screen import PaletteScreen  # noqa: PLC0415
 
@@ -46,7 +44,7 @@ def open_palette(app: "StretchApp") -> None:
     app.push_screen(PaletteScreen(list(entries(app))), chosen)
 
 
-def entries(app: "StretchApp") -> Iterator[Entry]:
+def entries(app: BaseApp) -> Iterator[Entry]:
     """All that can be found from the screen on top: on the way through a session, only what it can do itself."""
     yield from _commands(app, app.screen)
     if any(getattr(screen, "BUSY", False) or getattr(screen, "ALONE", False) for screen in app.screen_stack):
@@ -54,7 +52,7 @@ def entries(app: "StretchApp") -> Iterator[Entry]:
     yield from _things(app)
 
 
-def _commands(app: "StretchApp", screen: Screen[Any]) -> Iterator[Entry]:
+def _commands(app: BaseApp, screen: Screen[Any]) -> Iterator[Entry]:
     """What has a key here and can be done now, also where a field of text would take the key as a letter."""
     found: set[str] = set()
     nodes: list[DOMNode] = screen.focused.ancestors_with_self if screen.focused else [screen, app]
@@ -73,16 +71,16 @@ def _commands(app: "StretchApp", screen: Screen[Any]) -> Iterator[Entry]:
             )
 
 
-def _possible(binding: Binding, node: DOMNode, app: "StretchApp") -> bool:
+def _possible(binding: Binding, node: DOMNode, app: BaseApp) -> bool:
     namespace, action, parameters = parse(binding.action)
     return bool((app if namespace == "app" else node).check_action(action, parameters))
 
 
-def _doing(app: "StretchApp", action: str, node: DOMNode) -> Callable[[], object]:
+def _doing(app: BaseApp, action: str, node: DOMNode) -> Callable[[], object]:
     return lambda: app.run_action(action, node)
 
 
-def _things(app: "StretchApp") -> Iterator[Entry]:
+def _things(app: BaseApp) -> Iterator[Entry]:
     """Routines, stretches, pages and themes."""
     from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
     from stretchtui.ui.catalog.page import PageScreen, first_page  # noqa: PLC0415
@@ -90,7 +88,7 @@ def _things(app: "StretchApp") -> Iterator[Entry]:
     def opening(make: Callable[[], Screen[Any]]) -> Callable[[], object]:
         return lambda: app.push_screen(make())
 
-    catalogue = app.services.catalogue
+    catalogue = app.user.catalogue
     for routine in catalogue.routines.values():
         yield Entry(routine.name, "routine", opening(lambda r=routine: RoutineScreen(r)), routine.id)  # type: ignore[misc]
     for stretch in catalogue.stretches.values():

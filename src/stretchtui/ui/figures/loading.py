@@ -7,37 +7,37 @@ from typing import TYPE_CHECKING
 from stretchtui.storage.files.places import shipped
 
 if TYPE_CHECKING:
-    from stretchtui.application.context import Services
+    from stretchtui.application.context import Context
     from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.figures import Figure, Style
 
 
-def figure_style(services: Services) -> Style | None:
+def figure_style(context: Context) -> Style | None:
     """Braille or ASCII, as terminal and settings have it; none where the user wants no figures."""
-    wanted = services.settings.figures
+    wanted = context.user.settings.figures
     if wanted == "none":
         return None
     if wanted == "auto":
-        return "braille" if services.terminal.braille else "ascii"
+        return "braille" if context.services.terminal.braille else "ascii"
     return wanted
 
 
-def figure_of(stretch: Stretch, services: Services) -> Figure | None:
+def figure_of(stretch: Stretch, context: Context) -> Figure | None:
     """The figure of a stretch, if it has one and figures are wanted. Reads a file: call it from a thread."""
-    if stretch.figure is None or figure_style(services) is None:
+    if stretch.figure is None or figure_style(context) is None:
         return None
     from stretchtui.storage.figures import find_figure  # noqa: PLC0415  (with all that draws)
 
-    folders = [shipped("catalog") / "figures", services.places.catalog / "figures"]
+    folders = [shipped("catalog") / "figures", context.services.places.catalog / "figures"]
     return find_figure(stretch.figure, folders, likely=stretch.region)
 
 
-def plays(services: Services) -> int:
+def plays(context: Context) -> int:
     """How many times a figure moves when it is shown: twice here, once over a network, never without motion."""
-    if services.settings.motion == "none":
+    if context.user.settings.motion == "none":
         return 0
-    if services.settings.motion == "full":
+    if context.user.settings.motion == "full":
         return 2
-    if services.terminal.remote:
+    if context.services.terminal.remote:
         return 1
-    return 2 if services.terminal.motion == "full" else 0
+    return 2 if context.services.terminal.motion == "full" else 0

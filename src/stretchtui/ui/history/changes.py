@@ -1,23 +1,22 @@
 """Changes of the history, made in a thread of their own: the lock may be held by another program for a moment."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from textual.screen import Screen
-
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.core.session.plan import Plan, plan_for
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.session.repeat import entries_again
 from stretchtui.core.words import listed
 from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.ui.common.base import ShapedScreen
 from stretchtui.ui.session import flow
 
 T = TypeVar("T")
 
 
 def change(
-    screen: Screen[Any], do: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
+    screen: ShapedScreen[Any], do: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
 ) -> None:
     """Do it away from the screen, then call `done` with what it gave, or `failed` with a line for the user."""
     app = screen.app
@@ -34,15 +33,15 @@ def change(
     app.run_worker(work, thread=True, group="changing")
 
 
-def tell_trouble(screen: Screen[Any]) -> Callable[[str], None]:
+def tell_trouble(screen: ShapedScreen[Any]) -> Callable[[str], None]:
     """What to do with the line of a change that failed."""
     return lambda line: screen.app.notify(line, severity="error", markup=False, timeout=8)
 
 
-def repeat(screen: Screen[Any], record: SessionRecord, done: Callable[[], object]) -> None:
+def repeat(screen: ShapedScreen[Any], record: SessionRecord, done: Callable[[], object]) -> None:
     """Lead through the same session again."""
-    services = cast("Services", screen.app.services)  # type: ignore[attr-defined]
-    plan, gone = plan_again(record, services)
+    context = screen.context
+    plan, gone = plan_again(record, context)
     if plan is None:
         screen.app.notify("The catalogue has none of its stretches any more.", severity="warning")
         return
@@ -52,15 +51,15 @@ def repeat(screen: Screen[Any], record: SessionRecord, done: Callable[[], object
     flow.begin(screen.app, plan, done=done)
 
 
-def plan_again(record: SessionRecord, services: Services) -> tuple[Plan | None, tuple[str, ...]]:
+def plan_again(record: SessionRecord, context: Context) -> tuple[Plan | None, tuple[str, ...]]:
     """The plan of a session as it was, and what the catalogue has no more of it.
 
     A routine that was not finished is planned whole.
     """
-    known = record.routine is not None and record.routine in services.catalogue.routines
+    known = record.routine is not None and record.routine in context.user.catalogue.routines
     if known and record.outcome != "completed" and record.routine:
-        return services.plan(record.routine), ()
-    entries, gone = entries_again(record, services.catalogue, services.dose)
+        return context.user.plan(record.routine), ()
+    entries, gone = entries_again(record, context.user.catalogue, context.user.dose)
     if not entries:
         return None, gone
-    return plan_for(map(services.eased, entries), services.timing, record.routine if known else None), gone
+    return plan_for(map(context.user.eased, entries), context.user.timing, record.routine if known else None), gone

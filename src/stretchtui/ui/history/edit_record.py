@@ -44,7 +44,7 @@ class EditScreen(BaseScreen[SessionRecord]):
     def compose(self) -> ComposeResult:
         tight = self.record.tightness or Tightness()
         with Horizontal(id="header"):
-            yield Static(said_of(self.record, self.services.catalogue), id="title", markup=False)
+            yield Static(said_of(self.record, self.user.catalogue), id="title", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield ScoreScale("Tightness before", tight.before, id="before")
             yield ScoreScale("Tightness after ", tight.after, id="after")

@@ -84,7 +84,7 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     @on(Input.Changed, "#what")
     def _show_choices(self) -> None:
-        narrowing, catalogue = Narrowing(self.query_one("#what", Input).value), self.services.catalogue
+        narrowing, catalogue = Narrowing(self.query_one("#what", Input).value), self.user.catalogue
         rows = [Row(r.id, (r.name, "routine")) for r in routines_on_shelf(catalogue, narrowing)]
         rows += [
             Row(s.id, (s.name, catalogue.region_name(s.region).lower())) for s in on_shelf(ALL, catalogue, narrowing)
@@ -94,7 +94,7 @@ class LogScreen(BaseScreen[SessionRecord]):
     @on(Input.Submitted, "#what")
     @on(Rows.Chosen)
     def _choose(self) -> None:
-        plan = self.services.plan(self.query_one(Rows).key or "")
+        plan = self.user.plan(self.query_one(Rows).key or "")
         if plan is None:
             return
         self.plan = plan
@@ -110,7 +110,7 @@ class LogScreen(BaseScreen[SessionRecord]):
         self.query_one("#body").display = not choosing
         self.query_one("#what" if choosing else "#when").focus()
         if self.plan:
-            routine = self.services.catalogue.routines.get(self.plan.routine or "")
+            routine = self.user.catalogue.routines.get(self.plan.routine or "")
             name = routine.name if routine else self.plan.entries[0].name
             self.query_one("#title", Static).update("What did you do elsewhere?" if choosing else name)
 

@@ -43,7 +43,7 @@ class RecordScreen(BaseScreen[None]):
             yield Static(f"{self.record.started:%a %d %b %Y, %H:%M}", id="title", markup=False)
             yield Static(f"{clock(self.record.seconds)} held", id="place", markup=False)
         with VerticalScroll(id="body", can_focus=False):
-            yield Static(whole_session(self.record, self.services.catalogue), id="text")
+            yield Static(whole_session(self.record, self.user.catalogue), id="text")
         yield Hints()
 
     def action_scroll(self, direction: int) -> None:
@@ -53,13 +53,13 @@ class RecordScreen(BaseScreen[None]):
         def edited(record: SessionRecord | None) -> None:
             if record:
                 self.record = record
-                self.query_one("#text", Static).update(whole_session(record, self.services.catalogue))
+                self.query_one("#text", Static).update(whole_session(record, self.user.catalogue))
                 self.changed()
 
         self.app.push_screen(EditScreen(self.record), edited)
 
     def action_delete(self) -> None:
-        history, said = self.services.history, said_of(self.record, self.services.catalogue)
+        history, said = self.services.history, said_of(self.record, self.user.catalogue)
 
         def deleted(_: object) -> None:
             self.app.notify(f"Deleted: {said}. {UNDO_HINT}", markup=False, timeout=8)

@@ -22,7 +22,7 @@ from stretchtui.core.history.totals import Glance, goal_words, minutes_words, st
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
 from stretchtui.core.words import plural
-from stretchtui.ui.common.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for, stands
+from stretchtui.ui.common.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.page_tabs import PageTabs
 from stretchtui.ui.history.changes import change, repeat, tell_trouble
@@ -119,7 +119,7 @@ class HistoryScreen(BaseScreen[None]):
                 self._tell(everything.records, everything.problems, whole=True)
 
     def _tell(self, records: tuple[SessionRecord, ...], problems: tuple[object, ...], *, whole: bool) -> None:
-        settings, catalogue = self.services.settings, self.services.catalogue
+        settings, catalogue = self.user.settings, self.user.catalogue
         ends = settings.day_ends_at
         today = day_at(self.services.clock.now(), ends)
         figures = review(records, catalogue, today, settings.goal.days_per_week, day_ends_at=ends, whole=whole)
@@ -127,7 +127,7 @@ class HistoryScreen(BaseScreen[None]):
 
     @on(Read)
     def _show(self, event: Read) -> None:
-        if not stands(self):
+        if not is_live(self):
             return
         self.review = event.review
         empty = not event.review.records
@@ -179,7 +179,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def _new_day(self) -> None:
         """At midnight, today is another day."""
-        now = day_at(self.services.clock.now(), self.services.settings.day_ends_at)
+        now = day_at(self.services.clock.now(), self.user.settings.day_ends_at)
         if self.review and self.review.today != now:
             self._read()
 
@@ -220,7 +220,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         if not self.pages[self.current].leave():
-            self.app.leave_history()  # type: ignore[attr-defined]
+            self.dismiss()
 
     # -- changes
 
@@ -254,7 +254,7 @@ class HistoryScreen(BaseScreen[None]):
 
         def logged(record: SessionRecord | None) -> None:
             if record:
-                self._say(f"Logged: {said_of(record, self.services.catalogue)}. u takes it back.")
+                self._say(f"Logged: {said_of(record, self.user.catalogue)}. u takes it back.")
 
         self.app.push_screen(LogScreen(), logged)
 
@@ -263,7 +263,7 @@ class HistoryScreen(BaseScreen[None]):
         if record is None or record.id == self._going:
             return
         self._going = record.id  # the key pressed twice means one session, as long as it is still shown
-        said = f"Deleted: {said_of(record, self.services.catalogue)}. u takes it back."
+        said = f"Deleted: {said_of(record, self.user.catalogue)}. u takes it back."
         history = self.services.history
         change(self, lambda: history.delete(record.id), self._sayer(said), self._not_deleted)
 

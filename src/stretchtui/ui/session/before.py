@@ -55,7 +55,7 @@ class BeforeScreen(BaseScreen[int | bool]):
         self.set_focus(self.query_one(ScoreScale))
 
     def _title(self) -> str:
-        routine = self.services.catalogue.routines.get(self.plan.routine or "")
+        routine = self.user.catalogue.routines.get(self.plan.routine or "")
         if routine:
             return routine.name
         return self.plan.entries[0].name if len(self.plan.entries) == 1 else "Your session"
@@ -71,10 +71,10 @@ class BeforeScreen(BaseScreen[int | bool]):
 
     def _told(self) -> Iterator[Paragraph]:
         """What was changed for the user's body; what to mind with it where nothing was."""
-        routine = self.services.catalogue.routines.get(self.plan.routine or "")
+        routine = self.user.catalogue.routines.get(self.plan.routine or "")
         if routine:
-            yield from told(self.services.adapted(routine), self.services)
-        elif said := advice(self.services.body):
+            yield from told(self.user.adapted(routine), self.context)
+        elif said := advice(self.user.body):
             yield from (Paragraph(line, "~", "$caution", indent=3) for line in said)
             yield BLANK
 

@@ -15,7 +15,7 @@ from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.storage.session.store import Keeper
-from stretchtui.ui.common.base import BaseScreen, stands
+from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
@@ -58,7 +58,7 @@ class EndScreen(BaseScreen[SessionRecord]):
             yield Paragraphs(_what(record), indent=10, id="text")
             yield Static("", id="next", markup=False)
         yield from self.compose_felt()
-        if self.services.settings.session.ask_tightness:
+        if self.user.settings.session.ask_tightness:
             if self.keeper.before is None:
                 yield ScoreScale("Tightness before", id="before")
             yield ScoreScale("Tightness now", id="after")
@@ -81,11 +81,11 @@ class EndScreen(BaseScreen[SessionRecord]):
 
     @work(thread=True)
     def _look_ahead(self, record: SessionRecord) -> None:
-        line = next_line(self.services, record)
+        line = next_line(self.context, record)
         self.app.call_from_thread(self._show_next, line)
 
     def _show_next(self, line: str) -> None:
-        if stands(self):
+        if is_live(self):
             self.query_one("#next", Static).update(line)
 
     def _to_first_field(self) -> None:

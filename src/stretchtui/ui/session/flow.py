@@ -1,23 +1,21 @@
 """The way from a plan to the history: before, the session, its end; and that of a desk break."""
 
 from collections.abc import Callable
-from typing import Any
 
-from textual.app import App
 from textual.screen import Screen
 
 from stretchtui.application.breaks import summary_line
-from stretchtui.application.context import Services
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.storage.session.store import Interrupted, Keeper
+from stretchtui.ui.base_app import BaseApp
 
 Done = Callable[[], object]
 
 
-def begin(app: App[Any], plan: Plan, *, done: Done | None = None) -> None:
+def begin(app: BaseApp, plan: Plan, *, done: Done | None = None) -> None:
     """Ask how tight it feels, if the user wants to be asked, and lead through the plan.
 
     What is to be avoided needs a deliberate yes first.
@@ -27,14 +25,14 @@ def begin(app: App[Any], plan: Plan, *, done: Done | None = None) -> None:
     care.begin(app, plan, lambda: _ask_before(app, plan, done), lambda: _return(done))
 
 
-def _ask_before(app: App[Any], plan: Plan, done: Done | None) -> None:
+def _ask_before(app: BaseApp, plan: Plan, done: Done | None) -> None:
     def asked(answer: int | bool | None) -> None:
         if answer is False:
             _return(done)
         else:
             _run(app, plan, None if answer is True else answer, done)
 
-    if _services(app).settings.session.ask_tightness:
+    if app.user.settings.session.ask_tightness:
         from stretchtui.ui.session.before import BeforeScreen  # noqa: PLC0415
 
         app.push_screen(BeforeScreen(plan), asked)
@@ -42,7 +40,7 @@ def _ask_before(app: App[Any], plan: Plan, done: Done | None) -> None:
         asked(True)
 
 
-def desk_break(app: App[Any], wish: Wish, *, done: Done | None = None) -> None:
+def desk_break(app: BaseApp, wish: Wish, *, done: Done | None = None) -> None:
     """Show what is due, and lead through it: no question before, a short one after."""
     from stretchtui.ui.breaks.desk_break import DeskBreakScreen  # noqa: PLC0415
 
@@ -55,34 +53,34 @@ def desk_break(app: App[Any], wish: Wish, *, done: Done | None = None) -> None:
     app.push_screen(DeskBreakScreen(wish), chosen)
 
 
-def save(app: App[Any], keeper: Keeper, record: SessionRecord) -> SessionRecord | None:
+def save(app: BaseApp, keeper: Keeper, record: SessionRecord) -> SessionRecord | None:
     """Put a session into the history; none where that failed: the app then keeps it for the shell."""
     if keeper.finish(record):
         return record
-    app.unsaved = record  # type: ignore[attr-defined]
+    app.unsaved = record
     app.notify(f"Not saved yet: {keeper.trouble}", severity="error", markup=False)
     keeper.leave()
     return None
 
 
-def resume(app: App[Any], interrupted: Interrupted, *, done: Done | None = None) -> None:
+def resume(app: BaseApp, interrupted: Interrupted, *, done: Done | None = None) -> None:
     """Go on with an interrupted session where it was."""
-    services = _services(app)
+    context = app.context
     checkpoint = interrupted.checkpoint
-    session = checkpoint.session(services.clock.elapsed())
+    session = checkpoint.session(context.services.clock.elapsed())
     _live(app, session, interrupted.resume(), done)
 
 
-def _run(app: App[Any], plan: Plan, before: int | None, done: Done | None, *, short: bool = False) -> None:
-    services = _services(app)
-    elsewhere = services.checkpoints.running_elsewhere()
-    session = Session(plan, services.clock.elapsed())
+def _run(app: BaseApp, plan: Plan, before: int | None, done: Done | None, *, short: bool = False) -> None:
+    context = app.context
+    elsewhere = context.services.checkpoints.running_elsewhere()
+    session = Session(plan, context.services.clock.elapsed())
     keeper = Keeper.begin(
         session,
-        started=services.clock.now(),
-        token=services.token(),
-        history=services.history,
-        checkpoints=services.checkpoints,
+        started=context.services.clock.now(),
+        token=context.services.token(),
+        history=context.services.history,
+        checkpoints=context.services.checkpoints,
         before=before,
     )
     if elsewhere:
@@ -90,11 +88,11 @@ def _run(app: App[Any], plan: Plan, before: int | None, done: Done | None, *, sh
     _live(app, session, keeper, done, short=short)
 
 
-def _live(app: App[Any], session: Session, keeper: Keeper, done: Done | None, *, short: bool = False) -> None:
+def _live(app: BaseApp, session: Session, keeper: Keeper, done: Done | None, *, short: bool = False) -> None:
     from stretchtui.ui.care import flow as care  # noqa: PLC0415
     from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
 
-    services = _services(app)
+    context = app.context
 
     def over(ending: Outcome | None) -> None:
         if ending is None or session.held() < 1:
@@ -107,10 +105,10 @@ def _live(app: App[Any], session: Session, keeper: Keeper, done: Done | None, *,
                 _return(done)
                 return
             if short:
-                app.summary = summary_line(services, record)  # type: ignore[attr-defined]
+                app.summary = summary_line(context, record)
             care.after(app, record, lambda: _return(done))
 
-        if short and not services.settings.session.ask_tightness:
+        if short and not context.user.settings.session.ask_tightness:
             saved(save(app, keeper, keeper.record(session, ending)))
         else:
             app.push_screen(_end(session, keeper, ending, short=short), saved)
@@ -128,8 +126,3 @@ def _end(session: Session, keeper: Keeper, ending: Outcome, *, short: bool) -> S
 def _return(done: Done | None) -> None:
     if done:
         done()
-
-
-def _services(app: App[Any]) -> Services:
-    services: Services = app.services  # type: ignore[attr-defined]
-    return services

@@ -18,7 +18,7 @@ from stretchtui.core.session.narration import CARE, Scene, breath, narrate, seco
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
 from stretchtui.storage.session.store import Keeper
-from stretchtui.ui.common.base import SESSION_STYLES, stands
+from stretchtui.ui.common.base import SESSION_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.figures.figure import FigureView
@@ -104,7 +104,7 @@ class LiveScreen(FeltKeys):
                 yield Static("", id="instruction", markup=False)
                 with VerticalScroll(id="body", can_focus=False):
                     yield Paragraphs(indent=LABELS, id="text")
-            yield FigureView(style=figure_style(self.services), id="figure")
+            yield FigureView(style=figure_style(self.context), id="figure")
         yield HoldBar(id="hold-bar")
         yield Static("", id="following", markup=False)
         yield SessionBar(id="session-bar")
@@ -116,12 +116,12 @@ class LiveScreen(FeltKeys):
     def on_mount(self) -> None:
         super().on_mount()
         self.paint()  # so that the first frame has words; what hangs on room is right with the next
-        self.cues = Cues(self.app, self.services.settings, self.services.terminal)
+        self.cues = Cues(self.app, self.user.settings, self.services.terminal)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.hold_back())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if not stands(self):  # left again before it was seen
+        if not is_live(self):  # left again before it was seen
             return
         now = self._now()
         if self.session.paused == "resumed":
@@ -145,7 +145,7 @@ class LiveScreen(FeltKeys):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        if stands(self):
+        if is_live(self):
             self.call_after_refresh(self.paint)
 
     # -- time
@@ -176,7 +176,7 @@ class LiveScreen(FeltKeys):
 
     def _heed(self, event: Event) -> None:
         self.cues.heed(event, self.session.plan)
-        if isinstance(event, PhaseBegan | Finished) and self.services.settings.cues.flash:
+        if isinstance(event, PhaseBegan | Finished) and self.user.settings.cues.flash:
             self._flash()
         if isinstance(event, Paused):
             self._gap = event.gap
@@ -229,7 +229,7 @@ class LiveScreen(FeltKeys):
             self._reshape(view)
             if view.phase.works:
                 self.query_one(FigureView).rest()
-        stretch = self.services.catalogue.stretches.get(view.entry.id)
+        stretch = self.user.catalogue.stretches.get(view.entry.id)
         scene = narrate(view, self.session.plan, stretch, self._gap)
         self._say("#title", scene.title)
         self._say("#place", scene.place)
@@ -261,15 +261,15 @@ class LiveScreen(FeltKeys):
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self, stretch: Stretch, side: Side | None, moving: bool) -> None:
-        figure = figure_of(stretch, self.services)
+        figure = figure_of(stretch, self.context)
         self.app.call_from_thread(self._figure_loaded, figure, side, moving)
 
     def _figure_loaded(self, figure: Figure | None, side: Side | None, moving: bool) -> None:
-        if stands(self):
+        if is_live(self):
             view = self.query_one(FigureView)
             self.set_class(figure is not None, "drawn")
             view.show(figure, side)
-            if moving and (times := plays(self.services)):
+            if moving and (times := plays(self.context)):
                 view.play(times)
 
     def _say(self, widget: str, text: str) -> None:

@@ -12,7 +12,7 @@ from textual.keys import Keys as Named
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Context
 from stretchtui.core.catalog.validation import unknown
 from stretchtui.storage.files.diagnostics import Problem
 from stretchtui.storage.toml.source import TomlSource
@@ -26,10 +26,10 @@ ALIASES = {"esc": "escape", "return": "enter", "←": "left", "→": "right", "�
 NAMED = frozenset(key.value for key in Named) | set(KEY_NAME_REPLACEMENTS.values()) - {"<any>", "ignore"}
 
 
-def own_keys(services: Services) -> dict[str, str]:
+def own_keys(context: Context) -> dict[str, str]:
     """The user's keys by binding id, as Textual takes them; what is wrong with them is put to the problems."""
-    wanted = services.settings.keys
-    services.problems += map(str, key_problems(TomlSource(services.places.settings), wanted))
+    wanted = context.user.settings.keys
+    context.problems += map(str, key_problems(TomlSource(context.services.places.settings), wanted))
     return checked(wanted)[0]
 
 

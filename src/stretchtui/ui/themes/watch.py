@@ -9,10 +9,10 @@ from stretchtui.storage.files.diagnostics import Problem
 from stretchtui.storage.files.places import shipped
 from stretchtui.storage.settings.file import load_settings
 from stretchtui.storage.themes import LoadedThemes, ThemeWatcher, themes_again
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.themes.theming import apply
 
 if TYPE_CHECKING:
-    from stretchtui.ui.app import StretchApp
     from stretchtui.ui.themes.picker import ThemePicker
 
 EVERY = 1.0
@@ -22,7 +22,7 @@ TOLD_FOR = 10
 """Seconds that mistakes stand on the screen."""
 
 
-def watch_themes(app: "StretchApp") -> None:
+def watch_themes(app: BaseApp) -> None:
     """Look after the user's themes folder for as long as the app runs."""
     app.set_interval(EVERY, ThemeWatch(app).look)
 
@@ -30,14 +30,14 @@ def watch_themes(app: "StretchApp") -> None:
 class ThemeWatch:
     """What is known of the themes folder, and which theme the user wants."""
 
-    def __init__(self, app: "StretchApp") -> None:
+    def __init__(self, app: BaseApp) -> None:
         self._app = app
         self._folder = app.services.places.themes
         self._watcher = ThemeWatcher(self._folder)
         self._changed: frozenset[str] = frozenset()
         """Files that are to be read again."""
         self._loaded: LoadedThemes | None = None
-        self._stand_in = app.theme if app.theme != (app.services.settings.theme or DEFAULT) else ""
+        self._stand_in = app.theme if app.theme != (app.user.settings.theme or DEFAULT) else ""
         """What is on because the wanted theme does not fit the terminal, or has no good file."""
 
     def look(self) -> None:
@@ -60,7 +60,7 @@ class ThemeWatch:
         app, before, changed = self._app, self._loaded, self._changed
         self._loaded, self._changed = themes_again(shipped("themes"), self._folder, before, in_use), frozenset()
         app.themes = self._loaded.themes
-        told = {*app.services.problems, *map(str, before.problems if before else ())}
+        told = {*app.context.problems, *map(str, before.problems if before else ())}
         self._tell([p for p in self._loaded.problems if str(p) not in told or (before and p.path.name in changed)])
 
     def _put_on(self, picker: "ThemePicker | None") -> None:

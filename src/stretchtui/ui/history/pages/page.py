@@ -1,12 +1,14 @@
 """What the pages of the review screen have in common."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.containers import Vertical
 
-from stretchtui.application.context import Services
+from stretchtui.application.context import Services, UserState
 from stretchtui.core.history.review import Review
 from stretchtui.core.session.record import SessionRecord
+from stretchtui.ui.base_app import BaseApp
 
 
 class ReviewPage(Vertical):
@@ -14,10 +16,17 @@ class ReviewPage(Vertical):
 
     HINTS: ClassVar[tuple[str, ...]] = ()
 
+    app = getters.app(BaseApp)
+
     @property
     def services(self) -> Services:
-        """What the app was handed."""
-        return cast("Services", self.app.services)  # type: ignore[attr-defined]
+        """What is fixed for this run."""
+        return self.app.services
+
+    @property
+    def user(self) -> UserState:
+        """What the user has, and changes."""
+        return self.app.user
 
     @property
     def ascii_only(self) -> bool:

@@ -61,7 +61,7 @@ class BalancePage(ReviewPage, can_focus=True):
     def _show(self) -> None:
         if self.review is None:
             return
-        weeks, figures, catalogue = WINDOWS[self.chosen], self.review.balance, self.services.catalogue
+        weeks, figures, catalogue = WINDOWS[self.chosen], self.review.balance, self.user.catalogue
         seconds = figures.seconds[weeks]
         known = {region.id: region.name for region in catalogue.regions.values()}
         names = {**known, **{region: clean(region) for region in seconds if region not in known}}

@@ -13,7 +13,7 @@ from stretchtui.core.history.review import Review
 from stretchtui.core.history.search import Finder
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
-from stretchtui.ui.common.base import stands
+from stretchtui.ui.common.base import is_live
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.history.session_text import whole_session
@@ -36,7 +36,7 @@ class SessionsPage(ReviewPage):
                 yield Static("", id="whole")
 
     def on_mount(self) -> None:
-        self.finder = Finder(self.services.catalogue)
+        self.finder = Finder(self.user.catalogue)
         self.review: Review | None = None
         self.shown: dict[str, SessionRecord] = {}
 
@@ -104,12 +104,12 @@ class SessionsPage(ReviewPage):
             self.app.call_from_thread(self._found, words, found)
 
     def _found(self, words: str, records: tuple[SessionRecord, ...]) -> None:
-        if stands(self.screen) and words == self.words:
+        if is_live(self.screen) and words == self.words:
             self._show(records)
 
     def _show(self, records: tuple[SessionRecord, ...]) -> None:
         self.shown = {record.id: record for record in records}
-        self.query_one(SessionRows).show_sessions(records, self.services.catalogue)
+        self.query_one(SessionRows).show_sessions(records, self.user.catalogue)
         found = self.query_one("#found", Static)
         found.set_class(not self.words, "hidden")
         if self.words:
@@ -119,6 +119,6 @@ class SessionsPage(ReviewPage):
     @on(SessionRows.Highlighted, "#sessions")
     def _show_beside(self) -> None:
         record = self.record
-        self.query_one("#whole", Static).update(whole_session(record, self.services.catalogue) if record else "")
+        self.query_one("#whole", Static).update(whole_session(record, self.user.catalogue) if record else "")
         self.query_one("#beside").scroll_home(animate=False)
         self.screen.refresh_bindings()

@@ -49,7 +49,7 @@ class EffectPage(ReviewPage):
         )
 
     def show(self, review: Review) -> None:
-        catalogue = self.services.catalogue
+        catalogue = self.user.catalogue
         self.effects = {effect.region or OVERALL: effect for effect in review.effects}
         rows = [
             Row(

@@ -68,7 +68,7 @@ class YearPage(ReviewPage):
     def _show_day(self) -> None:
         day, sessions = self.query_one(Heatmap).day, self._sessions()
         self.query_one("#day", Static).update(self._words(day, sessions))
-        self.query_one(SessionRows).show_sessions(sessions, self.services.catalogue, months=False)
+        self.query_one(SessionRows).show_sessions(sessions, self.user.catalogue, months=False)
         if not sessions:
             self.leave()
 
@@ -77,7 +77,7 @@ class YearPage(ReviewPage):
         if not sessions:
             return f"{when} · a day without"
         text = f"{when} · {plural(len(sessions), 'session')}, {minutes(sum(s.seconds for s in sessions))}"
-        names = listed(dict.fromkeys(title_of(s, self.services.catalogue) for s in sessions))
+        names = listed(dict.fromkeys(title_of(s, self.user.catalogue) for s in sessions))
         return text if self.query_one(SessionRows).size.height else f"{text}: {names}"
 
     @on(Heatmap.Chosen)
