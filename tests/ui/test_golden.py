@@ -191,10 +191,10 @@ async def taking_up(camera: Camera, hand: HandClock) -> None:
     screen = camera.pilot.app.screen
     assert isinstance(screen, LiveScreen)
     screen.keep_work()
-    screen.keeper.leave()
+    screen.running.leave()
     app = camera.pilot.app
     assert isinstance(app, StretchApp)
-    app.offer_resume()
+    await app.offer_resume()
     await camera.take("resume")
 
 

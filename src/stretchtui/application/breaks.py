@@ -11,7 +11,6 @@ from stretchtui.core.history.totals import done_words, week_words
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.files.diagnostics import StorageError
-from stretchtui.storage.session.store import find_interrupted
 
 RECENT = 150
 """Sessions that a break is composed from: weeks even of many breaks a day, read in a blink."""
@@ -84,15 +83,3 @@ def next_line(context: Context, record: SessionRecord) -> str:
         whole=not page.more,
         day_ends_at=settings.day_ends_at,
     )
-
-
-def keep_interrupted(context: Context) -> str | None:
-    """Put interrupted sessions into the history as they are, so that nothing is asked now; a line on what was done."""
-    told = None
-    while True:
-        found, line = find_interrupted(context.services.checkpoints, context.services.history)
-        if found is None:
-            return told or line
-        if trouble := found.keep():
-            return trouble
-        told = "The session that was interrupted is now in your history."

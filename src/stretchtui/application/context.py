@@ -19,8 +19,10 @@ from stretchtui.storage.catalog.favourites import load_favourites, save_favourit
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import Places, shipped
+from stretchtui.storage.files.write_queue import WriteQueue
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.session.checkpoint import Checkpoints
+from stretchtui.storage.session.store import SessionStore
 from stretchtui.storage.settings.file import load_settings
 from stretchtui.terminal.capabilities import Terminal, with_settings
 
@@ -37,7 +39,9 @@ class Services(Struct, frozen=True):
     places: Places
     terminal: Terminal
     history: HistoryLog
-    checkpoints: Checkpoints
+    sessions: SessionStore
+    disk: WriteQueue
+    """Does all that may wait for a disk or a lock; `submit` to it what must not stand in the way of a key."""
     clock: Clock = Clock()
     token: Callable[[], str] = lambda: os.urandom(3).hex()
 
@@ -140,11 +144,13 @@ def load_context(places: Places, terminal: Terminal, clock: Clock | None = None)
     doses, odd = load_doses(places.doses)
     favourites, strange = load_favourites(places.favourites)
     overrides = {"motion": settings.motion, "figures": settings.figures, "mouse": settings.mouse}
+    history, disk = HistoryLog(places.history, places.state / "undo", patience=PATIENCE), WriteQueue()
     services = Services(
         places=places,
         terminal=with_settings(terminal, overrides),
-        history=HistoryLog(places.history, places.state / "undo", patience=PATIENCE),
-        checkpoints=Checkpoints(places.state),
+        history=history,
+        sessions=SessionStore(history, Checkpoints(places.state), disk),
+        disk=disk,
         clock=clock or Clock(),
     )
     user = UserState(

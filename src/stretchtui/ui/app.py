@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+from asyncio import wrap_future
 from pathlib import PurePath
 from typing import Any, ClassVar, Literal
 
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
-from stretchtui.application.breaks import keep_interrupted, usual_wish
+from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
@@ -19,7 +20,6 @@ from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import shipped
-from stretchtui.storage.session.store import find_interrupted
 from stretchtui.storage.themes import themes_by_need
 from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.base_app import BaseApp
@@ -142,13 +142,17 @@ class StretchApp(FollowingCursor, BaseApp):
         if isinstance(self.opening, Plan):
             flow.begin(self, self.opening, done=self.exit)
         elif isinstance(self.opening, Wish):
-            if kept := keep_interrupted(self.context):
-                self.notify(kept, markup=False)
-            flow.desk_break(self, self.opening, done=self.exit)
+            self.run_worker(self._begin_break(self.opening), group="asking")
         elif self.opening == "history":
             self.action_history()
         else:
-            self.call_after_refresh(self.offer_resume)
+            self.run_worker(self.offer_resume(), group="asking")
+
+    async def _begin_break(self, wish: Wish) -> None:
+        """A break is not the time for questions: what was interrupted goes into the history as it is."""
+        if kept := await wrap_future(self.services.sessions.keep_all_interrupted()):
+            self.notify(kept, markup=False)
+        flow.desk_break(self, wish, done=self.exit)
 
     def keep_work(self, _ending: object = None) -> None:
         """The program is about to end from outside: put what is being done on disk."""
@@ -173,9 +177,10 @@ class StretchApp(FollowingCursor, BaseApp):
         self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
         self._close_messages_no_wait()
 
-    def offer_resume(self) -> None:
+    async def offer_resume(self) -> None:
         """Ask what to do with a session that was interrupted, if there is one."""
-        found, line = find_interrupted(self.services.checkpoints, self.services.history)
+        sessions = self.services.sessions
+        found, line = await wrap_future(sessions.find_interrupted())
         if line:
             self.notify(line, markup=False)
         if found is None:
@@ -183,15 +188,19 @@ class StretchApp(FollowingCursor, BaseApp):
             return
         from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
 
+        async def keep() -> None:
+            trouble = await wrap_future(sessions.keep(found))
+            self.notify(trouble or "Kept in your history.", markup=False)
+
         def answered(answer: str | None) -> None:
             if answer == "resume":
                 flow.resume(self, found)
             elif answer == "keep":
-                self.notify(found.keep() or "Kept in your history.", markup=False)
+                self.run_worker(keep(), group="saving")
             elif answer == "discard":
-                found.discard()
+                sessions.discard(found)
             else:
-                found.leave()
+                sessions.leave(found)
 
         self.push_screen(ResumeScreen(found.checkpoint, self.user.catalogue), answered)
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from textual.app import App
 
 from stretchtui.application.context import Context, Services, UserState
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.themes.model import ThemeFile
 
 
@@ -17,7 +16,6 @@ class BaseApp(App[None]):
     """Themes to choose from, by name."""
     changed_keys: dict[str, str]
     """Keys that the user wants other than they are, by binding id."""
-    unsaved: SessionRecord | None = None
     """A session that could not be written: tried once more, or printed, when the app has ended."""
     summary: str | None = None
     """One line on the desk break that was done, for the shell."""

@@ -6,19 +6,21 @@ import sys
 from msgspec import structs
 
 from stretchtui.application.breaks import wished
-from stretchtui.application.context import Context, load_context
+from stretchtui.application.context import Context, Services, load_context
 from stretchtui.core.breaks.desk_break import CHANGE_BODY, Wish
 from stretchtui.core.catalog.browse import no_such
 from stretchtui.core.catalog.dose import Dose, clamp
 from stretchtui.core.session.plan import Plan, plan_for
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
-from stretchtui.storage.session.store import keep_record
 from stretchtui.terminal.capabilities import detect_here
 from stretchtui.ui.lean import load_textual
 
 COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
 """Textual's names for numbers of colours."""
+
+SLOW_DISK = 1.0
+"""Seconds to wait for the disk at the end before it is said."""
 
 NO_TERMINAL = "this needs a terminal; try: stretchtui list, show, log"
 
@@ -68,10 +70,7 @@ def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
 
     app = StretchApp(context, opening, debugging=debug, driver_class=driver_class_for(context.services.terminal))  # type: ignore[arg-type]
     code = run_steadily(app, app.keep_work)
-    if app.unsaved and (trouble := keep_record(context.services.history, app.unsaved)):
-        print(f"stretchtui: {trouble}", file=sys.stderr)
-        print("stretchtui: this session could not be saved; here it is, for your history.toml:", file=sys.stderr)
-        print(block_text(app.unsaved))
+    if not _all_is_kept(context.services):
         return 1
     if app.crash:
         print(f"stretchtui: {app.crash}", file=sys.stderr)
@@ -79,6 +78,27 @@ def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
     if app.summary:
         print(app.summary)
     return code
+
+
+def _all_is_kept(services: Services) -> bool:
+    """Wait until the disk has everything, and print the sessions that it refused."""
+    sessions = services.sessions
+    try:
+        if not services.disk.drain(SLOW_DISK):
+            print("stretchtui: waiting for the disk to keep what you did; ctrl+c leaves without", file=sys.stderr)
+        trouble = sessions.retry_unsaved().result()
+    except KeyboardInterrupt:
+        trouble = "the disk did not answer"
+    if sessions.unsaved:
+        print(f"stretchtui: {trouble}", file=sys.stderr)
+        what = (
+            "this session could not be saved; here it is"
+            if len(sessions.unsaved) == 1
+            else "these sessions could not be saved; here they are"
+        )
+        print(f"stretchtui: {what}, for your history.toml:", file=sys.stderr)
+        print("\n".join(map(block_text, sessions.unsaved)))
+    return not sessions.unsaved
 
 
 def nothing_left(id: str, context: Context) -> str:  # noqa: A002

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from stretchtui.core.session.machine import PhaseEnded, Session
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
+from stretchtui.storage.files.write_queue import WriteQueue
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.session.checkpoint import Checkpoints
-from stretchtui.storage.session.store import Keeper, find_interrupted
+from stretchtui.storage.session.store import RunningSession, SessionStore
 
 HOLDS = 12
 STARTED = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -36,15 +37,25 @@ def stores(home: Path) -> tuple[HistoryLog, Checkpoints]:
     return HistoryLog(home / "history.toml", home / "undo"), Checkpoints(home)
 
 
-def begun(home: Path, token: str = "t") -> tuple[Session, Keeper]:
-    """A session that begins, with its keeper."""
-    history, checkpoints = stores(home)
+def store(home: Path) -> SessionStore:
+    """The same, as the program has it."""
+    return SessionStore(*stores(home), WriteQueue())
+
+
+def begun(home: Path, token: str = "t") -> tuple[Session, RunningSession]:
+    """A session that begins, and its way to the disk."""
     session = Session(a_plan(), 0.0)
-    keeper = Keeper.begin(session, started=STARTED, token=token, history=history, checkpoints=checkpoints)
+    keeper = store(home).begin(session, started=STARTED, token=token)
+    settle(keeper)
     return session, keeper
 
 
-def run(session: Session, keeper: Keeper, *, most: int = 99) -> int:
+def settle(keeper: RunningSession) -> None:
+    """Wait until the disk has everything."""
+    assert keeper._store.queue.drain(60)
+
+
+def run(session: Session, keeper: RunningSession, *, most: int = 99) -> int:
     """Run as a live screen does, with a clock of its own, up to so many holds; how many were put on disk."""
     now, saved = 1000.0, 0
     session.advance(now)
@@ -55,19 +66,21 @@ def run(session: Session, keeper: Keeper, *, most: int = 99) -> int:
         for event in session.advance(now):
             if isinstance(event, PhaseEnded) and session.plan.phases[event.index].works:
                 keeper.save(session, ending=session.ending)
+                settle(keeper)
                 saved += 1
                 say(session.done(0))
     return saved
 
 
 def main(home: Path, work: str) -> None:
-    history, checkpoints = stores(home)
-    found, _ = find_interrupted(checkpoints, history)
+    sessions = store(home)
+    found, _ = sessions.find_interrupted().result()
     if found:
-        session, keeper = found.checkpoint.session(0.0), found.resume()
+        session, keeper = found.checkpoint.session(0.0), sessions.resume(found)
     else:
         session, keeper = begun(home)
     keeper.save(session)
+    settle(keeper)
     say(session.done(0))
     if work == "hold":
         sys.stdin.read()
@@ -77,10 +90,10 @@ def main(home: Path, work: str) -> None:
     if work == "ended":
         sys.stdin.read()
     if work == "gap":
-        history.append(record)
+        sessions.history.append(record)
         say("appended")
         sys.stdin.read()
-    assert keeper.finish(record)
+    assert keeper.finish(record).result()
     say("finished")
 
 

@@ -17,9 +17,9 @@ from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Plan, plan_for
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.session.checkpoint import SLOTS, Checkpoint, Checkpoints, Slot
-from stretchtui.storage.session.store import find_interrupted
+from stretchtui.storage.session.interrupted import find_interrupted
 from tests.core.strategies import KEYS, an_entry, plans, walk
-from tests.storage.session.running import STARTED, begun, run, stores
+from tests.storage.session.running import STARTED, begun, run, settle, store, stores
 
 RUNNING = Path(__file__).with_name("running.py")
 MUTATIONS = 5_000 if os.environ.get("STRETCHTUI_LONG_TESTS") else 300
@@ -116,9 +116,11 @@ def test_what_one_process_holds_is_its_own_in_the_same_process_too(tmp_path: Pat
     session, other = begun(tmp_path, "u")
     keeper.save(session)
     other.save(session)
+    settle(keeper)
+    settle(other)
     assert sorted(p.name for p in tmp_path.glob("*.toml")) == ["session-2.toml", "session.toml"]
     assert loaded(tmp_path) is None
-    keeper.leave()
+    keeper.leave().result()
     assert loaded(tmp_path) is not None
 
 
@@ -192,7 +194,7 @@ def hostile(text: str) -> list[str]:
 def test_files_that_are_no_checkpoint_of_ours_are_refused(tmp_path: Path) -> None:
     session, keeper = begun(tmp_path)
     run(session, keeper, most=3)
-    keeper.leave()
+    keeper.leave().result()
     path = tmp_path / "session.toml"
     text = path.read_text()
     assert loaded(tmp_path) is not None
@@ -234,7 +236,7 @@ def test_one_that_cannot_be_set_aside_is_told(tmp_path: Path, monkeypatch: pytes
 def test_no_damage_raises_or_is_taken_for_another_session(tmp_path: Path) -> None:
     session, keeper = begun(tmp_path)
     run(session, keeper, most=3)
-    keeper.leave()
+    keeper.leave().result()
     path, dice = tmp_path / "session.toml", random.Random(11)
     data = path.read_bytes()
     junk = [
@@ -280,8 +282,9 @@ def test_a_save_that_fails_leaves_the_one_before(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "session.toml").read_bytes() == before
     assert sorted(p.suffix for p in tmp_path.glob("*session*")) == [".lock", ".toml"]  # and no rubbish beside it
     keeper.save(session)
+    settle(keeper)
     assert keeper.trouble is None
-    keeper.leave()
+    keeper.leave().result()
     found = loaded(tmp_path)
     assert found is not None
     assert sum(found.progress.done) == 2
@@ -290,14 +293,11 @@ def test_a_save_that_fails_leaves_the_one_before(tmp_path: Path, monkeypatch: py
 def test_times_that_toml_cannot_say_are_rounded(tmp_path: Path) -> None:
     from datetime import timedelta, timezone
 
-    from stretchtui.storage.session.store import Keeper
-
-    history, checkpoints = stores(tmp_path)
     odd = datetime(2026, 11, 21, 9, 30, 0, 123, tzinfo=timezone(timedelta(hours=1, seconds=17)))
     session = begun(tmp_path / "x")[0]
-    keeper = Keeper.begin(session, started=odd, token="t", history=history, checkpoints=checkpoints)
+    keeper = store(tmp_path).begin(session, started=odd, token="t")
     keeper.save(session)
-    keeper.leave()
+    keeper.leave().result()
     found = loaded(tmp_path)
     assert found is not None
     assert found.started == odd.replace(microsecond=0)

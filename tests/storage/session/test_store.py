@@ -16,11 +16,13 @@ import pytest
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import SessionRecord, Tightness
 from stretchtui.storage.files.lock import locked
+from stretchtui.storage.files.write_queue import WriteQueue
 from stretchtui.storage.history import log as history_log
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.session.checkpoint import SLOTS, Checkpoints
-from stretchtui.storage.session.store import Keeper, find_interrupted
-from tests.storage.session.running import HOLD_SECONDS, HOLDS, STARTED, a_plan, begun, main, run, stores
+from stretchtui.storage.session.interrupted import find_interrupted
+from stretchtui.storage.session.store import RunningSession, SessionStore
+from tests.storage.session.running import HOLD_SECONDS, HOLDS, STARTED, a_plan, begun, main, run, settle, store, stores
 
 RUNS = 100 if os.environ.get("STRETCHTUI_LONG_TESTS") else 15
 
@@ -159,7 +161,7 @@ def test_two_at_once_keep_apart(tmp_path: Path, child: Callable[..., Child]) -> 
     assert find_interrupted(checkpoints, history) == (None, None)
     session, keeper = begun(tmp_path, "u")
     run(session, keeper)
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     assert [record.id[-1] for record in records(tmp_path)] == ["u"]
     running.kill()
     while find_interrupted(checkpoints, history)[0]:
@@ -170,30 +172,31 @@ def test_two_at_once_keep_apart(tmp_path: Path, child: Callable[..., Child]) -> 
 # What is found at the next start
 
 
-def interrupted(home: Path, holds: int = 3, token: str = "t") -> Keeper:
+def interrupted(home: Path, holds: int = 3, token: str = "t") -> RunningSession:
     """A session that was interrupted after some holds."""
     session, keeper = begun(home, token)
     keeper.save(session)
+    settle(keeper)
     run(session, keeper, most=holds)
     return keeper
 
 
 def test_nothing_done_is_nothing_to_ask_about(tmp_path: Path) -> None:
-    interrupted(tmp_path, holds=0).leave()
+    interrupted(tmp_path, holds=0).leave().result()
     assert find_interrupted(*reversed(stores(tmp_path))) == (None, None)  # type: ignore[arg-type]
     assert not (tmp_path / "session.toml").exists()
 
 
 def test_it_can_be_kept_discarded_or_left(tmp_path: Path) -> None:
     history, checkpoints = stores(tmp_path)
-    interrupted(tmp_path).leave()
+    interrupted(tmp_path).leave().result()
     for act in ("leave", "keep"):
         found, _ = find_interrupted(checkpoints, history)
         assert found is not None
         assert getattr(found, act)() is None
     (record,) = records(tmp_path)
     assert (record.outcome, record.seconds, record.stretches[0].done) == ("interrupted", 3 * HOLD_SECONDS, 3)
-    interrupted(tmp_path, token="u").leave()
+    interrupted(tmp_path, token="u").leave().result()
     found, _ = find_interrupted(checkpoints, history)
     assert found is not None
     found.discard()
@@ -202,18 +205,18 @@ def test_it_can_be_kept_discarded_or_left(tmp_path: Path) -> None:
 
 
 def test_while_it_is_asked_about_nobody_else_is_asked(tmp_path: Path, child: Callable[..., Child]) -> None:
-    interrupted(tmp_path).leave()
+    interrupted(tmp_path).leave().result()
     history, checkpoints = stores(tmp_path)
     found, _ = find_interrupted(checkpoints, history)
     assert found is not None
     other = child(lambda: sys.stdout.write(f"{find_interrupted(checkpoints, history)}\n") and sys.stdout.flush())
     other.until("(None, None)")
     assert other.lines == ["(None, None)"]
-    keeper = found.resume()
+    keeper = store(tmp_path).resume(found)
     assert find_interrupted(checkpoints, history) == (None, None)  # nor while it goes on
     session = found.checkpoint.session(0.0)
     run(session, keeper)
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     whole(tmp_path)
 
 
@@ -222,7 +225,7 @@ def test_all_that_needs_no_question_is_put_away_before_it(tmp_path: Path) -> Non
     keepers = [interrupted(tmp_path, token=token) for token in "abcd"]
     history.append(records_of(keepers[0]))  # one that is in the history already,
     for keeper in keepers:
-        keeper.leave()
+        keeper.leave().result()
     (tmp_path / "session-2.toml").write_text("id =")  # one that can't be understood,
     (tmp_path / "session-3.toml").write_text("ending = 'stopped'\n" + (tmp_path / "session-3.toml").read_text())
     found, line = find_interrupted(checkpoints, history)  # one that was over
@@ -237,13 +240,13 @@ def test_all_that_needs_no_question_is_put_away_before_it(tmp_path: Path) -> Non
     ]
 
 
-def records_of(keeper: Keeper) -> SessionRecord:
+def records_of(keeper: RunningSession) -> SessionRecord:
     return keeper._checkpoint.record()
 
 
 def test_what_cannot_be_kept_stays_for_another_time(tmp_path: Path) -> None:
     home, blocked = tmp_path / "home", tmp_path / "blocked"
-    interrupted(home).leave()
+    interrupted(home).leave().result()
     blocked.write_text("a file where the folder should be")
     history, checkpoints = HistoryLog(blocked / "history.toml", home / "undo"), Checkpoints(home)
     found, _ = find_interrupted(checkpoints, history)
@@ -263,7 +266,7 @@ def test_what_cannot_be_kept_stays_for_another_time(tmp_path: Path) -> None:
 # Trouble while it runs
 
 
-def one_line(keeper: Keeper, words: str) -> bool:
+def one_line(keeper: RunningSession, words: str) -> bool:
     """Whether the trouble is told in one line that has these words."""
     return keeper.trouble is not None and "\n" not in keeper.trouble and words in keeper.trouble
 
@@ -276,7 +279,7 @@ def test_without_a_folder_the_session_goes_on_and_saves_once_there_is_one(tmp_pa
     assert not checkpoints.running_elsewhere()
     assert find_interrupted(checkpoints, history) == (None, None)
     session = Session(a_plan(), 0.0)
-    keeper = Keeper.begin(session, started=STARTED, token="t", history=history, checkpoints=checkpoints)
+    keeper = SessionStore(history, checkpoints, WriteQueue()).begin(session, started=STARTED, token="t")
     run(session, keeper, most=2)
     assert one_line(keeper, "no checkpoint: ")
     assert one_line(keeper, "is a file where a folder should be")
@@ -285,7 +288,7 @@ def test_without_a_folder_the_session_goes_on_and_saves_once_there_is_one(tmp_pa
     assert keeper.trouble is None
     assert (blocked / "state" / "session.toml").exists()
     run(session, keeper)
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     whole(tmp_path)
     assert [p.name for p in (blocked / "state").glob("*.toml")] == []
 
@@ -307,7 +310,7 @@ def test_a_folder_that_refuses_is_told_and_tried_again(
         run(session, keeper, most=1)
         assert one_line(keeper, os.strerror(number).lower())
         assert not stores(tmp_path)[1].running_elsewhere()
-        assert not keeper.finish(keeper.record(session, "stopped"))
+        assert not keeper.finish(keeper.record(session, "stopped")).result()
     run(session, keeper, most=1)
     assert keeper.trouble is None
     with monkeypatch.context() as patch:
@@ -316,7 +319,7 @@ def test_a_folder_that_refuses_is_told_and_tried_again(
         assert one_line(keeper, os.strerror(number).lower())
     run(session, keeper)
     assert keeper.trouble is None
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     whole(tmp_path)
 
 
@@ -336,7 +339,7 @@ def test_a_folder_that_is_taken_away_is_made_again_and_still_ours(tmp_path: Path
     assert keeper.trouble is None
     assert find_interrupted(*reversed(stores(home))) == (None, None)  # type: ignore[arg-type]
     run(session, keeper)
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     whole(home)
 
 
@@ -345,12 +348,12 @@ def test_with_all_slots_taken_it_says_so_and_takes_the_first_that_is_free(tmp_pa
     session, keeper = begun(tmp_path)
     run(session, keeper, most=1)
     assert one_line(keeper, f"{SLOTS} sessions already")
-    others[5].drop()
+    others[5].drop().result()
     run(session, keeper, most=1)
     assert keeper.trouble is None
     assert (tmp_path / "session-6.toml").exists()
     run(session, keeper)
-    assert keeper.finish(keeper.record(session, "completed"))
+    assert keeper.finish(keeper.record(session, "completed")).result()
     assert not (tmp_path / "session-6.toml").exists()
 
 
@@ -362,17 +365,17 @@ def test_finishing_fails_is_told_and_succeeds_later_once(tmp_path: Path) -> None
     blocked.write_text("a file where the folder should be")
     history, checkpoints = HistoryLog(blocked / "history.toml", tmp_path / "undo"), Checkpoints(tmp_path)
     session = Session(a_plan(), 0.0)
-    keeper = Keeper.begin(session, started=STARTED, token="t", history=history, checkpoints=checkpoints)
+    keeper = SessionStore(history, checkpoints, WriteQueue()).begin(session, started=STARTED, token="t")
     run(session, keeper)
     record = keeper.record(session, "completed", after=2, note="long day")
     for _ in range(2):
-        assert not keeper.finish(record)
+        assert not keeper.finish(record).result()
         assert one_line(keeper, "is a file where a folder should be")
         assert (tmp_path / "session.toml").exists()
     blocked.unlink()
-    assert keeper.finish(record)
+    assert keeper.finish(record).result()
     assert keeper.trouble is None
-    assert keeper.finish(record)  # a second time changes nothing
+    assert keeper.finish(record).result()  # a second time changes nothing
     assert history.all().records == (record,)
     assert not (tmp_path / "session.toml").exists()
 
@@ -382,11 +385,11 @@ def test_what_could_not_be_saved_is_saved_whole_at_the_next_start(tmp_path: Path
     blocked.write_text("a file where the folder should be")
     history, checkpoints = HistoryLog(blocked / "history.toml", tmp_path / "undo"), Checkpoints(tmp_path)
     session = Session(a_plan(), 0.0)
-    keeper = Keeper.begin(session, started=STARTED, token="t", history=history, checkpoints=checkpoints, before=6)
+    keeper = SessionStore(history, checkpoints, WriteQueue()).begin(session, started=STARTED, token="t", before=6)
     run(session, keeper)
     record = keeper.record(session, "completed", after=2, note='a "long"\nday \x1b[2J')
-    assert not keeper.finish(record)
-    keeper.leave()
+    assert not keeper.finish(record).result()
+    keeper.leave().result()
     assert find_interrupted(checkpoints, history)[1] is not None  # the trouble, again
     blocked.unlink()
     assert find_interrupted(checkpoints, history) == (None, "The session you did last is now in your history.")
@@ -411,22 +414,23 @@ def test_a_history_that_another_process_writes_is_waited_for_and_told(
     holder.until("held")
     with monkeypatch.context() as patch:
         patch.setattr(history_log, "locked", partial(locked, timeout=0.02))
-        assert not keeper.finish(record)
+        assert not keeper.finish(record).result()
     assert one_line(keeper, f"is being written by process {holder.pid}")
     holder.kill()
-    assert keeper.finish(record)
+    assert keeper.finish(record).result()
     whole(tmp_path)
 
 
 def test_after_its_end_nothing_is_written_any_more(tmp_path: Path) -> None:
     session, keeper = begun(tmp_path)
     run(session, keeper, most=2)
-    keeper.drop()
+    keeper.drop().result()
     keeper.save(session)
+    settle(keeper)
     assert not (tmp_path / "session.toml").exists()
     session, keeper = begun(tmp_path)
     run(session, keeper, most=2)
-    keeper.leave()
+    keeper.leave().result()
     before = (tmp_path / "session.toml").read_bytes()
     run(session, keeper, most=2)
     assert (tmp_path / "session.toml").read_bytes() == before

@@ -15,7 +15,6 @@ from stretchtui.core.breaks.desk_break import ROUTINE, Wish
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import SessionRecord, StretchRecord
 from stretchtui.storage.files.places import find_places
-from stretchtui.storage.session.store import Keeper
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.breaks.break_end import BreakEndScreen
@@ -223,13 +222,11 @@ async def test_an_interrupted_session_is_kept_first(desk: Desk) -> None:
     plan = context.user.plan("chin-tuck")
     assert plan
     session = Session(plan, 0.0)
-    keeper = Keeper.begin(
-        session, started=NOW, token="abc", history=context.services.history, checkpoints=context.services.checkpoints
-    )
+    keeper = context.services.sessions.begin(session, started=NOW, token="abc")
     for second in range(30):
         session.advance(float(second))
     keeper.save(session)
-    keeper.leave()
+    keeper.leave().result()
     async with desk.open() as (app, _):
         (record,) = app.services.history.all().records
         assert record.outcome == "interrupted"

@@ -172,7 +172,7 @@ async def test_an_interrupted_session_is_offered_and_kept(make_app: MakeApp, han
         await pass_time(pilot, hand, 20)
         app.keep_work()
         assert isinstance(app.screen, LiveScreen)
-        app.screen.keeper.leave()  # as the end of the process does
+        app.screen.running.leave()  # as the end of the process does
     app2 = make_app()
     async with app2.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from stretchtui.application.breaks import keep_interrupted, next_break, summary_line, wished
+from stretchtui.application.breaks import next_break, summary_line, wished
 from stretchtui.application.context import Context, load_context
 from stretchtui.commands.line_mode.first import read_first
 from stretchtui.commands.line_mode.guide import LEAST_COLUMNS, Guide, Lines
@@ -22,7 +22,7 @@ from stretchtui.core.text import clean
 from stretchtui.core.words import clock
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
-from stretchtui.storage.session.store import Keeper
+from stretchtui.storage.session.store import RunningSession
 from stretchtui.terminal.capabilities import detect_here
 from stretchtui.terminal.keyboard import EndedFromOutsideError, Keyboard, standard_input
 from stretchtui.ui.run import dosed, nothing_left
@@ -48,7 +48,7 @@ def plain_break(minutes: int | None, regions: list[str], *, standing: bool = Fal
     """A desk break in lines; the exit status. Raises ValueError for an unknown region."""
 
     def led(talk: Talk) -> int:
-        if kept := keep_interrupted(talk.context):
+        if kept := talk.context.services.sessions.keep_all_interrupted().result():
             talk.lines.say(kept)
         if not read_first(talk.context, talk.lines, talk.keys):
             return DONE
@@ -196,21 +196,15 @@ def lead(talk: Talk, plan: Plan, *, before: int | None = None) -> int:
     context = talk.context
     now = context.services.clock.elapsed
     session = Session(plan, now())
-    keeper = Keeper.begin(
-        session,
-        started=context.services.clock.now(),
-        token=context.services.token(),
-        history=context.services.history,
-        checkpoints=context.services.checkpoints,
-        before=before,
-    )
+    services = context.services
+    running = services.sessions.begin(session, started=services.clock.now(), token=services.token(), before=before)
     guide = Guide(
         session,
         talk.lines,
         talk.keys,
         now=now,
         stretch_of=context.user.catalogue.stretches.get,
-        save=lambda: keeper.save(session, ending=session.ending),
+        save=lambda: running.save(session, ending=session.ending),
         bell=context.user.settings.bell,
     )
     after = None
@@ -228,21 +222,21 @@ def lead(talk: Talk, plan: Plan, *, before: int | None = None) -> int:
         session.pause(now())
         outcome, status = session.ending or "interrupted", 128 + ended.number
     except BaseException:
-        _keep(talk, session, keeper, "interrupted", None)
+        _keep(talk, session, running, "interrupted", None)
         raise
-    return _keep(talk, session, keeper, outcome, after) or status
+    return _keep(talk, session, running, outcome, after) or status
 
 
-def _keep(talk: Talk, session: Session, keeper: Keeper, outcome: Outcome, after: int | None) -> int:
+def _keep(talk: Talk, session: Session, running: RunningSession, outcome: Outcome, after: int | None) -> int:
     """Put what was done into the history, and say so; 1 where that failed."""
-    record = keeper.record(session, outcome, after)
+    record = running.record(session, outcome, after)
     if session.held() < 1:
-        keeper.drop()
+        running.drop().result()
         _say_if_heard(talk, "", "Nothing was done, so nothing is kept.")
         return DONE
-    if not keeper.finish(record):
-        keeper.leave()
-        print(f"stretchtui: this session could not be saved ({keeper.trouble}); here it is:", file=sys.stderr)
+    if not running.finish(record).result():
+        running.leave().result()
+        print(f"stretchtui: this session could not be saved ({running.trouble}); here it is:", file=sys.stderr)
         print(block_text(record), file=sys.stderr)
         return FAILED
     how = {"completed": [], "stopped": ["Stopped; what you did is kept."], "interrupted": ["What you did is kept."]}

@@ -194,8 +194,15 @@ def _replace(target: Path, data: bytes, expected: Fingerprint | None, *, durable
     _sweep(target, now)
 
 
-def state_of(path: Path) -> Fingerprint:
-    """The present state of a file. Raises `OSError`."""
+def file_state(path: Path) -> Fingerprint:
+    """The present state of a file, for `expected` of `write_atomic`. Raises `StorageError`."""
+    try:
+        return _state_of(path)
+    except OSError as error:
+        raise StorageError.of(path, error) from error
+
+
+def _state_of(path: Path) -> Fingerprint:
     try:
         return Fingerprint.of(path.stat())
     except FileNotFoundError:
@@ -203,7 +210,7 @@ def state_of(path: Path) -> Fingerprint:
 
 
 def _expect(target: Path, expected: Fingerprint | None) -> None:
-    if expected is not None and state_of(target) != expected:
+    if expected is not None and _state_of(target) != expected:
         raise ChangedUnderneathError
 
 

@@ -22,7 +22,7 @@ from stretchtui.core.session.machine import Progress, Session
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
 from stretchtui.core.session.record import Outcome, Score, SessionRecord, Tightness
 from stretchtui.core.session.summary import summarise
-from stretchtui.storage.files.atomic import make_private_folder, read_whole, write_atomic
+from stretchtui.storage.files.atomic import file_state, make_private_folder, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 
 SLOTS = 8
@@ -80,11 +80,16 @@ class Slot:
         self.path = path
         self._lock: int | None = lock
 
-    def save(self, checkpoint: Checkpoint) -> None:
-        """Put a checkpoint in the place of the one before; raises `StorageError` and leaves that one whole."""
+    def save(self, checkpoint: Checkpoint, *, durable: bool = True) -> None:
+        """Put a checkpoint in the place of the one before; not `durable` does not wait for the disk.
+
+        Raises `StorageError` and leaves the one before whole; `ChangedUnderneathError` where, while this one waited for
+        the disk, another was put there without waiting.
+        """
         table = msgspec.to_builtins(checkpoint, builtin_types=(datetime,))
         text = tomli_w.dumps(_without_none({"version": VERSION, **table}))
-        write_atomic(self.path, text.encode("utf-8", "replace"))
+        expected = file_state(self.path) if durable else None
+        write_atomic(self.path, text.encode("utf-8", "replace"), expected=expected, durable=durable)
 
     def load(self) -> Checkpoint | None:
         """The checkpoint; none where there is none, or where it can't be understood."""

@@ -38,4 +38,4 @@ class BreakEndScreen(EndScreen):
     def _record(self) -> SessionRecord:
         self._mark()
         after = next((scale.value for scale in self.query("#after").results(ScoreScale)), None)
-        return self.keeper.record(self.session, self.ending, after)
+        return self.running.record(self.session, self.ending, after)

@@ -14,19 +14,18 @@ from stretchtui.application.breaks import next_line
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.storage.session.store import Keeper
+from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
-from stretchtui.ui.session import flow
 from stretchtui.ui.session.felt import FeltChoice
 
 NOTE_LENGTH = 500
 
 
 class EndScreen(BaseScreen[SessionRecord]):
-    """Ends with the record that was saved, or none where it could not be."""
+    """Ends with the record that is to be saved."""
 
     HELP = (
         "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
@@ -44,12 +43,12 @@ class EndScreen(BaseScreen[SessionRecord]):
         Binding("pageup", "scroll(-1)", "Up", id="page-up", show=False, tooltip="Scroll up"),
     ]
 
-    def __init__(self, session: Session, keeper: Keeper, ending: Outcome) -> None:
+    def __init__(self, session: Session, running: RunningSession, ending: Outcome) -> None:
         super().__init__()
-        self.session, self.keeper, self.ending = session, keeper, ending
+        self.session, self.running, self.ending = session, running, ending
 
     def compose(self) -> ComposeResult:
-        record = self.keeper.record(self.session, self.ending)
+        record = self.running.record(self.session, self.ending)
         done = "Done" if self.ending == "completed" else "Stopped"
         with Horizontal(id="header"):
             yield Static(done, id="title", markup=False)
@@ -59,7 +58,7 @@ class EndScreen(BaseScreen[SessionRecord]):
             yield Static("", id="next", markup=False)
         yield from self.compose_felt()
         if self.user.settings.session.ask_tightness:
-            if self.keeper.before is None:
+            if self.running.before is None:
                 yield ScoreScale("Tightness before", id="before")
             yield ScoreScale("Tightness now", id="after")
         yield Input(
@@ -77,7 +76,7 @@ class EndScreen(BaseScreen[SessionRecord]):
         super().on_mount()
         self._to_first_field()
         if self.query("#next"):
-            self._look_ahead(self.keeper.record(self.session, self.ending))
+            self._look_ahead(self.running.record(self.session, self.ending))
 
     @work(thread=True)
     def _look_ahead(self, record: SessionRecord) -> None:
@@ -110,18 +109,18 @@ class EndScreen(BaseScreen[SessionRecord]):
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        self.dismiss(flow.save(self.app, self.keeper, self._record()))
+        self.dismiss(self._record())
 
     def keep_work(self) -> None:
         """The program is about to end: save what there is."""
-        self.keeper.finish(self._record())
+        self.running.rescue(self.session, self._record())
 
     def _record(self) -> SessionRecord:
         self._mark()
         for scale in self.query("#before").results(ScoreScale):
-            self.keeper.set_before(scale.value)
+            self.running.set_before(scale.value)
         after = next((scale.value for scale in self.query("#after").results(ScoreScale)), None)
-        return self.keeper.record(self.session, self.ending, after, self.query_one("#note", Input).value)
+        return self.running.record(self.session, self.ending, after, self.query_one("#note", Input).value)
 
     def _mark(self) -> None:
         entry = self._last_done()

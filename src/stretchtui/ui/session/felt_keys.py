@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.machine import Events, Session
 from stretchtui.core.session.record import Felt, Outcome
-from stretchtui.storage.session.store import Keeper
+from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen
 
 TOOLTIPS = {
@@ -33,7 +33,7 @@ class FeltKeys(BaseScreen[Outcome]):
     ]
 
     session: Session
-    keeper: Keeper
+    running: RunningSession
 
     def _now(self) -> float:
         raise NotImplementedError
@@ -70,7 +70,7 @@ class FeltKeys(BaseScreen[Outcome]):
         entry = self.asked()
         if entry is not None:
             self.session.mark(entry, felt)
-            self.keeper.save(self.session, ending=self.session.ending)
+            self.running.save(self.session, ending=self.session.ending)
             self._apply(())
 
     def action_hurts(self) -> None:

@@ -1,5 +1,6 @@
 """The way from a plan to the history: before, the session, its end; and that of a desk break."""
 
+from asyncio import wrap_future
 from collections.abc import Callable
 
 from textual.screen import Screen
@@ -9,7 +10,8 @@ from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Outcome, SessionRecord
-from stretchtui.storage.session.store import Interrupted, Keeper
+from stretchtui.storage.session.interrupted import Interrupted
+from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.base_app import BaseApp
 
 Done = Callable[[], object]
@@ -53,14 +55,17 @@ def desk_break(app: BaseApp, wish: Wish, *, done: Done | None = None) -> None:
     app.push_screen(DeskBreakScreen(wish), chosen)
 
 
-def save(app: BaseApp, keeper: Keeper, record: SessionRecord) -> SessionRecord | None:
-    """Put a session into the history; none where that failed: the app then keeps it for the shell."""
-    if keeper.finish(record):
-        return record
-    app.unsaved = record
-    app.notify(f"Not saved yet: {keeper.trouble}", severity="error", markup=False)
-    keeper.leave()
-    return None
+def save(app: BaseApp, running: RunningSession, record: SessionRecord, then: Callable[[bool], object]) -> None:
+    """Put a session into the history, and go on when the disk has it, or has refused; nothing waits meanwhile."""
+
+    async def saving() -> None:
+        kept = await wrap_future(running.finish(record))
+        if not kept:
+            app.notify(f"Not saved yet: {running.trouble}", severity="error", markup=False)
+            running.leave()
+        then(kept)
+
+    app.run_worker(saving(), group="saving")
 
 
 def resume(app: BaseApp, interrupted: Interrupted, *, done: Done | None = None) -> None:
@@ -68,27 +73,24 @@ def resume(app: BaseApp, interrupted: Interrupted, *, done: Done | None = None) 
     context = app.context
     checkpoint = interrupted.checkpoint
     session = checkpoint.session(context.services.clock.elapsed())
-    _live(app, session, interrupted.resume(), done)
+    _live(app, session, context.services.sessions.resume(interrupted), done)
 
 
 def _run(app: BaseApp, plan: Plan, before: int | None, done: Done | None, *, short: bool = False) -> None:
-    context = app.context
-    elsewhere = context.services.checkpoints.running_elsewhere()
-    session = Session(plan, context.services.clock.elapsed())
-    keeper = Keeper.begin(
-        session,
-        started=context.services.clock.now(),
-        token=context.services.token(),
-        history=context.services.history,
-        checkpoints=context.services.checkpoints,
-        before=before,
-    )
-    if elsewhere:
-        app.notify("Another session is running in another terminal; this one is kept beside it.", timeout=5)
-    _live(app, session, keeper, done, short=short)
+    services = app.context.services
+    elsewhere = services.sessions.running_elsewhere()
+
+    async def tell_of_others() -> None:
+        if await wrap_future(elsewhere):
+            app.notify("Another session is running in another terminal; this one is kept beside it.", timeout=5)
+
+    app.run_worker(tell_of_others(), group="asking")
+    session = Session(plan, services.clock.elapsed())
+    running = services.sessions.begin(session, started=services.clock.now(), token=services.token(), before=before)
+    _live(app, session, running, done, short=short)
 
 
-def _live(app: BaseApp, session: Session, keeper: Keeper, done: Done | None, *, short: bool = False) -> None:
+def _live(app: BaseApp, session: Session, running: RunningSession, done: Done | None, *, short: bool = False) -> None:
     from stretchtui.ui.care import flow as care  # noqa: PLC0415
     from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
 
@@ -96,31 +98,33 @@ def _live(app: BaseApp, session: Session, keeper: Keeper, done: Done | None, *, 
 
     def over(ending: Outcome | None) -> None:
         if ending is None or session.held() < 1:
-            keeper.drop()
+            running.drop()
             _return(done)
             return
 
-        def saved(record: SessionRecord | None) -> None:
-            if record is None:
-                _return(done)
+        def ended(record: SessionRecord | None) -> None:
+            if record is None:  # the program ends
                 return
+            save(app, running, record, lambda kept: saved(record) if kept else _return(done))
+
+        def saved(record: SessionRecord) -> None:
             if short:
                 app.summary = summary_line(context, record)
             care.after(app, record, lambda: _return(done))
 
         if short and not context.user.settings.session.ask_tightness:
-            saved(save(app, keeper, keeper.record(session, ending)))
+            ended(running.record(session, ending))
         else:
-            app.push_screen(_end(session, keeper, ending, short=short), saved)
+            app.push_screen(_end(session, running, ending, short=short), ended)
 
-    app.push_screen(LiveScreen(session, keeper), over)
+    app.push_screen(LiveScreen(session, running), over)
 
 
-def _end(session: Session, keeper: Keeper, ending: Outcome, *, short: bool) -> Screen[SessionRecord]:
+def _end(session: Session, running: RunningSession, ending: Outcome, *, short: bool) -> Screen[SessionRecord]:
     from stretchtui.ui.breaks.break_end import BreakEndScreen  # noqa: PLC0415
     from stretchtui.ui.session.end import EndScreen  # noqa: PLC0415
 
-    return (BreakEndScreen if short else EndScreen)(session, keeper, ending)
+    return (BreakEndScreen if short else EndScreen)(session, running, ending)
 
 
 def _return(done: Done | None) -> None:

@@ -17,7 +17,7 @@ from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused
 from stretchtui.core.session.narration import CARE, Scene, breath, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
-from stretchtui.storage.session.store import Keeper
+from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import SESSION_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
@@ -78,10 +78,10 @@ class LiveScreen(FeltKeys):
         Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll the steps up"),
     ]
 
-    def __init__(self, session: Session, keeper: Keeper) -> None:
+    def __init__(self, session: Session, running: RunningSession) -> None:
         super().__init__()
         self.session = session
-        self.keeper = keeper
+        self.running = running
         self._timer: Timer | None = None
         self._gap = 0.0
         self._trouble: str | None = None
@@ -126,7 +126,7 @@ class LiveScreen(FeltKeys):
         now = self._now()
         if self.session.paused == "resumed":
             self.session.advance(now)
-        self.keeper.save(self.session)
+        self.running.save(self.session)
         self.tick()
 
     def on_unmount(self) -> None:
@@ -181,9 +181,9 @@ class LiveScreen(FeltKeys):
         if isinstance(event, Paused):
             self._gap = event.gap
         if isinstance(event, Paused) or (isinstance(event, PhaseEnded) and self.session.plan.phases[event.index].works):
-            self.keeper.save(self.session, ending=self.session.ending)
+            self.running.save(self.session, ending=self.session.ending)
         elif isinstance(event, Finished):
-            self.keeper.save(self.session, ending=event.ending)
+            self.running.save(self.session, ending=event.ending)
 
     def _flash(self) -> None:
         """Turn the line of the state light for a moment; told apart by more than colour."""
@@ -215,7 +215,7 @@ class LiveScreen(FeltKeys):
         """The program is about to end: leave the session as it is for the next start."""
         self._stop_timer()
         self.session.pause(self._now())
-        self.keeper.save(self.session, ending=self.session.ending)
+        self.running.rescue(self.session)
 
     # -- painting
 
@@ -236,7 +236,7 @@ class LiveScreen(FeltKeys):
         self._say("#state", scene.state)
         self._say("#breath", self._breath(view))
         self._say("#instruction", self._fitting(scene.instruction))
-        self._say("#following", self.keeper.trouble or self.question() or scene.following)
+        self._say("#following", self.running.trouble or self.question() or scene.following)
         self._show_figure(view, stretch)
         self._paint_big(scene)
         self._paint_text(view, scene)
@@ -322,9 +322,9 @@ class LiveScreen(FeltKeys):
         return f"breathe {way:<3} {'●' * full}{'·' * (BREATH_CELLS - full)}"
 
     def _tell_trouble(self) -> None:
-        if self.keeper.trouble and self.keeper.trouble != self._trouble:
-            self.app.notify(self.keeper.trouble, severity="warning", markup=False)
-        self._trouble = self.keeper.trouble
+        if self.running.trouble and self.running.trouble != self._trouble:
+            self.app.notify(self.running.trouble, severity="warning", markup=False)
+        self._trouble = self.running.trouble
 
     # -- keys
 
