@@ -50,8 +50,10 @@ def an_entry(
     hold: int = 10,
     reps: int = 2,
     words: int = 0,
+    press: int = 0,
+    let_go: int = 0,
 ) -> PlannedStretch:
-    """A stretch as planned: ten seconds, twice, nothing to read."""
+    """A stretch as planned: ten seconds, twice, nothing to read. With `press`, contract-relax."""
     return PlannedStretch(
         id=id,
         name=id,
@@ -61,6 +63,8 @@ def an_entry(
         hold=hold,
         reps=reps,
         words=words,
+        press=press,
+        let_go=let_go,
     )
 
 
@@ -71,6 +75,8 @@ entries = st.builds(
     hold=st.integers(1, 12),
     reps=st.integers(1, 3),
     words=st.integers(0, 20),
+    press=st.integers(0, 7),
+    let_go=st.integers(0, 2),
 )
 
 timings = st.builds(Timing, ready=st.integers(0, 8), rest=st.integers(0, 4), switch=st.integers(0, 5))

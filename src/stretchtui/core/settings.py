@@ -38,12 +38,14 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Conditions, by their ids in the catalogue; and how the back is just now.
 
     From the day of an injury on the lower back is left alone. On `acute_until` the user is asked whether it is well
-    enough; until the answer is yes, it stays as it is. In a `flare_up` only gentle moves are left.
+    enough; until the answer is yes, it stays as it is. In a `flare_up` only gentle moves are left. `contract_relax` is
+    true once a therapist has shown it: until then it is not opened.
     """
 
     conditions: tuple[str, ...] = ()
     acute_until: date | None = None
     flare_up: bool = False
+    contract_relax: bool = False
 
 
 class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):

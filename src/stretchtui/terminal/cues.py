@@ -56,10 +56,10 @@ def cue_of(event: Event, plan: Plan) -> Cue | None:
     if isinstance(event, Finished):
         return Cue.SESSION_END
     if isinstance(event, PhaseBegan):
-        return Cue.HOLD_START if plan.phases[event.index].works else None
-    if isinstance(event, PhaseEnded) and event.how == "done" and plan.phases[event.index].works:
+        return Cue.HOLD_START if plan.phases[event.index].strains else None
+    if isinstance(event, PhaseEnded) and event.how == "done" and plan.phases[event.index].strains:
         after = event.index + 1
-        if after < len(plan.phases) and not plan.phases[after].works:
+        if after < len(plan.phases) and not plan.phases[after].strains:
             return Cue.HOLD_END
     return None
 

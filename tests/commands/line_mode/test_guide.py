@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
 from stretchtui.commands.line_mode.guide import KEYS, Guide, Lines
 from stretchtui.core.catalog.dose import Dose
-from stretchtui.core.catalog.model import DoseRange, Sides, Stretch, Technique
+from stretchtui.core.catalog.model import Contract, DoseRange, Pace, Sides, Stretch, Technique
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Timing, plan_for, planned
 
@@ -115,6 +116,35 @@ def test_without_a_terminal_each_step_is_a_line_and_a_count_every_five_seconds()
 def test_movements_are_counted_by_repetition() -> None:
     lines, _ = led(a_stretch(sides="both", technique="dynamic"))
     assert lines[-3:] == ["Repetition 1 of 2", "Repetition 2 of 2", ""]
+
+
+def test_contract_relax_is_told_part_by_part_and_its_words_once_a_side() -> None:
+    contract = Contract(5, 2, "Press the {side} heel.", "Let go of it.", "Lean on.")
+    calf = structs.replace(a_stretch(technique="contract-relax"), hold=20, contract=contract)
+    lines, session = led(calf, timing=Timing(2, 2, 0))
+    assert [line for line in lines if "left" in line or "Let go" in line or "Lean on" in line][1:] == [
+        "Press the left heel.",
+        "Press 1 of 2, left side, 5 s",
+        "Let go of it.",
+        "Let go, 2 s",
+        "Lean on.",
+        "Go further 1 of 2, left side, 13 s",
+        "Press 2 of 2, left side, 5 s",
+        "Let go, 2 s",
+        "Go further 2 of 2, left side, 13 s",
+        "Let go, 2 s",
+        "Let go, 2 s",
+    ]
+    assert session.done(0) == 4
+    assert session.held() == pytest.approx(72)
+
+
+def test_a_breath_is_said_in_and_out() -> None:
+    breathing = structs.replace(a_stretch(sides="both", technique="dynamic"), hold=10, pace=Pace(5, 5))
+    lines, _ = led(breathing)
+    assert lines[-5:] == ["Breath 1 of 2. In, 5 s", "Out, 5 s", "Breath 2 of 2. In, 5 s", "Out, 5 s", ""]
+    lines, _ = led(breathing, rewrite=True)
+    assert "Breath 1 of 2: out 5" in "\n".join(lines)
 
 
 def test_on_a_terminal_a_count_stays_on_its_line_without_control_sequences() -> None:

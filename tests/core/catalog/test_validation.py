@@ -6,7 +6,9 @@ from msgspec import structs
 from stretchtui.core.catalog.model import (
     Catalogue,
     Condition,
+    Contract,
     DoseRange,
+    Pace,
     Region,
     Routine,
     RoutineStretch,
@@ -36,6 +38,9 @@ def test_a_good_stretch_breaks_none() -> None:
     assert broken() == broken(also=("legs",), avoid_if=("neck-problem",), steps=steps, feel="The {side}.") == []
 
 
+PARTS = Contract(5, 2, "Press.", "Let go.", "Go on.")
+
+
 @pytest.mark.parametrize(
     ("changes", "key", "words"),
     [
@@ -45,6 +50,13 @@ def test_a_good_stretch_breaks_none() -> None:
         ({"also": ("neck",)}, "also.0", "region 'neck' is named already; name it once"),
         ({"avoid_if": ("zzz",)}, "avoid_if.0", "unknown condition 'zzz'; expected neck-problem"),
         ({"sources": ("guide", "gide")}, "sources.1", "unknown source 'gide'; did you mean 'guide'?"),
+        ({"contract": PARTS}, "contract", 'is only for technique = "contract-relax"; take it out, or set that'),
+        (
+            {"contract": PARTS, "technique": "contract-relax"},
+            "range.hold",
+            "leaves no 5 s to go further; write at least 12 as its least",
+        ),
+        ({"pace": Pace(5, 5)}, "pace", 'is only for technique = "dynamic"; take it out, or set that'),
         ({"hold": 4}, "hold", "hold = 4 is outside its range, 5 to 60"),
         ({"hold": 61}, "hold", "hold = 61 is outside its range, 5 to 60"),
         ({"reps": 11}, "reps", "reps = 11 is outside its range, 1 to 10"),

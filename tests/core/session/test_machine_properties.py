@@ -56,12 +56,18 @@ class Model:
             if self.over:
                 return
             self.spent += 1
-            self.held[self.at] += self.phases[self.at].works
+            self.held[self.at] += self.strains()
             if self.spent == self.length:
                 self.end()
 
+    def strains(self) -> bool:
+        return self.phases[self.at].kind in ("press", "hold", "move")
+
+    def follows(self, at: int) -> bool:
+        return at < len(self.phases) and self.phases[at].kind in ("rest", "let-go")
+
     def place(self) -> int:
-        return self.at - (self.phases[self.at].kind == "rest")
+        return self.at - self.follows(self.at)
 
     def press(self, key: str) -> None:
         if not self.over:
@@ -74,9 +80,7 @@ class Model:
         self.paused = False
 
     def skip(self) -> None:
-        after = self.at + 1
-        rest = after < len(self.phases) and self.phases[after].kind == "rest"
-        self.go(after + rest)
+        self.go(self.at + 1 + self.follows(self.at + 1))
 
     def skip_stretch(self) -> None:
         entry, after = self.phases[self.at].entry, self.at
@@ -86,13 +90,13 @@ class Model:
 
     def back(self) -> None:
         before = max(0, self.place() - 1)
-        self.go(before - (self.phases[before].kind == "rest"))
+        self.go(before - self.follows(before))
 
     def redo(self) -> None:
         self.go(self.place())
 
     def least(self) -> int:
-        return int(min(5, self.phases[self.at].seconds) * UNITS) if self.phases[self.at].works else 0
+        return int(min(5, self.phases[self.at].seconds) * UNITS) if self.strains() else 0
 
     def longer(self) -> None:
         self.length = min(900 * UNITS, self.length + 5 * UNITS)
@@ -106,14 +110,16 @@ class Model:
 
     def ease(self) -> None:
         phase = self.phases[self.at]
-        if not phase.works and phase.kind != "rest":
+        if phase.kind in ("ready", "switch"):
             return
         self.eased.add(phase.entry)
-        if phase.works:
-            if self.spent >= self.least():
-                self.done.add(self.at)
-            self.go(self.at + 1)
-            self.paused |= not self.over and self.phases[self.at].works
+        if phase.kind == "rest":
+            return
+        if phase.works and self.spent >= self.least():
+            self.done.add(self.at)
+        after = self.at + {"press": 2 + self.follows(self.at + 1), "let-go": 2}.get(phase.kind, 1)
+        self.go(after)
+        self.paused |= not self.over and self.strains()
 
 
 class SessionWalk(RuleBasedStateMachine):
@@ -296,7 +302,8 @@ def test_run_through_untouched_left_and_right_are_held_alike(plan: Plan, ticks: 
         for held, phase in zip(at.session.progress().held, plan.phases, strict=True):
             sides[phase.side] += held if phase.entry == index else 0.0
         assert abs(sides["left"] - sides["right"]) < 1e-6
-        assert abs(sum(sides.values()) - entry.hold * entry.repetitions) < 1e-6
+        let_go = entry.let_go if entry.contracts else 0
+        assert abs(sum(sides.values()) - (entry.hold - let_go) * entry.repetitions) < 1e-6
 
 
 @given(plans, clocks, st.integers(1, 400))

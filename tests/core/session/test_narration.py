@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from stretchtui.core.session.narration import BREATH_IN, BREATH_OUT, Scene, breath, narrate, seconds_shown
+from stretchtui.core.catalog.model import Contract, Pace
+from stretchtui.core.session.breathing import BREATH_IN, BREATH_OUT, breath
+from stretchtui.core.session.narration import Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import Plan, Timing, plan_for, planned
 from tests.core.strategies import KEYS, Walk, a_stretch, an_entry, plans, walk
 
@@ -143,3 +145,57 @@ def test_a_breath_is_calm(elapsed: float) -> None:
 def test_it_goes_out_for_longer_than_in() -> None:
     assert BREATH_OUT > BREATH_IN
     assert [breath(at) for at in (0, BREATH_IN, BREATH_IN + BREATH_OUT)] == [("in", 0), ("out", 1), ("in", 0)]
+
+
+CONTRACT = structs.replace(
+    a_stretch("calf", technique="contract-relax", sides="each", hold=30, reps=1),
+    contract=Contract(5, 2, "Press the {side} foot.", "Let the {side} calf go.", "Lean further."),
+)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_contract_relax_has_words_for_each_of_its_parts(known: bool) -> None:
+    went, told = walk(plan_for([planned(CONTRACT)], Timing())), []
+    while not went.session.ending:
+        now = narrate(went.session.view(went.now), went.session.plan, CONTRACT if known else None)
+        told.append((now.state, now.number, now.side, now.instruction, now.following))
+        went.press("skip") if now.state.startswith("Get") else went.wait(went.session.view(went.now).remaining)
+    press = "Press the {} foot." if known else "Press gently, breathing out."
+    let_go = "Let the {} calf go." if known else "Let go."
+    further = "Lean further." if known else "Ease on a little further, and rest there."
+    assert told[1:4] == [
+        ("Press 1 of 1", "5", "left", press.format("left"), "Next: let go"),
+        ("Let go 1 of 1", "2", "left", let_go.format("left"), "Next: go further 1 of 1"),
+        ("Go further 1 of 1", "23", "left", further, "Next: the right side"),
+    ]
+    assert [one[3] for one in told[5:]] == [press.format("right"), let_go.format("right"), further]
+
+
+def breaths(pace: Pace, hold: int) -> list[tuple[str, str]]:
+    """The word and the number that are seen in each second of one breath."""
+    breathing = structs.replace(a_stretch("breath", technique="dynamic", hold=hold, reps=1), pace=pace)
+    went, seen = walk(plan_for([planned(breathing)], Timing())), []
+    went.press("skip")
+    for _ in range(hold):
+        now = narrate(went.session.view(went.now), went.session.plan, breathing)
+        seen.append((now.cue, now.number))
+        went.wait(1.0)
+    assert went.session.ending
+    return seen
+
+
+def test_a_breath_is_counted_in_and_out() -> None:
+    one_to = [str(number) for number in range(1, 6)]
+    even = breaths(Pace(5, 5), 10)
+    assert even == [*(("in", n) for n in one_to), *(("out", n) for n in one_to)]
+    assert [way for way, _ in breaths(Pace(4, 4, 4, 4), 12)] == ["in"] * 3 + ["wait"] * 3 + ["out"] * 3 + ["wait"] * 3
+
+
+@given(st.builds(Pace, st.integers(1, 9), st.integers(1, 9), st.integers(0, 9), st.integers(0, 9)), st.integers(5, 40))
+def test_a_breath_fills_its_seconds_and_out_is_not_shortened(pace: Pace, hold: int) -> None:
+    seen = breaths(pace, hold)
+    assert len(seen) == hold
+    assert {way for way, _ in seen} <= {"in", "wait", "out"}
+    if pace.out == pace.in_ and pace.full == pace.empty == 0:
+        ways = [way for way, _ in seen]
+        assert 0 <= ways.count("out") - ways.count("in") <= 1

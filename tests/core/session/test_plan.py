@@ -2,9 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from stretchtui.core.catalog.dose import Dose, clamp
-from stretchtui.core.catalog.model import Catalogue, Routine, RoutineStretch, by_id
+from stretchtui.core.catalog.model import Catalogue, DoseRange, Routine, RoutineStretch, by_id
 from stretchtui.core.session.plan import Plan, Timing, plan_for, planned, routine_entries
 from tests.core.strategies import a_stretch, an_entry, plans
 
@@ -47,6 +48,25 @@ def test_movements_follow_one_another_without_rest() -> None:
         "move 4 both 2",
         "move 4 both 3",
     ]
+
+
+def test_contract_relax_is_pressed_let_go_and_taken_further() -> None:
+    entry = an_entry(technique="contract-relax", hold=30, reps=2, press=6, let_go=2)
+    assert told(plan_for([entry], QUICK)) == [
+        "ready 3 both 1",
+        "press 6 both 1",
+        "let-go 2 both 1",
+        "hold 22 both 1",
+        "rest 4 both 1",
+        "press 6 both 2",
+        "let-go 2 both 2",
+        "hold 22 both 2",
+    ]
+
+
+def test_a_hold_too_short_to_be_pressed_first_is_only_held() -> None:
+    entry = an_entry(technique="contract-relax", hold=8, reps=1, press=6, let_go=2)
+    assert told(plan_for([entry], QUICK)) == ["ready 3 both 1", "hold 8 both 1"]
 
 
 def test_rest_and_switch_of_no_seconds_are_left_out() -> None:
@@ -100,6 +120,14 @@ def test_in_a_routine_its_dose_comes_before_the_users_and_the_users_before_the_s
     ]
 
 
+def test_a_routine_may_have_fewer_repetitions_than_a_stretch_alone_and_no_more() -> None:
+    stretch = structs.replace(a_stretch("one"), reps=3, range=DoseRange(hold=(5, 60), reps=(2, 5)))
+    catalogue = Catalogue(stretches=by_id([stretch]))
+    for asked, given_reps in ((1, 1), (4, 4), (9, 5)):
+        routine = Routine(id="r", name="R", summary="S.", stretches=(RoutineStretch("one", reps=asked),))
+        assert [e.reps for e in routine_entries(routine, catalogue, {"one": Dose(10, 3)})] == [given_reps]
+
+
 @given(plans)
 def test_left_and_right_get_the_same_dose(plan: Plan) -> None:
     for index, entry in enumerate(plan.entries):
@@ -120,14 +148,18 @@ def test_every_stretch_is_read_first_then_done_as_often_as_planned(plan: Plan) -
         assert own[0].kind == "ready"
         assert own[0].seconds >= plan.timing.ready
         assert own[-1].works
-        assert [p.seconds for p in own if p.works] == [entry.hold] * entry.repetitions
+        before = entry.press + entry.let_go if entry.contracts else 0
+        assert [p.seconds for p in own if p.works] == [entry.hold - before] * entry.repetitions
+        repeated = sum(p.seconds for p in own if p.strains or p.kind == "let-go")
+        assert repeated == entry.hold * entry.repetitions
 
 
 @given(plans)
 def test_between_two_holds_of_a_side_is_one_rest_and_between_sides_one_switch(plan: Plan) -> None:
     for before, after in zip(plan.phases, plan.phases[1:], strict=False):
         if before.kind == "rest":
-            assert (after.kind, after.side, after.rep) == ("hold", before.side, before.rep + 1)
+            first = "press" if plan.entries[after.entry].contracts else "hold"
+            assert (after.kind, after.side, after.rep) == (first, before.side, before.rep + 1)
         if before.kind == "switch":
             assert (after.side, after.rep) == ("right", 1)
         if before.works and after.works:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from msgspec import structs
 
 from stretchtui.core.catalog.dose import whole_dose
+from stretchtui.core.session.breathing import Paced, paced
 from stretchtui.core.session.machine import Events, Finished, Paused, PhaseBegan, PhaseEnded, Resumed, Session, View
 from stretchtui.core.session.narration import CARE, narrate, seconds_shown
 from stretchtui.core.text import clean
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from stretchtui.core.catalog.model import Stretch
-    from stretchtui.core.session.plan import Phase
+    from stretchtui.core.session.plan import Phase, PlannedStretch
 
 KEYS: Final = (
     "Keys: space pause, enter start now, n next, p previous, N next stretch, r again, "
@@ -174,13 +175,24 @@ class Guide:
             return
         fresh = self._counted is None or self._counted[0] != view.index
         self._counted = (view.index, left)
-        label = _label(view)
-        if self._lines.rewrite:
+        label = _phase_label(view.phase, view.entry)
+        if pace := paced(view, self._stretch_of(view.entry.id)):
+            self._count_breath(view, pace)
+        elif self._lines.rewrite:
             self._lines.count(f"{label}: {left} s")
         elif fresh:
             self._lines.say(label if view.phase.kind == "move" else f"{label}, {left} s")
         elif view.phase.kind != "move" and left % STEP == 0 and 0 < left <= view.length - 2:
             self._lines.say(f"{left} s")
+
+    def _count_breath(self, view: View, pace: Paced) -> None:
+        """Count a paced breath from 1 in each part; without a line to rewrite, say each part once."""
+        breath = f"Breath {view.phase.rep} of {view.entry.reps}"
+        if self._lines.rewrite:
+            self._lines.count(f"{breath}: {pace.way} {pace.count}")
+        elif pace.count == 1:
+            begun = f"{breath}. " if pace.way == "in" else ""
+            self._lines.say(f"{begun}{pace.way.capitalize()}, {pace.seconds} s")
 
     def _heed(self, happened: Events) -> None:
         for event in happened:
@@ -205,30 +217,35 @@ class Guide:
 
     def _end(self, event: PhaseEnded) -> None:
         phase = self._session.plan.phases[event.index]
-        if self._lines.rewrite and not phase.works and event.how == "done":
+        if self._lines.rewrite and not phase.strains and event.how == "done":
             return  # the next count takes its place
         entry = self._session.plan.entries[phase.entry]
         if phase.kind == "move" and event.how == "done" and phase.rep < entry.reps:
             return
         if self._lines.rewrite:
             how = {"done": "done", "skipped": "left", "eased": "eased off"}[event.how]
-            self._lines.settle(f"{_phase_label(phase, entry.reps)}: {how}")
-        elif phase.works and event.how == "eased":
+            self._lines.settle(f"{_phase_label(phase, entry)}: {how}")
+        elif phase.strains and event.how == "eased":
             self._lines.say("Eased off.")
 
     def _introduce(self, index: int) -> None:
         """A new stretch with all that is to know; after a change of sides, what is different there."""
         plan = self._session.plan
         phase = plan.phases[index]
-        if phase.kind not in ("ready", "switch"):
-            return
         entry = plan.entries[phase.entry]
+        if phase.kind not in ("ready", "switch") and not (entry.contracts and phase.kind != "rest"):
+            return
         view = structs.replace(self._session.view(self._now()), index=index, phase=phase, entry=entry, paused=None)
         scene = narrate(view, plan, self._stretch_of(entry.id))
         if phase.kind == "ready":
             self._told.clear()
             place = f"{phase.entry + 1} of {len(plan.entries)}: " if len(plan.entries) > 1 else ""
             self._lines.say("", f"{place}{entry.name}, {whole_dose(entry)}.")
+        if phase.kind not in ("ready", "switch"):  # a part of contract-relax, told the first time
+            if scene.instruction not in self._told:
+                self._lines.say(scene.instruction)
+                self._told.add(scene.instruction)
+            return
         lines = [f"{number}. {step}" for number, step in enumerate(scene.steps, start=1)]
         lines += [f"{label}: {text}" for label, text in scene.details]
         self._lines.say(*(line for line in lines if line not in self._told))
@@ -270,18 +287,16 @@ class Guide:
 
     def _begin_now(self, now: float) -> Events:
         """End the time for getting ready, changing sides or resting; a hold is not cut short by it."""
-        return () if self._session.view(now).phase.works else self._session.skip(now)
+        return () if self._session.view(now).phase.strains else self._session.skip(now)
 
 
-def _label(view: View) -> str:
-    return _phase_label(view.phase, view.entry.reps)
-
-
-def _phase_label(phase: Phase, reps: int) -> str:
-    side = f", {phase.side} side" if phase.side else ""
+def _phase_label(phase: Phase, entry: PlannedStretch) -> str:
+    reps, side = entry.reps, f", {phase.side} side" if phase.side else ""
     return {
         "ready": "Get ready",
-        "hold": f"Hold {phase.rep} of {reps}{side}",
+        "press": f"Press {phase.rep} of {reps}{side}",
+        "let-go": "Let go",
+        "hold": f"{'Go further' if entry.contracts else 'Hold'} {phase.rep} of {reps}{side}",
         "move": f"Repetition {phase.rep} of {reps}{side}",
         "rest": "Rest",
         "switch": f"Switch to the {phase.side} side",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
+from stretchtui.application.body import SHOWN_QUESTION, SHOWN_REASONS, change_body, needs_showing
 from stretchtui.application.breaks import next_break, summary_line, wished
 from stretchtui.application.context import Context, load_context
 from stretchtui.commands.line_mode.first import read_first
@@ -20,6 +21,7 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Outcome
 from stretchtui.core.text import clean
 from stretchtui.core.words import clock
+from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.storage.session.store import RunningSession
@@ -77,7 +79,7 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
         routine = talk.context.user.catalogue.routines.get(plan.routine or "")
         if routine:
             talk.lines.say(f"{routine.name}, {clock(plan.seconds)} in all.")
-        if not agreed(talk, plan):
+        if not shown(talk, plan) or not agreed(talk, plan):
             return FAILED
         return lead(talk, plan, before=ask_score(talk))
 
@@ -171,6 +173,24 @@ def _changed(talk: Talk, wish: Wish, coming: DeskBreak, key: str) -> Wish:
         if number:
             return structs.replace(wish, left_out=wish.left_out | {coming.picks[number - 1].stretch.id})
     return wish
+
+
+def shown(talk: Talk, plan: Plan) -> bool:
+    """Ask, once, whether a therapist has shown contract-relax, where a plan has it; the answer is remembered."""
+    if not needs_showing(plan, talk.context):
+        return True
+    if not talk.keys.alive:
+        print(f"stretchtui: {SHOWN_QUESTION} This needs a yes of yours, and so a terminal", file=sys.stderr)
+        return False
+    with talk.keys.typing():
+        talk.lines.say("", SHOWN_QUESTION, *SHOWN_REASONS, "Type yes and enter if so, or enter alone.")
+        if (talk.keys.line() or "").lower() not in ("y", "yes"):
+            return False
+    try:
+        change_body(talk.context, contract_relax=True)
+    except StorageError as error:
+        print(clean(str(error)), file=sys.stderr)
+    return True
 
 
 def agreed(talk: Talk, plan: Plan) -> bool:

@@ -102,9 +102,14 @@ def avoided(stretch: Stretch, body: Body, catalogue: Catalogue) -> bool:
 def suggestible(stretch: Stretch, body: Body, catalogue: Catalogue, painful: Collection[str] = ()) -> bool:
     """True if a stretch may be suggested or put into a break unasked.
 
-    Not what is to be avoided, nor what wants care, nor what was `painful` (ids) lately.
+    Not what is to be avoided, nor what wants care, nor what was `painful` (ids) lately; never contract-relax, which is
+    risky without guidance (guide).
     """
-    if stretch.id in painful or any(c in stretch.care_if for c in body.conditions):
+    if (
+        stretch.technique == "contract-relax"
+        or stretch.id in painful
+        or any(c in stretch.care_if for c in body.conditions)
+    ):
         return False
     return not avoided(stretch, body, catalogue)
 

@@ -14,6 +14,7 @@ type_id = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 Id = Annotated[str, Meta(pattern=type_id, max_length=60, description="small letters, digits and single hyphens")]
 Line = Annotated[str, Meta(min_length=1, max_length=400)]
 Seconds = Annotated[int, Meta(ge=1, le=600, description="seconds")]
+Wait = Annotated[int, Meta(ge=0, le=600, description="seconds, or 0 for none")]
 Repetitions = Annotated[int, Meta(ge=1, le=60, description="repetitions, a side where each side is done")]
 
 Position = Literal[
@@ -74,11 +75,37 @@ class DoseRange(Struct, frozen=True, forbid_unknown_fields=True):
     reps: tuple[Repetitions, Repetitions]
 
 
+class Contract(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a repetition of contract-relax goes: `press` and `let_go` in seconds, and what is done in each part.
+
+    The rest of the repetition, what is left of the stretch's `hold`, goes further.
+    """
+
+    press: Seconds
+    let_go: Seconds
+    pressing: Line
+    letting_go: Line
+    going_further: Line
+
+
+class Pace(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"in_": "in"}):
+    """The parts of one breath in seconds: `in_`, waiting `full`, `out`, waiting `empty`.
+
+    Where a repetition is longer or shorter than they are together, each part is so in proportion.
+    """
+
+    in_: Seconds
+    out: Seconds
+    full: Wait = 0
+    empty: Wait = 0
+
+
 class Stretch(Entry, frozen=True, kw_only=True):
     """One stretch: what to do, how long, which side, and who should leave it out.
 
     The last of the `steps` is what counts in the stretched position; `release` is how to come out of it again, where
-    that needs saying. `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
+    that needs saying. `contract` are the parts of a contract-relax repetition, `pace` those of a breath where the
+    entry is about breathing. `avoid_if`, `care_if` and `suits` are conditions: not with them, with care, made for them.
     `reasons` says of one of the first two, by its id, why, or how to do it then. `evidence` is what the dose rests on:
     a published one, a clinic's page, or custom. `strength` marks what strengthens more than it stretches. `words` and
     `also_called` are what else people look for it by.
@@ -93,6 +120,8 @@ class Stretch(Entry, frozen=True, kw_only=True):
     hold: Seconds
     reps: Repetitions
     range: DoseRange
+    contract: Contract | None = None
+    pace: Pace | None = None
     muscles: tuple[Line, ...] = ()
     steps: Annotated[tuple[Line, ...], Meta(min_length=3, max_length=6)]
     release: Line | None = None

@@ -42,6 +42,9 @@ def never_in(stretch: Stretch) -> Iterator[Broken]:
         "easier": (stretch.easier,),
         "harder": (stretch.harder,),
     }
+    if contract := stretch.contract:
+        for part in ("pressing", "letting_go", "going_further"):
+            texts[f"contract.{part}"] = (getattr(contract, part),)
     for key, lines in texts.items():
         for number, line in enumerate(lines):
             where = f"{key}.{number}" if key == "steps" else key

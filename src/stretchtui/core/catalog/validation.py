@@ -9,6 +9,9 @@ from stretchtui.core.words import listed, nearest
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 SIDED = frozenset({"side", "other side"})
+LEAST_FURTHER = 5
+"""Seconds that a contract-relax repetition goes further for, at the least."""
+
 FEW = 16
 """Known ids that fit into a message."""
 
@@ -46,6 +49,7 @@ def check_stretch(stretch: Stretch, catalogue: Catalogue) -> Iterator[Broken]:
             yield Broken(f"range.{key}", message)
         elif not least <= value <= most:
             yield Broken(key, f"{key} = {value} is outside its range, {least} to {most}")
+    yield from _check_parts(stretch)
     if stretch.id in catalogue.routines:
         yield Broken("id", "a routine has this id; take another")
     yield from _check_sides(stretch)
@@ -54,7 +58,7 @@ def check_stretch(stretch: Stretch, catalogue: Catalogue) -> Iterator[Broken]:
 def check_routine(
     routine: Routine, catalogue: Catalogue, *, lost: Container[str] = (), told: Container[str] = ()
 ) -> Iterator[Broken]:
-    """The rules that a routine breaks.
+    """The rules that a routine breaks. It may ask for fewer repetitions than a stretch has alone, never for more.
 
     `lost` are ids of stretches that can't be used, for a mistake in their file; `told` those of the routine's own
     file, of which nothing more needs to be said.
@@ -74,7 +78,7 @@ def check_routine(
             continue
         for key, value, (least, most) in (
             ("hold", item.hold, stretch.range.hold),
-            ("reps", item.reps, stretch.range.reps),
+            ("reps", item.reps, (1, stretch.range.reps[1])),
         ):
             if value is not None and not least <= value <= most:
                 message = f"{item.id}: {key} = {value} is outside its range, {least} to {most}"
@@ -95,6 +99,18 @@ def _unknown_ids(key: str, ids: Iterable[str], known: Collection[str], noun: str
             yield Broken(f"{key}.{number}", unknown(noun, name, known))
 
 
+def _check_parts(stretch: Stretch) -> Iterator[Broken]:
+    """The parts of a repetition fit its technique; those of contract-relax leave time to go further."""
+    contract, least = stretch.contract, stretch.range.hold[0]
+    if contract and stretch.technique != "contract-relax":
+        yield Broken("contract", 'is only for technique = "contract-relax"; take it out, or set that')
+    elif contract and contract.press + contract.let_go + LEAST_FURTHER > least:
+        needed = contract.press + contract.let_go + LEAST_FURTHER
+        yield Broken("range.hold", f"leaves no {LEAST_FURTHER} s to go further; write at least {needed} as its least")
+    if stretch.pace and stretch.technique != "dynamic":
+        yield Broken("pace", 'is only for technique = "dynamic"; take it out, or set that')
+
+
 def _check_sides(stretch: Stretch) -> Iterator[Broken]:
     texts = {
         "steps": stretch.steps,
@@ -106,6 +122,9 @@ def _check_sides(stretch: Stretch) -> Iterator[Broken]:
         "cautions": stretch.cautions,
         **{f"reasons.{condition}": (reason,) for condition, reason in stretch.reasons.items()},
     }
+    if stretch.contract:
+        for part in ("pressing", "letting_go", "going_further"):
+            texts[f"contract.{part}"] = (getattr(stretch.contract, part),)
     for key, lines in texts.items():
         for number, line in enumerate(lines):
             if "{" not in line:

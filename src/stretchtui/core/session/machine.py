@@ -3,7 +3,8 @@
 It never reads a clock. Every call is handed `now`, seconds of a clock that only goes forward;
 a `now` before the last one counts as no time at all. A hold's seconds are counted here, in `_spend`.
 
-A *place* is any phase but a rest; a rest belongs to the hold it follows. `skip` and `back` move
+A *place* is any phase but a rest, which belongs to the hold it follows, and but the letting go of contract-relax, which
+belongs to the press it follows. `skip` and `back` move
 from place to place, so that one undoes the other. A key means the phase that ran when it was
 pressed, also where that phase ends in the very moment: nothing is skipped that was not yet seen.
 """
@@ -89,8 +90,9 @@ class View(Struct, frozen=True):
 class Session:
     """One walk through a plan, driven by `advance` and the user's keys; read through `view` and `parts`.
 
-    With `progress` it is taken up again: paused at the start of the hold that ran, or at the one to
-    come where a rest ran. Raises ValueError for an empty plan, or progress that does not fit its plan.
+    With `progress` it is taken up again: paused at the start of the hold or press that ran, at the press that was just
+    let go, or at the hold to come where a rest ran. Raises ValueError for an empty plan, or progress that does not fit
+    its plan.
     """
 
     def __init__(self, plan: Plan, now: float, progress: Progress | None = None) -> None:
@@ -200,7 +202,7 @@ class Session:
         if self.ending:
             return events
         phase = self.plan.phases[self._index]
-        least = min(LEAST_HOLD, phase.seconds) if phase.works else 0.0
+        least = min(LEAST_HOLD, phase.seconds) if phase.strains else 0.0
         most = max(LONGEST_PHASE, phase.seconds)
         self._length = min(most, max(self._length + seconds, least))
         if self._length <= self._elapsed:
@@ -208,7 +210,7 @@ class Session:
         return events
 
     def ease(self, now: float) -> Events:
-        """It is too much: end this hold gently, and remember that it was hard.
+        """It is too much: end this hold gently, and remember that it was hard. A press ends its whole repetition.
 
         Where no rest follows, the session pauses, so that nothing asks for the next repetition at once.
         In a rest it remembers only; pain, once told, stays pain.
@@ -217,14 +219,14 @@ class Session:
             return ()
         pressed = self.plan.phases[self._index]
         events = self.advance(now)
-        if (pressed.works or pressed.kind == "rest") and self.felt.get(pressed.entry) != "pain":
+        if (pressed.strains or pressed.follows) and self.felt.get(pressed.entry) != "pain":
             self.felt[pressed.entry] = "hard"
         phase = self.plan.phases[self._index]
-        if self.ending or not (pressed.works and phase.works):
+        if self.ending or not (_in_repetition(pressed) and _in_repetition(phase)):
             return events
-        self._done[self._index] |= self._elapsed >= min(LEAST_HOLD, phase.seconds)
+        self._done[self._index] |= phase.works and self._elapsed >= min(LEAST_HOLD, phase.seconds)
         events = (*events, *self._end("eased"))
-        if not self.ending and not self.paused and self.plan.phases[self._index].works:
+        if not self.ending and not self.paused and self.plan.phases[self._index].strains:
             self.paused = "eased"
             return (*events, Paused("eased"))
         return events
@@ -248,8 +250,8 @@ class Session:
         return tuple((i, self._part(i)) for i, phase in enumerate(self.plan.phases) if phase.works)
 
     def reached(self, entry: int) -> bool:
-        """True if the session has come as far as this stretch's first hold or movement."""
-        return any(p.works and p.entry == entry for p in self.plan.phases[: self._furthest + 1])
+        """True if the session has come as far as this stretch's first hold, press or movement."""
+        return any(p.strains and p.entry == entry for p in self.plan.phases[: self._furthest + 1])
 
     def done(self, entry: int) -> int:
         """Repetitions of a stretch that were done, both sides counted."""
@@ -257,9 +259,9 @@ class Session:
         return sum(done for done, p in pairs if p.works and p.entry == entry)
 
     def held(self, entry: int | None = None) -> float:
-        """Seconds spent in the holds and movements of a stretch, or of all."""
+        """Seconds spent in the holds, presses and movements of a stretch, or of all."""
         pairs = zip(self._held, self.plan.phases, strict=True)
-        return sum(held for held, p in pairs if p.works and entry in (None, p.entry))
+        return sum(held for held, p in pairs if p.strains and entry in (None, p.entry))
 
     def progress(self) -> Progress:
         """What a later `Session` over the same plan needs to go on from here."""
@@ -288,12 +290,15 @@ class Session:
         self._held, self._done = list(progress.held), list(progress.done)
         self.felt = {entries[entry]: felt for entry, felt in progress.felt.items()}
         self.paused = "resumed"
-        if self.plan.phases[self._index].kind == "rest":  # the hold it follows is over
+        kind = self.plan.phases[self._index].kind
+        if kind == "rest":  # the hold it follows is over
             self._index = self._next_place(self._index) or self._index
+        elif kind == "let-go":  # what was pressed long ago is pressed again
+            self._index = self._place(self._index)
 
     def _spend(self, seconds: float) -> None:
         self._elapsed += seconds
-        if self.plan.phases[self._index].works:
+        if self.plan.phases[self._index].strains:
             self._held[self._index] += seconds
 
     def _begin(self, index: int) -> PhaseBegan:
@@ -302,11 +307,13 @@ class Session:
         return PhaseBegan(index)
 
     def _end(self, how: How) -> Events:
-        """End this phase and begin the one after it."""
+        """End this phase and begin the one after it; the one after its whole repetition, where it was eased off."""
         if how == "done" and self.plan.phases[self._index].works:
             self._done[self._index] = True
-        ended = PhaseEnded(self._index, how)
-        after = self._index + 1
+        ended, last = PhaseEnded(self._index, how), self._index
+        while how == "eased" and not self.plan.phases[last].works:  # pressed or let go: nothing goes further now
+            last += 1
+        after = last + 1
         return (ended, self._begin(after)) if after < len(self.plan.phases) else self._finish(ended)
 
     def _go_on(self, now: float, index: int | None) -> Events:
@@ -328,13 +335,13 @@ class Session:
 
     def _place(self, index: int) -> int:
         """The place that a phase belongs to."""
-        while index > 0 and self.plan.phases[index].kind == "rest":
+        while index > 0 and self.plan.phases[index].follows:
             index -= 1
         return index
 
     def _next_place(self, index: int) -> int | None:
         later = range(index + 1, len(self.plan.phases))
-        return next((i for i in later if self.plan.phases[i].kind != "rest"), None)
+        return next((i for i in later if not self.plan.phases[i].follows), None)
 
     def _part(self, index: int) -> PartState:
         if index == self._index and not self.ending:
@@ -342,3 +349,8 @@ class Session:
         if self._done[index]:
             return "done"
         return "skipped" if index < self._index or self.ending else "to-come"
+
+
+def _in_repetition(phase: Phase) -> bool:
+    """True from the start of a press, hold or movement to the end of the repetition."""
+    return phase.strains or phase.kind == "let-go"

@@ -3,12 +3,17 @@
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Side, Stretch, sided
+from stretchtui.core.session.breathing import Way, paced
 from stretchtui.core.session.machine import View
-from stretchtui.core.session.plan import Phase, Plan
+from stretchtui.core.session.plan import Phase, Plan, PlannedStretch
 from stretchtui.core.words import clock, plural
 
-BREATH_IN, BREATH_OUT = 4, 6
-"""Seconds of a calm breath; out longer than in."""
+RESTED, HELD = "Let go, and breathe.", "Hold still, and breathe."
+PRESSED, LET_GO, FURTHER = "Press gently, breathing out.", "Let go.", "Ease on a little further, and rest there."
+"""What to do where the catalogue has no words for it."""
+
+PACED: dict[Way, str] = {"in": "Breathe in.", "out": "Breathe out.", "wait": "Wait, with the throat open."}
+"""What to do in each part of a paced breath."""
 
 CARE = "Push only to tension, never into pain. Move in slowly. Keep breathing."
 
@@ -16,7 +21,8 @@ CARE = "Push only to tension, never into pain. Move in slowly. Keep breathing."
 class Scene(Struct, frozen=True):
     """One moment in words.
 
-    `number` and `side` are what must be read from far away; `instruction` is the one thing to do now;
+    `number` and `side` are what must be read from far away, and before them `cue`, where a word sets the pace;
+    `instruction` is the one thing to do now;
     `steps` are all of them, filled while there is time to read.
     """
 
@@ -25,6 +31,7 @@ class Scene(Struct, frozen=True):
     state: str
     number: str
     side: Side | None
+    cue: str
     instruction: str
     steps: tuple[str, ...]
     details: tuple[tuple[str, str], ...]
@@ -37,17 +44,19 @@ def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -
     steps = tuple(sided(step, phase.side) for step in stretch.all_steps) if stretch else ()
     total = len(plan.entries)
     place = f"{phase.entry + 1} of {total} · " if total > 1 else ""
-    moving = phase.kind == "move"
+    pace = paced(view, stretch)
+    number = f"{phase.rep}/{entry.reps}" if phase.kind == "move" else str(seconds_shown(view.remaining))
     return Scene(
         title=entry.name,
         place=f"{place}{clock(view.left)} left",
-        state=_state(view, gap),
-        number=f"{phase.rep}/{entry.reps}" if moving else str(seconds_shown(view.remaining)),
+        state=_state(view, gap, breath=pace is not None),
+        number=str(pace.count) if pace else number,
         side=phase.side,
-        instruction=_instruction(phase, entry.hold, stretch),
+        cue=pace.way if pace else "",
+        instruction=PACED[pace.way] if pace else _instruction(phase, entry, stretch),
         steps=steps if phase.kind in ("ready", "switch") else (),
         details=_details(phase, stretch),
-        following=_following(view.following, plan),
+        following=_following(view.following, plan, breath=pace is not None),
     )
 
 
@@ -56,18 +65,14 @@ def seconds_shown(remaining: float) -> int:
     return int(-(-remaining // 1))
 
 
-def breath(elapsed: float) -> tuple[str, float]:
-    """Where a calm breath is after so many seconds of a hold: "in" or "out", and how full the lungs are, 0 to 1."""
-    at = elapsed % (BREATH_IN + BREATH_OUT)
-    return ("in", at / BREATH_IN) if at < BREATH_IN else ("out", 1 - (at - BREATH_IN) / BREATH_OUT)
-
-
-def _state(view: View, gap: float) -> str:
+def _state(view: View, gap: float, *, breath: bool) -> str:
     phase, reps = view.phase, view.entry.reps
     words = {
         "ready": f"Get ready · {seconds_shown(view.remaining)} s",
-        "hold": f"Hold {phase.rep} of {reps}",
-        "move": f"Repetition {phase.rep} of {reps}, slowly",
+        "press": f"Press {phase.rep} of {reps}",
+        "let-go": f"Let go {phase.rep} of {reps}",
+        "hold": f"{'Go further' if view.entry.contracts else 'Hold'} {phase.rep} of {reps}",
+        "move": f"Breath {phase.rep} of {reps}" if breath else f"Repetition {phase.rep} of {reps}, slowly",
         "rest": f"Rest after {phase.rep} of {reps}",
         "switch": f"Switch to the {phase.side} side",
     }[phase.kind]
@@ -82,14 +87,19 @@ def _state(view: View, gap: float) -> str:
     }[view.paused]
 
 
-def _instruction(phase: Phase, hold: int, stretch: Stretch | None) -> str:
-    if phase.kind == "rest":
-        return sided(stretch.release, phase.side) if stretch and stretch.release else "Let go, and breathe."
+def _instruction(phase: Phase, entry: PlannedStretch, stretch: Stretch | None) -> str:
     if phase.kind == "move":
-        return f"One slow repetition, {plural(hold, 'second')}."
-    if phase.kind == "hold":
-        return sided(stretch.steps[-1], phase.side) if stretch else "Hold still, and breathe."
-    return ""
+        return f"One slow repetition, {plural(entry.hold, 'second')}."
+    contract = stretch.contract if stretch and entry.contracts else None
+    said = {
+        "rest": (stretch.release if stretch else None) or RESTED,
+        "press": contract.pressing if contract else PRESSED,
+        "let-go": contract.letting_go if contract else LET_GO,
+        "hold": stretch.steps[-1] if stretch else HELD,
+    }
+    if phase.kind == "hold" and entry.contracts:
+        said["hold"] = contract.going_further if contract else FURTHER
+    return sided(said.get(phase.kind, ""), phase.side)
 
 
 def _details(phase: Phase, stretch: Stretch | None) -> tuple[tuple[str, str], ...]:
@@ -101,15 +111,18 @@ def _details(phase: Phase, stretch: Stretch | None) -> tuple[tuple[str, str], ..
     return (*cautions, feel, breathing) if phase.kind == "ready" else (feel, breathing)
 
 
-def _following(phase: Phase | None, plan: Plan) -> str:
+def _following(phase: Phase | None, plan: Plan, *, breath: bool) -> str:
     if phase is None:
         return "Next: the end"
     entry = plan.entries[phase.entry]
-    if phase.kind == "ready":
-        return f"Next: {entry.name}"
-    if phase.kind == "switch":
-        return f"Next: the {phase.side} side"
-    if phase.kind == "rest":
-        return f"Next: rest, then hold {phase.rep + 1} of {entry.reps}"
-    side = f", {phase.side} side" if phase.side and phase.rep == 1 else ""
-    return f"Next: {'repetition' if phase.kind == 'move' else 'hold'} {phase.rep} of {entry.reps}{side}"
+    of, side = f"of {entry.reps}", f", {phase.side} side" if phase.side and phase.rep == 1 else ""
+    coming = {
+        "ready": entry.name,
+        "switch": f"the {phase.side} side",
+        "press": f"press {phase.rep} {of}{side}",
+        "let-go": "let go",
+        "hold": f"go further {phase.rep} {of}" if entry.contracts else f"hold {phase.rep} {of}{side}",
+        "move": f"{'breath' if breath else 'repetition'} {phase.rep} {of}{side}",
+        "rest": f"rest, then {'press' if entry.contracts else 'hold'} {phase.rep + 1} {of}",
+    }
+    return f"Next: {coming[phase.kind]}"

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from stretchtui.core.catalog.dose import Dose, clamp
 from stretchtui.core.catalog.model import Catalogue, Routine, Side, Sides, Stretch, Technique
 
-PhaseKind = Literal["ready", "hold", "move", "rest", "switch"]
+PhaseKind = Literal["ready", "press", "let-go", "hold", "move", "rest", "switch"]
 
 READING_SPEED = 3
 """Words read in a second, slowly enough to picture the movement."""
@@ -26,7 +26,8 @@ class Timing(Struct, frozen=True):
 class PlannedStretch(Struct, frozen=True, omit_defaults=True):
     """A stretch as it will be done, with all that a session and its record need of it.
 
-    It stands for itself, so that a session can be taken up after the catalogue changed.
+    It stands for itself, so that a session can be taken up after the catalogue changed. `press` and `let_go` are the
+    first seconds of each `hold` in contract-relax, 0 in all else.
     """
 
     id: str
@@ -37,6 +38,13 @@ class PlannedStretch(Struct, frozen=True, omit_defaults=True):
     hold: int
     reps: int
     words: int = 0
+    press: int = 0
+    let_go: int = 0
+
+    @property
+    def contracts(self) -> bool:
+        """True where each repetition is pressed, let go and then taken further."""
+        return self.press > 0 and self.press + self.let_go < self.hold
 
     @property
     def repetitions(self) -> int:
@@ -50,7 +58,10 @@ class PlannedStretch(Struct, frozen=True, omit_defaults=True):
 
 
 class Phase(Struct, frozen=True):
-    """One timed part of a session. `rep` counts from 1 within the side; in a rest, the one just done."""
+    """One timed part of a session. `rep` counts from 1 within the side; in a rest, the one just done.
+
+    A repetition of contract-relax is three phases: `press`, `let-go`, and a `hold` that goes further.
+    """
 
     kind: PhaseKind
     seconds: float
@@ -60,8 +71,18 @@ class Phase(Struct, frozen=True):
 
     @property
     def works(self) -> bool:
-        """True for a hold or a movement, the phases that count."""
+        """True for a hold or a movement, the phases that count as a repetition."""
         return self.kind in ("hold", "move")
+
+    @property
+    def strains(self) -> bool:
+        """True while a muscle is held, moved or pressed: these seconds count."""
+        return self.kind in ("hold", "move", "press")
+
+    @property
+    def follows(self) -> bool:
+        """True for what belongs to the phase before it: the rest after a hold, the letting go after a press."""
+        return self.kind in ("rest", "let-go")
 
 
 class Plan(Struct, frozen=True):
@@ -90,6 +111,8 @@ def planned(stretch: Stretch, dose: Dose | None = None) -> PlannedStretch:
         hold=clamp(hold, stretch.range.hold),
         reps=clamp(reps, stretch.range.reps),
         words=sum(len(step.split()) for step in stretch.all_steps),
+        press=stretch.contract.press if stretch.contract else 0,
+        let_go=stretch.contract.let_go if stretch.contract else 0,
     )
 
 
@@ -103,12 +126,17 @@ def plan_for(entries: Iterable[PlannedStretch], timing: Timing, routine: str | N
 def routine_entries(
     routine: Routine, catalogue: Catalogue, doses: dict[str, Dose] | None = None
 ) -> tuple[PlannedStretch, ...]:
-    """A routine's stretches: the routine's own dose first, then the user's, then the stretch's."""
+    """A routine's stretches: the routine's own dose first, then the user's, then the stretch's.
+
+    A routine may have fewer repetitions than the stretch's range: other stretches of it serve the same part.
+    """
     chosen = []
     for item in routine.items:
         stretch = catalogue.stretches[item.id]
         own = (doses or {}).get(item.id, Dose(stretch.hold, stretch.reps))
-        chosen.append(planned(stretch, Dose(item.hold or own.hold, item.reps or own.reps)))
+        entry = planned(stretch, Dose(item.hold or own.hold, item.reps or own.reps))
+        few = item.reps is not None and item.reps < entry.reps
+        chosen.append(structs.replace(entry, reps=item.reps) if few else entry)
     return tuple(chosen)
 
 
@@ -119,6 +147,12 @@ def _phases(index: int, entry: PlannedStretch, timing: Timing) -> Iterator[Phase
         if turn and timing.switch:
             yield Phase("switch", timing.switch, index, side)
         for rep in range(1, entry.reps + 1):
-            yield Phase("move" if dynamic else "hold", entry.hold, index, side, rep)
+            if entry.contracts:
+                yield Phase("press", entry.press, index, side, rep)
+                if entry.let_go:
+                    yield Phase("let-go", entry.let_go, index, side, rep)
+                yield Phase("hold", entry.hold - entry.press - entry.let_go, index, side, rep)
+            else:
+                yield Phase("move" if dynamic else "hold", entry.hold, index, side, rep)
             if rep < entry.reps and timing.rest and not dynamic:
                 yield Phase("rest", timing.rest, index, side, rep)

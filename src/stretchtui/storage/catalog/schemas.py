@@ -28,6 +28,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "hold": "seconds in the stretched position; of one repetition, where it is dynamic",
         "reps": "repetitions, a side where sides is each",
         "range": "the least and the most of its dose",
+        "contract": "the parts of a contract-relax repetition: press, let go, and go further with what is left of hold",
+        "pace": "the parts of one breath in seconds, where the entry is about breathing and dynamic",
         "muscles": "what is stretched",
         "steps": "3 to 6, one action each; {side} and {other side} become left and right where sides is each",
         "feel": "where the pull should be",
@@ -46,6 +48,19 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "strength": "true if it strengthens more than it stretches",
         "words": "what else people look for it by: symptoms, muscles, sports",
         "also_called": "other names that people know it by",
+    },
+    "Contract": {
+        "press": "seconds to press for",
+        "let_go": "seconds to let go for",
+        "pressing": "what to press against what, and how hard",
+        "letting_go": "what to let go",
+        "going_further": "how to go further",
+    },
+    "Pace": {
+        "in": "breathing in",
+        "full": "waiting, lungs full",
+        "out": "breathing out",
+        "empty": "waiting, lungs empty",
     },
     "Routine": {
         "id": "what the history calls it; a-z 0-9 -",

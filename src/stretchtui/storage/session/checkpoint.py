@@ -204,6 +204,7 @@ def _is_ours(found: Checkpoint) -> bool:
     waits = (found.timing.ready, found.timing.rest, found.timing.switch)
     return (
         all(0 < entry.hold <= LONGEST_HOLD and 0 < entry.reps <= MOST_REPS for entry in found.entries)
+        and all(entry.press >= 0 and entry.let_go >= 0 for entry in found.entries)
         and all(0 <= wait <= LONGEST_WAIT for wait in waits)
         and all(0 <= held <= MOST_HELD for held in found.progress.held)
     )

@@ -16,7 +16,7 @@ from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 
-INJURED, FLARED_UP = "injured", "flared-up"
+INJURED, FLARED_UP, SHOWN = "injured", "flared-up", "shown"
 
 ABOUT_INJURY = (
     "Stop what you normally do, and don't stretch your lower back in the first days: that can do more damage. "
@@ -25,6 +25,11 @@ ABOUT_INJURY = (
 ABOUT_FLARE_UP = (
     "The old pain is back, without an injury. Only the gentle routine is left, with shorter holds. "
     "Turn it off when the pain has settled."
+)
+
+ABOUT_SHOWN = (
+    "Press, let go, go further: risky without guidance, so it is opened only once a therapist has shown you how. "
+    "It is never suggested, and never in a break."
 )
 
 
@@ -69,10 +74,17 @@ class BodyScreen(BaseScreen[None]):
             Row(None, ("",)),
             Row(None, ("Mark what is made for",)),
             *(Row(c.id, (_box(c.id in body.conditions, c.name), "")) for c in choose),
+            Row(None, ("",)),
+            Row(None, ("What you were shown",)),
+            Row(SHOWN, (_box(self._shown, "A therapist has shown me contract-relax"), "")),
         ]
         self.query_one(Rows).show(rows)
         left = [s for s in self.user.catalogue.stretches.values() if avoided(s, body, self.user.catalogue)]
         self.query_one("#place", Static).update(f"{len(left)} to avoid" if left else "")
+
+    @property
+    def _shown(self) -> bool:
+        return self.user.settings.body.contract_relax
 
     def _conditions(self) -> list[Condition]:
         """Those to tick; a fresh injury has a row of its own."""
@@ -82,7 +94,8 @@ class BodyScreen(BaseScreen[None]):
     def _about(self) -> None:
         key = self.query_one(Rows).key or ""
         condition = self.user.catalogue.conditions.get(key)
-        about = {INJURED: ABOUT_INJURY, FLARED_UP: ABOUT_FLARE_UP}.get(key, condition.summary if condition else "")
+        abouts = {INJURED: ABOUT_INJURY, FLARED_UP: ABOUT_FLARE_UP, SHOWN: ABOUT_SHOWN}
+        about = abouts.get(key, condition.summary if condition else "")
         if key in self.user.body.conditions and (why := overall(self.user.body, self.user.catalogue)):
             about = f"{about} {why}"
         self.query_one("#about", Static).update(about)
@@ -101,6 +114,8 @@ class BodyScreen(BaseScreen[None]):
             self.app.notify("Not even gentle moves for the lower back in the first days after an injury.", timeout=5)
         elif event.key == FLARED_UP:
             self._change(flare_up=not body.flare_up)
+        elif event.key == SHOWN:
+            self._change(contract_relax=not self._shown)
         elif event.key in body.conditions:
             self._change(conditions=tuple(c for c in body.conditions if c != event.key))
         else:

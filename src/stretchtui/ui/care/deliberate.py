@@ -47,6 +47,17 @@ class DeliberateScreen(CareModal):
     ]
 
 
+class ShownScreen(CareModal):
+    """Asks, once, whether a therapist has shown what is not learnt from a screen."""
+
+    HELP = "Contract-relax is opened only for whoever was shown it. Y says that you were; esc goes back."
+    ANSWERS = (("yes", "a therapist has shown me this"), ("no", "not yet, go back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "shown", id="yes", tooltip="A therapist has shown me this"),
+        Binding("escape,n", "dismiss(False)", "back", id="no", tooltip="Go back"),
+    ]
+
+
 class OfferScreen(CareModal):
     """Another dose, to be taken or refused."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec import structs
 from textual.screen import Screen
 
-from stretchtui.application.body import change_body
+from stretchtui.application.body import SHOWN_QUESTION, SHOWN_REASONS, change_body, needs_showing
 from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import LOOSE, ask_again_on, verdict
 from stretchtui.core.care.feedback import Offer, ask_words, goes_on_too_long, hurt, offer_for
@@ -51,10 +51,16 @@ def first(app: BaseApp, then: Go) -> None:
 
 
 def begin(app: BaseApp, plan: Plan, go: Go, refused: Go) -> None:
-    """Go on with a plan, after a deliberate yes where something in it is to be avoided."""
+    """Go on with a plan, after a deliberate yes where something in it is to be avoided.
+
+    Contract-relax is opened only for whoever was shown it by a therapist.
+    """
     if not plan.entries:
         app.notify("Nothing of it is left with what you said of your body (y).", severity="warning", markup=False)
         refused()
+        return
+    if needs_showing(plan, app.context):
+        _ask_shown(app, lambda: begin(app, plan, go, refused), refused)
         return
     reasons = to_avoid(plan, app.context)
     if not reasons:
@@ -66,6 +72,19 @@ def begin(app: BaseApp, plan: Plan, go: Go, refused: Go) -> None:
     question = f"{plan.entries[0].name}: better not now." if one else "Better not all of this now."
     lines = [reason for _, reason in reasons] if one else [f"{name}: {reason}" for name, reason in reasons]
     app.push_screen(DeliberateScreen(question, lines), lambda yes: go() if yes else refused())
+
+
+def _ask_shown(app: BaseApp, shown: Go, refused: Go) -> None:
+    from stretchtui.ui.care.deliberate import ShownScreen  # noqa: PLC0415
+
+    def answered(yes: bool | None) -> None:
+        if not yes:
+            refused()
+            return
+        _keep(app, lambda: change_body(app.context, contract_relax=True))
+        shown()
+
+    app.push_screen(ShownScreen(SHOWN_QUESTION, SHOWN_REASONS), answered)
 
 
 def to_avoid(plan: Plan, context: Context) -> list[tuple[str, str]]:

@@ -102,7 +102,7 @@ class LogScreen(BaseScreen[SessionRecord]):
         self._turn(choosing=False)
 
     def _own_seconds(self, plan: Plan) -> float:
-        return sum(phase.seconds for phase in plan.phases if phase.works)
+        return sum(phase.seconds for phase in plan.phases if phase.strains)
 
     def _turn(self, *, choosing: bool) -> None:
         """Show the list, or the rest of the form."""

@@ -13,8 +13,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from stretchtui.core.catalog.model import Side, Stretch
+from stretchtui.core.session.breathing import breath
 from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, PhaseEnded, Session, View
-from stretchtui.core.session.narration import CARE, Scene, breath, narrate, seconds_shown
+from stretchtui.core.session.narration import CARE, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
 from stretchtui.storage.session.store import RunningSession
@@ -162,7 +163,7 @@ class LiveScreen(FeltKeys):
         happened = self.session.advance(self._now())
         self._apply(happened)
         view = self.session.view(self._now())
-        if view.phase.kind == "hold" and not happened:
+        if view.phase.kind in ("press", "hold") and not happened:
             self.cues.tick(seconds_shown(view.remaining))
 
     def _apply(self, happened: Events) -> None:
@@ -284,7 +285,8 @@ class LiveScreen(FeltKeys):
         return instruction if len(Content(instruction).wrap(width)) <= lines else "Hold still, and breathe."
 
     def _paint_big(self, scene: Scene) -> None:
-        self.query_one(BigText).texts = (scene.number, *((scene.side.upper(),) if scene.side else ()))
+        words = (scene.cue, scene.number) if scene.cue else (scene.number, scene.side or "")
+        self.query_one(BigText).texts = tuple(word.upper() for word in words if word)
 
     def _paint_text(self, view: View, scene: Scene) -> None:
         lines = list(numbered(scene.steps))
@@ -333,13 +335,13 @@ class LiveScreen(FeltKeys):
         if action in ("felt", "hurts") and self.is_mounted:
             return self.can_say(action)
         if action == "start" and self.is_mounted:
-            return bool(self.session.paused) or not self.session.view(self._now()).phase.works
+            return bool(self.session.paused) or not self.session.view(self._now()).phase.strains
         return True
 
     def action_start(self) -> None:
         if self.session.paused:
             self._apply(self.session.resume(self._now()))
-        elif not self.session.view(self._now()).phase.works:
+        elif not self.session.view(self._now()).phase.strains:
             self._apply(self.session.skip(self._now()))
 
     def action_pause(self) -> None:
