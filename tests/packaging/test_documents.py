@@ -11,10 +11,10 @@ import tomli
 
 from stretchtui.commands.check import check_file
 from stretchtui.commands.parser import build_parser, with_moments
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.keys import usual_keys
+from stretchtui.core.settings.model import Settings
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import Places, shipped
-from stretchtui.ui.settings.bindings import bindings_by_screen
 from tests.packaging.conftest import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -90,9 +90,8 @@ def test_every_setting_is_shown_with_its_default() -> None:
 
 
 def test_bindings_named_are_there() -> None:
-    known = {name for bound in bindings_by_screen().values() for name in bound}
     said = re.search(r"In `\[keys\]`, (.*?)\. So `", FILES, re.DOTALL)
     assert said
     named = set(re.findall(r"`([a-z-]+)`", said[1]))
     assert len(named) > 20
-    assert named <= known
+    assert named <= usual_keys().keys()

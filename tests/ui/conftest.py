@@ -16,6 +16,8 @@ from stretchtui.application.context import Context, load_context
 from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import Terminal, detect
 from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.common.palette import entries
+from stretchtui.ui.common.palette_screen import Entry
 from stretchtui.ui.session.live import LiveScreen
 
 TURN, TURNS = 0.005, 400
@@ -133,3 +135,8 @@ def shown(pilot: Pilot[None]) -> str:
     """What stands on the screen, as text."""
     compositor = pilot.app.screen._compositor
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in compositor.render_strips())
+
+
+def findable(app: StretchApp) -> list[Entry]:
+    """What the palette finds on the screen that is on top."""
+    return list(entries(app))

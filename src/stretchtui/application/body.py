@@ -6,7 +6,7 @@ from msgspec import structs
 
 from stretchtui.application.context import Context
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.settings import BodySettings
+from stretchtui.core.settings.model import BodySettings
 from stretchtui.storage.toml.edit import set_settings
 
 

@@ -11,9 +11,10 @@ from stretchtui.core.care.conditions import Body, body_of, eased
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.draft import Draft
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
-from stretchtui.core.catalog.validation import unknown
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for, planned
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.keys import Keys, checked
+from stretchtui.core.settings.model import Settings
+from stretchtui.core.words import unknown
 from stretchtui.storage.catalog.doses import dose_for, load_doses, save_dose
 from stretchtui.storage.catalog.favourites import load_favourites, save_favourites
 from stretchtui.storage.catalog.stretches import load_catalogue
@@ -67,6 +68,11 @@ class UserState(Struct):
         return Timing(session.ready, session.rest, session.switch)
 
     @property
+    def changed_keys(self) -> dict[str, str]:
+        """The keys that the user wants other than they are, by action, as Textual takes them."""
+        return checked(self.settings.keys).keys if self.settings.keys else {}
+
+    @property
     def body(self) -> Body:
         """What the user said of their body."""
         return body_of(self.settings.body)
@@ -111,6 +117,11 @@ class Context(Struct):
     services: Services
     user: UserState
     problems: list[str]
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of all actions, to name them in texts."""
+        return Keys(self.user.changed_keys, arrows=self.services.terminal.unicode)
 
     def remember_dose(self, stretch: Stretch, dose: Dose) -> str | None:
         """Keep a changed dose for next time; one line where it can't be kept."""

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from stretchtui.commands import Commands
-from stretchtui.core.catalog.validation import unknown
 from stretchtui.core.text import clean
+from stretchtui.core.words import unknown
 from stretchtui.storage.catalog.doses import load_doses
 from stretchtui.storage.catalog.favourites import load_favourites
 from stretchtui.storage.catalog.stretches import check_sheet, load_catalogue, read_sheet, toml_files
@@ -149,8 +149,4 @@ def check_settings(path: Path, places: Places) -> list[Problem]:
     if told:
         source = TomlSource(path)
         problems += [Problem(path, source.line_of(where), message) for where, message in told]
-    if settings.keys:
-        from stretchtui.ui.settings.bindings import key_problems  # noqa: PLC0415  (imports the whole app)
-
-        problems += key_problems(TomlSource(path), settings.keys)
     return problems

@@ -14,7 +14,7 @@ from stretchtui.commands import Commands
 from stretchtui.commands.tables import print_text, to_terminal
 
 if TYPE_CHECKING:
-    from stretchtui.core.settings import Settings
+    from stretchtui.core.settings.model import Settings
     from stretchtui.storage.files.places import Places
     from stretchtui.terminal.capabilities import Terminal
 

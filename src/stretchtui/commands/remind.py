@@ -15,7 +15,7 @@ from stretchtui.commands.option_types import whole
 if TYPE_CHECKING:
     from stretchtui.core.breaks.due import Quiet
     from stretchtui.core.breaks.reminder import Reminder
-    from stretchtui.core.settings import Settings
+    from stretchtui.core.settings.model import Settings
     from stretchtui.storage.files.places import Places
     from stretchtui.terminal.alarm import Alarm
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+FEW = 16
+"""Known names that fit into a message."""
+
 
 def clock(seconds: float) -> str:
     """Minutes and seconds, `3:05`; from an hour on with hours, `1:02:03`."""
@@ -35,3 +38,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if found := get_close_matches(word.lower(), known, n=1, cutoff=0.5):
         return found[0]
     return next((k for k in known if word and word.lower() in k), None)
+
+
+def unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    """That a name is unknown, and which known one is meant, or which there are."""
+    known = [*known]
+    if near := nearest(name, known):
+        return f"unknown {noun} {name!r}; did you mean {near!r}?"
+    some = listed(known, "or") if 0 < len(known) <= FEW else f"the id of a {noun}"
+    return f"unknown {noun} {name!r}; expected {some}"

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Literal
 
 from textual import events
 from textual.app import ScreenStackError
-from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -16,6 +15,7 @@ from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
+from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
 from stretchtui.storage.files.diagnostics import StorageError
@@ -36,6 +36,7 @@ from stretchtui.ui.common.base import (
 )
 from stretchtui.ui.cursor import FollowingCursor
 from stretchtui.ui.session import flow
+from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 
 MOST_TOLD = 3
@@ -53,19 +54,9 @@ class StretchApp(FollowingCursor, BaseApp):
     TITLE = "stretchtui"
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "app.tcss"]
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "history", "history", id="history", tooltip="Your history"),
-        Binding("b", "desk_break", "break", id="break", show=False, tooltip="A desk break now"),
-        Binding("t", "themes", "theme", id="theme", show=False, tooltip="Choose a theme"),
-        Binding("y", "body", "your body", id="body", show=False, tooltip="What your body should leave out"),
-        Binding("i", "learn", "learn", id="learn", show=False, tooltip="Pages to read, and when not to stretch"),
-        Binding("question_mark", "help", "keys", id="help", tooltip="All keys, and what the screen is for"),
-        Binding("ctrl+p", "command_palette", "find", id="palette", show=False, priority=True, tooltip="Find by name"),
-        Binding("q", "quit", "quit", id="quit", show=False, tooltip="Leave stretchtui"),
-        Binding(
-            "ctrl+z", "suspend_process", "suspend", id="suspend", show=False, tooltip="Back to the shell; fg returns"
-        ),
-    ]
+    BINDINGS = bound(
+        EVERYWHERE, break_="desk_break", theme="themes", palette="command_palette", suspend="suspend_process"
+    )
 
     def __init__(
         self, context: Context, opening: Opening = "browse", *, debugging: bool = False, **options: Any
@@ -84,7 +75,6 @@ class StretchApp(FollowingCursor, BaseApp):
         install(self, (), self._fitting(context.user.settings.theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self._styles_are_fresh = True
-        self.changed_keys = _own_keys(context)
 
     def _fitting(self, wanted: str) -> ThemeFile:
         """The wanted theme, or the one for so few colours as this terminal has."""
@@ -129,7 +119,7 @@ class StretchApp(FollowingCursor, BaseApp):
         watch_themes(self)
 
     def on_mount(self) -> None:
-        self.set_keymap(self.changed_keys)
+        self.set_keymap(self.user.changed_keys)
         told = self.context.problems[:MOST_TOLD]
         if more := len(self.context.problems) - len(told):
             told = [*told, f"and {more} more, see: stretchtui check"]
@@ -305,12 +295,3 @@ def _first_styles(opening: Opening) -> Sheets:
     if isinstance(opening, Wish):
         return BREAK_STYLES
     return BROWSE_STYLES if opening == "browse" else [*BROWSE_STYLES, *REVIEW_STYLES]
-
-
-def _own_keys(context: Context) -> dict[str, str]:
-    """The user's keys by binding id."""
-    if not context.user.settings.keys:
-        return {}
-    from stretchtui.ui.settings.bindings import own_keys  # noqa: PLC0415
-
-    return own_keys(context)

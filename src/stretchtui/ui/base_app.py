@@ -14,9 +14,6 @@ class BaseApp(App[None]):
     context: Context
     themes: Mapping[str, ThemeFile]
     """Themes to choose from, by name."""
-    changed_keys: dict[str, str]
-    """Keys that the user wants other than they are, by binding id."""
-    """A session that could not be written: tried once more, or printed, when the app has ended."""
     summary: str | None = None
     """One line on the desk break that was done, for the shell."""
 

@@ -29,7 +29,7 @@ from stretchtui.core.care.conditions import (
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.session.plan import planned
-from stretchtui.core.settings import BodySettings
+from stretchtui.core.settings.model import BodySettings
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import shipped
 

@@ -15,7 +15,8 @@ from stretchtui.core.catalog.model import (
     Source,
     by_id,
 )
-from stretchtui.core.catalog.validation import check_routine, check_stretch, unknown
+from stretchtui.core.catalog.validation import check_routine, check_stretch
+from stretchtui.core.words import unknown
 from tests.core.strategies import a_stretch
 
 CATALOGUE = Catalogue(

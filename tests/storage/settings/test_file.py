@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.model import Settings
 from stretchtui.storage.settings.file import load_settings
 
 MUTATIONS = 5_000 if os.environ.get("STRETCHTUI_LONG_TESTS") else 250
@@ -35,8 +35,8 @@ quiet = [
 conditions = ["hip-problem"]
 
 [keys]
-quit = "x"
-"help.screen" = "f1"
+quit = "Q"
+help = "f1"
 """
 
 
@@ -70,7 +70,7 @@ def test_everything_right_is_read(path: Path, change: object) -> None:
     assert (settings.theme, settings.bell, settings.day_ends_at) == ("paper", False, 4)
     assert (settings.session.ready, settings.session.rest, settings.session.switch) == (10, 0, 5)
     assert settings.break_.quiet == ("22:00", "07:00")
-    assert settings.keys == {"quit": "x", "help.screen": "f1"}
+    assert settings.keys == {"quit": "Q", "help": "f1"}
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_everything_right_is_read(path: Path, change: object) -> None:
         ('    "07:00",\n', "", "14: 'break.quiet': expected a list of 2"),
         ('["hip-problem"]', '"hip-problem"', "20: 'body.conditions': expected a list, not 'hip-problem'"),
         ('["hip-problem"]', '["a", 3]', "20: 'body.conditions' number 2: expected text, not 3"),
-        ('quit = "x"', "quit = 3", "23: 'keys.quit': expected text, not 3"),
-        ('"help.screen" = "f1"', '"help.screen" = {}', "24: 'keys.help.screen': expected text, not a table"),
+        ('quit = "Q"', "quit = 3", "23: 'keys.quit': expected text, not 3"),
+        ('help = "f1"', "help = {}", "24: 'keys.help': expected text, not a table"),
         ("[keys]", "[[keys]]", "22: 'keys': expected a table, not a list"),
         ("[body]", "[[body]]", "19: 'body': expected a table, not a list"),
         (
@@ -125,7 +125,7 @@ def test_a_mistake_is_told_on_its_line_and_the_rest_counts(path: Path, right: st
         ("session = 3\n\ngoal = 'x'\nbreak = []", [1, 3, 4]),
         ("session = { ready = 99,\n rest = 'x' }", [1, 2]),
         ("\nsession.ready = 99\nbody.conditions.x = 1", [2, 3]),
-        ("[session]\nready = 99\n[keys]\na = 1\nb = 'x'\nc = []", [2, 4, 6]),
+        ("[session]\nready = 99\n[keys]\nstar = 1\nbreak = 'w'\nadd = []", [2, 4, 6]),
         ("theme = nan\nmouse = inf", [1, 2]),
         ("[[session]]\n[[goal]]\n", [1, 2]),
         ("mouse = 1979-05-27\nkeys.a.b.c = 1", [1, 2]),
@@ -138,9 +138,10 @@ def test_all_mistakes_are_told_at_once(path: Path, text: str, lines: list[int]) 
 
 
 def test_one_wrong_key_leaves_its_neighbours(path: Path) -> None:
-    settings, problems = told(path, '"session.rest" = 9\n[session]\nready = 3\nrest = 99\n[keys]\na = 1\nb = "x"\n')
+    text = '"session.rest" = 9\n[session]\nready = 3\nrest = 99\n[keys]\nstar = 1\nbreak = "w"\n'
+    settings, problems = told(path, text)
     assert len(problems) == 3
-    assert (settings.session.ready, settings.session.rest, settings.keys) == (3, 4, {"b": "x"})
+    assert (settings.session.ready, settings.session.rest, settings.keys) == (3, 4, {"break": "w"})
 
 
 def test_a_date_is_read_and_a_wrong_one_told(path: Path) -> None:

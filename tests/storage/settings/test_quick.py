@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.model import Settings
 from stretchtui.storage.settings.file import load_settings
 from stretchtui.storage.settings.quick import QuickSettings, quick_settings
 

@@ -15,11 +15,10 @@ from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
 from stretchtui.ui.catalog.page import PageScreen
 from stretchtui.ui.common.confirm import ConfirmScreen
 from stretchtui.ui.common.help import HelpScreen
-from stretchtui.ui.common.palette import entries
 from stretchtui.ui.common.palette_screen import PaletteScreen
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import HandClock, pass_time, shown
+from tests.ui.conftest import HandClock, findable, pass_time, shown
 from tests.ui.test_sizes import SIZES
 
 MakeApp = Callable[..., StretchApp]
@@ -60,7 +59,7 @@ async def test_every_name_is_found_first_by_itself(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        names = {entry.name for entry in entries(app)}
+        names = {entry.name for entry in findable(app)}
         catalogue = app.user.catalogue
         assert names >= {thing.name for thing in (*catalogue.stretches.values(), *catalogue.routines.values())}
         assert names >= {"Your history", "A desk break now", "Choose a theme", "Leave stretchtui", *app.themes}
@@ -102,9 +101,9 @@ async def test_a_session_waits_below_it_and_nothing_leads_elsewhere(
         await pass_time(pilot, hand, 3)
         live = app.screen
         assert isinstance(live, LiveScreen)
-        kinds = {entry.kind for entry in entries(app)}
+        kinds = {entry.kind for entry in findable(app)}
         assert kinds == {"command"}
-        commands = {entry.about.split()[-1] for entry in entries(app)}
+        commands = {entry.about.split()[-1] for entry in findable(app)}
         assert {"pause", "next", "ease", "stop", "help"} <= commands
         assert not commands & {"history", "theme", "break", "body", "learn", "quit"}
         await pilot.press("ctrl+p")

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
-from textual.keys import _character_to_key
 
 from stretchtui.commands.check import check_settings
+from stretchtui.core.settings.actions import ACTIONS, contexts_of
 from stretchtui.storage.files.places import Places
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.session.live import LiveScreen
-from stretchtui.ui.settings.bindings import _screens, bindings_by_screen, checked
 from stretchtui.ui.themes.picker import ThemePicker
 from tests.ui.conftest import HandClock, shown
 
@@ -66,7 +64,7 @@ async def test_keys_are_exchanged_and_answers_show_them(make_app: MakeApp, home:
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ('nonsense = "a"', 5, "unknown binding 'nonsense'"),
+        ('nonsense = "a"', 5, "unknown action 'nonsense'"),
         ('histroy = "a"', 5, "did you mean 'history'?"),
         ('filter = "t"', 5, "'filter': 't' is the key of 'theme' already"),
         ('quit = "z"\n\nstop = "n"', 7, "'stop': 'n' is the key of 'next' already (live)"),
@@ -100,46 +98,16 @@ async def test_a_wrong_key_is_left_as_it_was_and_the_others_count(make_app: Make
         assert isinstance(app.screen, HistoryScreen)
 
 
-def test_every_binding_as_it_is_may_be_written_down() -> None:
-    """Who writes all keys into the settings, unchanged, is told nothing."""
-    as_they_are: dict[str, str] = {}
-    for bound in bindings_by_screen().values():
-        for name, some in bound.items():
-            as_they_are.setdefault(name, min(some))
-    good, wrong = checked({"history": "v", "filter": "slash", "quit": "q", "help": "?"})
-    assert not wrong
-    assert good == {"history": "v", "filter": "slash", "quit": "q", "help": "question_mark"}
-    assert checked({"palette": as_they_are["palette"]})[1] == []
-
-
-def test_names_that_people_write() -> None:
-    assert checked({"pause": "+"})[1], "+ is taken there"
-    assert checked({"history": "esc"})[1][0][1].startswith("'history': 'escape' is the key of ")
-    assert checked({"history": "ctrl+y"}) == ({"history": "ctrl+y"}, [])
-    assert checked({"history": ";,f9"})[0] == {"history": f"{_character_to_key(';')},f9"}
-
-
-BASES = ("ShapedScreen", "BaseScreen", "BaseModal", "CareModal", "FeltKeys", "TooSmallScreen")
-
-
-def test_every_screen_has_help_and_every_binding_a_name() -> None:
-    for screen in _screens():
-        bindings = [b for b in vars(screen).get("BINDINGS", ()) if isinstance(b, Binding)]
-        assert all(b.id and b.tooltip for b in bindings), screen
-        if screen.__name__ not in BASES:
-            assert getattr(screen, "HELP", ""), f"{screen.__name__} has no HELP"
-
-
 async def test_all_that_can_be_pressed_is_known(make_app: MakeApp) -> None:
-    """What the map of bindings says of a screen is what is active on it."""
+    """What the table says of a screen is what is active on it."""
     app = make_app()
-    known = bindings_by_screen()
     async with app.run_test(size=(80, 24)) as pilot:
         for walk in ("l", "enter", "enter", "escape escape v", "escape y", "escape i", "down enter", "escape escape b"):
             await pilot.press(*walk.split())
             await pilot.pause()
             ids = {found.binding.id for found in app.screen.active_bindings.values()} - {None}
-            assert ids <= known[type(app.screen).__name__].keys(), type(app.screen)
+            context: str = getattr(app.screen, "CONTEXT", "")
+            assert ids <= {action.id for part in contexts_of(context) for action in ACTIONS[part]}, context
 
 
 async def test_help_is_there_on_questions_too(make_app: MakeApp, hand: HandClock) -> None:

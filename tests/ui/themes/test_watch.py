@@ -14,11 +14,10 @@ from textual.pilot import Pilot
 from stretchtui.core.themes.model import DEFAULT, NO_COLOUR, SIXTEEN, choices
 from stretchtui.terminal.capabilities import Terminal
 from stretchtui.ui.app import StretchApp
-from stretchtui.ui.common.palette import entries
 from stretchtui.ui.themes import watch as theme_watch
 from stretchtui.ui.themes.picker import ThemePicker
 from stretchtui.ui.themes.watch import TITLE, ThemeWatch
-from tests.ui.conftest import make_terminal, shown
+from tests.ui.conftest import findable, make_terminal, shown
 
 SHIPPED = Path(__file__).parents[3] / "themes"
 HEARTH = (SHIPPED / f"{DEFAULT}.toml").read_text()
@@ -273,7 +272,7 @@ async def test_a_picker_that_is_only_about_to_open_is_told_at_the_next_look(make
 async def test_a_theme_that_went_while_the_palette_was_open_is_not_put_on(make_app: Make, folder: Path) -> None:
     write(folder / "a.toml", attic(GREEN))
     async with running(make_app) as run:
-        found = next(entry for entry in entries(run.app) if entry.name == "attic")
+        found = next(entry for entry in findable(run.app) if entry.name == "attic")
         (folder / "a.toml").unlink()
         await run.look()
         found.go()

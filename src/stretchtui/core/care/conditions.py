@@ -24,7 +24,7 @@ from msgspec import Struct, structs
 
 from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.session.plan import PlannedStretch
-from stretchtui.core.settings import BodySettings
+from stretchtui.core.settings.model import BodySettings
 from stretchtui.core.words import listed
 
 ACUTE = "acute-injury"

@@ -5,15 +5,12 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
-from stretchtui.core.words import listed, nearest
+from stretchtui.core.words import unknown
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 SIDED = frozenset({"side", "other side"})
 LEAST_FURTHER = 5
 """Seconds that a contract-relax repetition goes further for, at the least."""
-
-FEW = 16
-"""Known ids that fit into a message."""
 
 
 class Broken(NamedTuple):
@@ -135,12 +132,3 @@ def _check_sides(stretch: Stretch) -> Iterator[Broken]:
                 yield Broken(where, f"unknown placeholder {{{word}}}; expected {{side}} or {{other side}}")
             if words & SIDED and stretch.sides != "each":
                 yield Broken(where, '{side} is only for stretches with sides = "each"; name no side, or set that')
-
-
-def unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    """That a name is unknown, and which known one is meant, or which there are."""
-    known = [*known]
-    if near := nearest(name, known):
-        return f"unknown {noun} {name!r}; did you mean {near!r}?"
-    some = listed(known, "or") if 0 < len(known) <= FEW else f"the id of a {noun}"
-    return f"unknown {noun} {name!r}; expected {some}"

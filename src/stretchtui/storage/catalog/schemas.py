@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.model import Settings
 from stretchtui.core.themes.model import ThemeFile
 from stretchtui.storage.catalog.stretches import KINDS
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.keys import checked
+from stretchtui.core.settings.model import Settings
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import mistakes
 from stretchtui.storage.toml.positions import Where
@@ -25,7 +26,11 @@ def load_settings(path: Path) -> tuple[Settings, list[Problem]]:
     for where, message in mistakes(source.data, Settings):
         problems.append(Problem(path, source.line_of(where), message))
         _take_out(data, where)
-    return msgspec.convert(data, Settings), problems
+    settings = msgspec.convert(data, Settings)
+    if settings.keys:
+        wrong = sorted((source.line_of(("keys", name)), said) for name, said in checked(settings.keys).wrong)
+        problems += [Problem(path, line, said) for line, said in wrong]
+    return settings, problems
 
 
 def _take_out(data: dict[str, Any], where: Where) -> None:

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -12,6 +11,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.session.end import EndScreen
+from stretchtui.ui.settings.bindings import bound
 
 
 class BreakEndScreen(EndScreen):
@@ -22,9 +22,8 @@ class BreakEndScreen(EndScreen):
         "Enter ends the break, with or without it."
     )
     HINTS: ClassVar[tuple[str, ...]] = ("go-on", "felt", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "done", id="go-on", tooltip="End the break, with or without an answer"),
-    ]
+    CONTEXT = "break-end"
+    BINDINGS = bound("break-end", go_on="save")
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):

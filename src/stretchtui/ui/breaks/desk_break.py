@@ -1,13 +1,11 @@
 """Before a desk break: what is coming and why. It starts by itself, unless one wants to change something."""
 
 from math import ceil
-from typing import ClassVar
 
 from msgspec import structs
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.message import Message
@@ -22,6 +20,7 @@ from stretchtui.core.words import clock
 from stretchtui.ui.common.base import BREAK_STYLES, BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.settings.bindings import bound
 
 COUNTDOWN = 5
 """Seconds until the break starts by itself."""
@@ -33,9 +32,7 @@ GAP = 2.0
 class Coming(Rows):
     """The stretches of the break, each with its reason: behind it where there is room, else below it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "start", id="begin", tooltip="Start the break"),
-    ]
+    BINDINGS = bound("break-list", begin="choose")
 
     picks: tuple[Pick, ...] = ()
 
@@ -96,11 +93,8 @@ class DeskBreakScreen(BaseScreen[Plan]):
     )
     BUSY = True
     HINTS = ("begin", "shuffle", "leave-out", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "shuffle", "shuffle", id="shuffle", tooltip="Other stretches"),
-        Binding("x", "leave_out", "leave out", id="leave-out", tooltip="Leave out the one under the cursor"),
-        Binding("escape", "back", "back", id="back", tooltip="Back, without a break"),
-    ]
+    CONTEXT = "break"
+    BINDINGS = bound("break")
 
     def __init__(self, wish: Wish) -> None:
         super().__init__()

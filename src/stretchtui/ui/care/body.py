@@ -1,10 +1,7 @@
 """What one's body should leave out: how it is just now, and the conditions to tick."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -15,6 +12,7 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.settings.bindings import bound
 
 INJURED, FLARED_UP, SHOWN = "injured", "flared-up", "shown"
 
@@ -41,10 +39,8 @@ class BodyScreen(BaseScreen[None]):
         "replaced in routines, and is never suggested. Enter or space ticks a row, and takes the tick away."
     )
     HINTS = ("tick", "back", "learn", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", id="tick", tooltip="Tick it, or take the tick away"),
-        Binding("escape,left,h", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "body"
+    BINDINGS = bound("body")
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):

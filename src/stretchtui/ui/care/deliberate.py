@@ -4,21 +4,18 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.settings.bindings import bound
 
 
 class CareModal(BaseModal[bool]):
     """A question with some lines of reasons, and its answers by their bindings. Ends with true for yes."""
 
     ANSWERS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-    ]
+    BINDINGS = bound("care-question", down="scroll(1)", up="scroll(-1)")
 
     def __init__(self, question: str, reasons: Iterable[str]) -> None:
         super().__init__()
@@ -41,10 +38,8 @@ class DeliberateScreen(CareModal):
 
     HELP = "Something here is to be avoided with what you said of your body. Y begins all the same; esc goes back."
     ANSWERS = (("yes", "begin all the same"), ("no", "go back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "begin", id="yes", tooltip="Begin all the same"),
-        Binding("escape,n", "dismiss(False)", "back", id="no", tooltip="Go back"),
-    ]
+    CONTEXT = "deliberate"
+    BINDINGS = bound("deliberate", yes="dismiss(True)", no="dismiss(False)")
 
 
 class ShownScreen(CareModal):
@@ -52,10 +47,8 @@ class ShownScreen(CareModal):
 
     HELP = "Contract-relax is opened only for whoever was shown it. Y says that you were; esc goes back."
     ANSWERS = (("yes", "a therapist has shown me this"), ("no", "not yet, go back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "shown", id="yes", tooltip="A therapist has shown me this"),
-        Binding("escape,n", "dismiss(False)", "back", id="no", tooltip="Go back"),
-    ]
+    CONTEXT = "shown"
+    BINDINGS = bound("shown", yes="dismiss(True)", no="dismiss(False)")
 
 
 class OfferScreen(CareModal):
@@ -63,10 +56,8 @@ class OfferScreen(CareModal):
 
     HELP = "What you said of your sessions suggests another dose. It is changed only if you say yes."
     ANSWERS = (("yes", "yes"), ("no", "no, leave it"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "dismiss(True)", "yes", id="yes", tooltip="Yes"),
-        Binding("escape,n", "dismiss(False)", "no", id="no", tooltip="No, leave it as it is"),
-    ]
+    CONTEXT = "offer"
+    BINDINGS = bound("offer", yes="dismiss(True)", no="dismiss(False)")
 
 
 class WarningScreen(CareModal):
@@ -74,10 +65,8 @@ class WarningScreen(CareModal):
 
     HELP = "A word of warning after what you said of your sessions, and a page to read more about it."
     ANSWERS = (("yes", "all right"), ("read", "read when not to stretch"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "dismiss(False)", "all right", id="yes", tooltip="All right"),
-        Binding("i", "dismiss(True)", "read", id="read", tooltip="Read when not to stretch"),
-    ]
+    CONTEXT = "warning"
+    BINDINGS = bound("warning", yes="dismiss(False)", read="dismiss(True)")
 
 
 class SettledScreen(CareModal):
@@ -85,8 +74,5 @@ class SettledScreen(CareModal):
 
     HELP = "Your lower back was left out after an injury. Turn it on again only if it has settled; esc asks next time."
     ANSWERS = (("yes", "yes, turn it on again"), ("no", "not yet, ask again in 3 days"), ("later", "later"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "yes", id="yes", tooltip="Yes: the lower back may be stretched again"),
-        Binding("n", "dismiss(False)", "not yet", id="no", tooltip="Not yet"),
-        Binding("escape", "dismiss(None)", "later", id="later", tooltip="Ask again next time"),
-    ]
+    CONTEXT = "settled"
+    BINDINGS = bound("settled", yes="dismiss(True)", no="dismiss(False)", later="dismiss(None)")

@@ -1,10 +1,9 @@
 """The region browser: regions on the left, their stretches on the right, what a stretch is for below."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_style
+from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -42,17 +42,8 @@ class BrowseScreen(BaseScreen[None]):
         "With a you put a routine of your own together, r shows it."
     )
     HINTS = ("open", "filter", "at-desk", "off-floor", "star", "add", "body", "history", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "enter_shelf", "Stretches", id="right", show=False, tooltip="To the stretches"),
-        Binding("left,h", "leave_shelf", "Regions", id="left", show=False, tooltip="Back to the regions"),
-        Binding("slash", "filter", "filter", id="filter", tooltip="Filter by name, muscle, position or prop"),
-        Binding("d", "toggle_desk", "at the desk", id="at-desk", tooltip="Only what can be done at the desk"),
-        Binding("f", "toggle_floor", "no floor", id="off-floor", tooltip="Only what needs no floor"),
-        Binding("s", "star", "favourite", id="star", tooltip="Mark as a favourite, or take the mark away"),
-        Binding("a", "add", "add", id="add", tooltip="Add the stretch to your routine, or begin one with these"),
-        Binding("r", "build", "your routine", id="build", show=False, tooltip="The routine you are putting together"),
-        Binding("escape", "back", "back", id="back", show=False, tooltip="Clear the filter, or back to the regions"),
-    ]
+    CONTEXT = "browse"
+    BINDINGS = bound("browse", right="enter_shelf", left="leave_shelf", at_desk="toggle_desk", off_floor="toggle_floor")
 
     narrowing = Narrowing()
     _shelving: Shelving | None = None

@@ -1,10 +1,7 @@
 """Putting a routine of one's own together: order, doses, a name; and into the catalogue."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
@@ -19,6 +16,7 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.settings.bindings import bound
 
 HOLD_STEP = 5
 LONGEST_NAME = 60
@@ -33,18 +31,16 @@ class BuilderScreen(BaseScreen[None]):
         "among the routines. Movements belong first, and it's best to get down to the floor only once."
     )
     HINTS = ("save", "name", "move-down", "longer", "more", "take-out", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", "save", id="save", tooltip="Save it among the routines"),
-        Binding("n", "name", "name", id="name", tooltip="Name it"),
-        Binding("J", "move_row(1)", "move", id="move-down", tooltip="Move the row down"),
-        Binding("K", "move_row(-1)", "move up", id="move-up", show=False, tooltip="Move the row up"),
-        Binding("plus", "dose('hold', 1)", "longer", id="longer", tooltip="Hold longer"),
-        Binding("minus", "dose('hold', -1)", "shorter", id="shorter", show=False, tooltip="Hold less long"),
-        Binding("right,l", "dose('reps', 1)", "more", id="more", tooltip="One repetition more"),
-        Binding("left,h", "dose('reps', -1)", "fewer", id="fewer", show=False, tooltip="One repetition fewer"),
-        Binding("x", "take_out", "take out", id="take-out", tooltip="Take the stretch out"),
-        Binding("escape", "back", "back", id="back", tooltip="Back; what is here stays until you leave the program"),
-    ]
+    CONTEXT = "builder"
+    BINDINGS = bound(
+        "builder",
+        move_down="move_row(1)",
+        move_up="move_row(-1)",
+        longer="dose('hold', 1)",
+        shorter="dose('hold', -1)",
+        more="dose('reps', 1)",
+        fewer="dose('reps', -1)",
+    )
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):

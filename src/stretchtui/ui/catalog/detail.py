@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
@@ -29,6 +28,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
     from stretchtui.core.figures import Figure
@@ -47,19 +47,16 @@ class StretchScreen(BaseScreen[None]):
         "Easier and harder ways are below the steps. Enter begins."
     )
     HINTS = ("begin", "longer", "shorter", "more", "fewer", "back", "star", "add", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin", id="begin", tooltip="Begin the session"),
-        Binding("plus", "dose('hold', 1)", "longer", id="longer", tooltip="Hold longer"),
-        Binding("minus", "dose('hold', -1)", "shorter", id="shorter", tooltip="Hold less long"),
-        Binding("right,l", "dose('reps', 1)", "more", id="more", tooltip="One repetition more"),
-        Binding("left,h", "dose('reps', -1)", "fewer", id="fewer", tooltip="One repetition fewer"),
-        Binding("s", "star", "favourite", id="star", tooltip="Mark as a favourite, or take the mark away"),
-        Binding("a", "add", "add", id="add", show=False, tooltip="Add it to the routine you are putting together"),
-        Binding("m", "play", "show again", id="play", show=False, tooltip="Play the figure again"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "stretch"
+    BINDINGS = bound(
+        "stretch",
+        longer="dose('hold', 1)",
+        shorter="dose('hold', -1)",
+        more="dose('reps', 1)",
+        fewer="dose('reps', -1)",
+        down="scroll(1)",
+        up="scroll(-1)",
+    )
 
     def __init__(self, stretch: Stretch) -> None:
         super().__init__()
@@ -207,15 +204,8 @@ class RoutineScreen(BaseScreen[None]):
         "your own routine, or make one of your own from it; x deletes your own."
     )
     HINTS = ("begin", "add", "delete", "star", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin", id="begin", tooltip="Begin the session"),
-        Binding("a", "add", "change", id="add", tooltip="Change your own, or make one of your own from it"),
-        Binding("x", "delete", "delete", id="delete", tooltip="Delete this routine of your own"),
-        Binding("s", "star", "favourite", id="star", tooltip="Mark as a favourite, or take the mark away"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "routine"
+    BINDINGS = bound("routine", down="scroll(1)", up="scroll(-1)")
 
     def __init__(self, routine: Routine) -> None:
         super().__init__()

@@ -1,11 +1,9 @@
 """One page to read, and the list of all of them."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -18,6 +16,7 @@ from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.settings.bindings import bound
 
 WIDEST = 76
 """Columns of text at the most: longer lines are hard to read."""
@@ -28,13 +27,8 @@ class PageScreen(BaseScreen[bool]):
 
     HELP = "A page to read. Its sources stand below it."
     HINTS = ("down", "page-down", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll(1)", "down", id="down", tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "up", id="up", show=False, tooltip="Scroll up"),
-        Binding("space,pagedown", "page(1)", "next page", id="page-down", tooltip="One screen down"),
-        Binding("pageup", "page(-1)", "page up", id="page-up", show=False, tooltip="One screen up"),
-        Binding("escape", "leave", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "page"
+    BINDINGS = bound("page", down="scroll(1)", up="scroll(-1)", page_down="page(1)", page_up="page(-1)", back="leave")
 
     def __init__(self, page: Page, lead: str = "") -> None:
         super().__init__()
@@ -77,10 +71,8 @@ class FirstStartScreen(PageScreen):
     ALONE = True
     """Nothing else can be opened over it."""
     HINTS = ("accept", "down", "leave", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "I have read it", id="accept", tooltip="I have read it: go on"),
-        Binding("escape,q", "leave", "leave", id="leave", tooltip="Leave stretchtui"),
-    ]
+    CONTEXT = "first-start"
+    BINDINGS = bound("first-start")
 
     def action_accept(self) -> None:
         self.dismiss(True)
@@ -91,10 +83,8 @@ class LearnScreen(BaseScreen[None]):
 
     HELP = "Pages to read: the back, how stretching works, how much, and when not to. Enter opens one."
     HINTS = ("open", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "open", "open", id="right", show=False, tooltip="Open the page"),
-        Binding("escape,left,h", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "learn"
+    BINDINGS = bound("learn", right="open")
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):

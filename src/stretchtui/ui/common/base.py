@@ -4,15 +4,18 @@ from pathlib import Path, PurePath
 from typing import ClassVar, Final
 
 from textual import getters
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from stretchtui.application.context import Context, Services, UserState
+from stretchtui.core.settings.actions import QUESTION
+from stretchtui.core.settings.keys import key_name
 from stretchtui.ui.base_app import BaseApp
-from stretchtui.ui.common.hints import Hint, Hints, key_name
+from stretchtui.ui.common.hints import Hint, Hints
+from stretchtui.ui.settings.bindings import bound, said
 
 Sheets = list[str | PurePath]
 """Style sheets, as Textual's `CSS_PATH` takes them."""
@@ -29,9 +32,6 @@ ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *RE
 SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
 LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
 TINY, TINY_ROWS = "-tiny", 14
-
-MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
-"""Ids of bindings that only move about."""
 
 
 def is_live(widget: Widget) -> bool:
@@ -81,11 +81,16 @@ class ShapedScreen(Screen[ScreenResultType]):
 
 
 class BaseScreen(ShapedScreen[ScreenResultType]):
-    """A full screen. `HINTS` are binding ids, the most important first; `HELP` says what the screen is for."""
+    """A full screen.
+
+    `HINTS` are ids of actions, the most important first; `HELP` says what the screen is for, with keys as `{key:ID}`.
+    """
 
     CSS_PATH = MORE_STYLES
     HINTS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
+    CONTEXT: ClassVar[str] = ""
+    """Its context in the table of actions."""
     BUSY: ClassVar[bool] = False
     """On the way through a session: no other begins over it."""
     LEADS: ClassVar[bool] = False
@@ -116,9 +121,8 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     CSS_PATH = MORE_STYLES
     HINTS: ClassVar[tuple[str, ...]] = ()
     HELP: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "keys", id="help", show=False, tooltip="All keys, and what it is about"),
-    ]
+    CONTEXT: ClassVar[str] = ""
+    BINDINGS = bound(QUESTION, help="app.help")
 
     def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:
         """The key of each binding id, as it is now, with what it answers; side by side or in lines."""
@@ -132,8 +136,9 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
 def hints_for(screen: ShapedScreen[ScreenResultType], ids: tuple[str, ...]) -> list[Hint]:
     """The hints of some bindings, under the keys they have now; a binding that can't be used now is left out."""
     active: dict[str, Binding] = {}
-    for found in screen.active_bindings.values():
-        if found.enabled and found.binding.id:
-            active.setdefault(found.binding.id, found.binding)
+    for bound_now in screen.active_bindings.values():
+        if bound_now.enabled and bound_now.binding.id:
+            active.setdefault(bound_now.binding.id, bound_now.binding)
     arrows = screen.services.terminal.unicode
-    return [Hint(key_name(active[name].key, arrows=arrows), active[name].description) for name in ids if name in active]
+    found = [active[name] for name in ids if name in active]
+    return [Hint(key_name(binding.key, arrows=arrows), said(screen, binding).label) for binding in found]

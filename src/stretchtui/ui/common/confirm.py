@@ -1,23 +1,19 @@
 """A question with two answers."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.settings.bindings import bound
 
 
 class ConfirmScreen(BaseModal[bool]):
     """Ends with true for yes."""
 
     HELP = "A question that waits for your answer. What is below it waits as well."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "dismiss(True)", "yes", id="yes", tooltip="Yes"),
-        Binding("escape,n", "dismiss(False)", "no", id="no", tooltip="No"),
-    ]
+    CONTEXT = "confirm"
+    BINDINGS = bound("confirm", yes="dismiss(True)", no="dismiss(False)")
 
     def __init__(self, question: str, explanation: str = "", *, yes: str = "yes", no: str = "no") -> None:
         super().__init__()

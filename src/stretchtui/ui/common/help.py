@@ -1,16 +1,17 @@
 """The keys of a screen, and what it is for."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from stretchtui.ui.common.base import MOTIONS, BaseModal
-from stretchtui.ui.common.hints import key_name
+from stretchtui.core.settings.actions import MOTIONS
+from stretchtui.core.settings.keys import Keys, key_name
+from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.settings.bindings import bound, said
 
 
 class HelpScreen(BaseModal[None], inherit_bindings=False):
@@ -18,18 +19,15 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
 
     HELP = "The keys of the screen below, and what it is for."
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,enter,q", "dismiss", "close", id="close", tooltip="Close the help"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-        Binding("space,pagedown", "page(1)", "Page down", id="page-down", show=False, tooltip="One screen down"),
-        Binding("pageup", "page(-1)", "Page up", id="page-up", show=False, tooltip="One screen up"),
-    ]
+    CONTEXT = "help"
+    BINDINGS = bound(
+        "help", close="dismiss", down="scroll(1)", up="scroll(-1)", page_down="page(1)", page_up="page(-1)"
+    )
 
     def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
-        self.about = getattr(about, "HELP", "")
-        self.keys = _keys(about, arrows=self.services.terminal.unicode)
+        self.about = self.context.keys.fill(getattr(about, "HELP", ""))
+        self.keys = _keys(about, self.context.keys)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"), VerticalScroll(id="body", can_focus=False):
@@ -45,14 +43,14 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
         body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
 
-def _keys(screen: Screen[Any], *, arrows: bool) -> Content:
+def _keys(screen: Screen[Any], names: Keys) -> Content:
     """Each binding once, with all its keys: those that matter most first, those that only move about last."""
     found: dict[str, tuple[list[str], str]] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
-        if binding.id and (binding.tooltip or binding.description):
-            keys, _ = found.setdefault(binding.id, ([], binding.tooltip or binding.description))
-            if (name := key_name(key, arrows=arrows)) not in keys:
+        if binding.id:
+            keys, _ = found.setdefault(binding.id, ([], names.fill(said(screen, binding).tooltip)))
+            if (name := key_name(key, arrows=names.arrows)) not in keys:
                 keys.append(name)
     most = [name for name in getattr(screen, "HINTS", ()) if name in found and name not in MOTIONS | {"help"}]
     others = [name for name in found if name not in MOTIONS and name not in most]

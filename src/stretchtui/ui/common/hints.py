@@ -9,31 +9,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-KEY_NAMES = {
-    "escape": "esc",
-    "slash": "/",
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "ctrl+p": "ctrl+p",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
-
-ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
-
 
 class Hint(Struct, frozen=True):
     """A key and what it does, in a word or two."""
 
     key: str
     label: str
-
-
-def key_name(key: str, *, arrows: bool = True) -> str:
-    """A key as people write it; the first one where a binding has several. Without `arrows` in words alone."""
-    first = key.partition(",")[0]
-    return KEY_NAMES.get(first) or (ARROWS.get(first, first) if arrows else first)
 
 
 class Hints(Widget):

@@ -3,37 +3,27 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgspec import Struct
 from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.themes.model import choices
 from stretchtui.storage.catalog.pages import load_pages
 from stretchtui.storage.files.places import shipped
 from stretchtui.ui.base_app import BaseApp
-from stretchtui.ui.common.base import MOTIONS
-from stretchtui.ui.common.hints import key_name
+from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
+from stretchtui.ui.catalog.page import PageScreen, first_page
+from stretchtui.ui.common.palette_screen import Entry, PaletteScreen
+from stretchtui.ui.settings.bindings import ours, said
 
-NEEDLESS = MOTIONS | {"open", "back", "palette"}
-"""Binding ids that nobody looks for by name."""
-
-
-class Entry(Struct, frozen=True):
-    """One thing to find: its `name`, what it is, what else it is found by, the key it has, and how to get there."""
-
-    name: str
-    kind: str
-    go: Callable[[], object]
-    about: str = ""
-    key: str = ""
+NEEDLESS = MOTIONS | {"open", "palette"}
+"""Ids of actions that nobody looks for by name."""
 
 
 def open_palette(app: BaseApp) -> None:
     """Show the palette over the screen that is on top; what is chosen there is done once it has gone."""
-    from stretchtui.ui.common.palette_screen import PaletteScreen  # noqa: PLC0415
-
     below = app.screen
 
     def chosen(entry: Entry | None) -> None:
@@ -56,18 +46,20 @@ def _commands(app: BaseApp, screen: Screen[Any]) -> Iterator[Entry]:
     """What has a key here and can be done now, also where a field of text would take the key as a letter."""
     found: set[str] = set()
     nodes: list[DOMNode] = screen.focused.ancestors_with_self if screen.focused else [screen, app]
+    keys = app.context.keys
     for node in nodes:
-        for _, binding in node._bindings:  # noqa: SLF001  (Textual tells only those that the focus lets through)
+        for binding in ours(node):
             name = binding.id or ""
-            if not name or name in found | NEEDLESS or not _possible(binding, node, app):
+            if name in found | NEEDLESS or not _possible(binding, node, app):
                 continue
             found.add(name)
+            action = said(screen, binding)
             yield Entry(
-                name=(binding.tooltip or binding.description).rstrip("."),
+                name=keys.fill(action.tooltip),
                 kind="command",
                 go=_doing(app, binding.action, node),
-                about=f"{binding.description} {name}",
-                key=key_name(app.changed_keys.get(name, binding.key), arrows=app.services.terminal.unicode),
+                about=f"{action.label} {action.words} {name}",
+                key=keys.of(name, getattr(screen, "CONTEXT", "")),
             )
 
 
@@ -82,8 +74,6 @@ def _doing(app: BaseApp, action: str, node: DOMNode) -> Callable[[], object]:
 
 def _things(app: BaseApp) -> Iterator[Entry]:
     """Routines, stretches, pages and themes."""
-    from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
-    from stretchtui.ui.catalog.page import PageScreen, first_page  # noqa: PLC0415
 
     def opening(make: Callable[[], Screen[Any]]) -> Callable[[], object]:
         return lambda: app.push_screen(make())

@@ -1,11 +1,10 @@
 """The palette: type a part of a name, and go there."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
@@ -13,8 +12,18 @@ from stretchtui.core.catalog.browse import by_name
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
-from stretchtui.ui.common.palette import Entry
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.settings.bindings import bound
+
+
+class Entry(Struct, frozen=True):
+    """One thing to find: its `name`, what it is, what else it is found by, the key it has, and how to get there."""
+
+    name: str
+    kind: str
+    go: Callable[[], object]
+    about: str = ""
+    key: str = ""
 
 
 class PaletteScreen(BaseScreen[Entry]):
@@ -26,13 +35,8 @@ class PaletteScreen(BaseScreen[Entry]):
     )
     ALONE = True
     HINTS = ("down", "back")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "down", id="down", tooltip="Down the list"),
-        Binding("up", "move(-1)", "up", id="up", show=False, tooltip="Up the list"),
-        Binding("pagedown", "page(1)", "page down", id="page-down", show=False, tooltip="One page down"),
-        Binding("pageup", "page(-1)", "page up", id="page-up", show=False, tooltip="One page up"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "palette"
+    BINDINGS = bound("palette", down="move(1)", up="move(-1)", page_down="page(1)", page_up="page(-1)")
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()

@@ -7,12 +7,13 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from stretchtui.ui.settings.bindings import bound
 
 POINTER, IDLE_POINTER = "▸", "▹"
 """What stands before what has the cursor, so that it is told without colour: with the focus, and without."""
@@ -45,15 +46,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--muted", "rows--heading"}
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", id="up", show=False, tooltip="One row up"),
-        Binding("down,j", "move(1)", "Down", id="down", show=False, tooltip="One row down"),
-        Binding("pageup", "page(-1)", "Page up", id="page-up", show=False, tooltip="One page up"),
-        Binding("pagedown", "page(1)", "Page down", id="page-down", show=False, tooltip="One page down"),
-        Binding("home", "end(-1)", "First", id="first", show=False, tooltip="To the first row"),
-        Binding("end", "end(1)", "Last", id="last", show=False, tooltip="To the last row"),
-        Binding("enter", "choose", "open", id="open", tooltip="Open what the cursor is on"),
-    ]
+    BINDINGS = bound(
+        "list",
+        up="move(-1)",
+        down="move(1)",
+        page_up="page(-1)",
+        page_down="page(1)",
+        first="end(-1)",
+        last="end(1)",
+        open="choose",
+    )
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
 

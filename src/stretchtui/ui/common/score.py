@@ -1,15 +1,13 @@
 """A scale from 0 to 10, answered by digits or arrows, or not at all."""
 
-from typing import ClassVar
-
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from stretchtui.ui.common.rows import POINTER
+from stretchtui.ui.settings.bindings import bound
 
 MOST = 10
 
@@ -17,11 +15,7 @@ MOST = 10
 class ScoreScale(Widget, can_focus=True):
     """How tight it feels: 0 loose, 10 as tight as can be; `value` is none until one answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "change(1)", "More", id="more", show=False, tooltip="One more"),
-        Binding("left,h", "change(-1)", "Less", id="fewer", show=False, tooltip="One less"),
-        Binding("backspace", "clear", "Clear", id="clear", show=False, tooltip="No answer"),
-    ]
+    BINDINGS = bound("score", more="change(1)", fewer="change(-1)")
 
     value: reactive[int | None] = reactive(None)
 

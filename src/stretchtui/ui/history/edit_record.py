@@ -1,12 +1,9 @@
 """Editing what the user said of a session: tightness and note."""
 
-from typing import ClassVar
-
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
@@ -18,6 +15,7 @@ from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
 from stretchtui.ui.history.session_text import said_of
 from stretchtui.ui.session.end import NOTE_LENGTH
+from stretchtui.ui.settings.bindings import bound
 
 
 class EditScreen(BaseScreen[SessionRecord]):
@@ -29,12 +27,8 @@ class EditScreen(BaseScreen[SessionRecord]):
         "the next field and, at the last, saves; esc leaves everything as it was."
     )
     HINTS = ("go-on", "cancel", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", id="go-on", tooltip="To the next field; at the last, save"),
-        Binding("down", "app.focus_next", "Down", id="down", show=False, tooltip="To the next field"),
-        Binding("up", "app.focus_previous", "Up", id="up", show=False, tooltip="To the field before"),
-        Binding("escape", "cancel", "leave as it was", id="cancel", tooltip="Back without a change"),
-    ]
+    CONTEXT = "edit"
+    BINDINGS = bound("edit", go_on="next", down="app.focus_next", up="app.focus_previous")
 
     def __init__(self, record: SessionRecord) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.history.days import SHADE_MINUTES, week_of
+from stretchtui.ui.settings.bindings import bound
 
 SIGNS, ASCII_SIGNS = "·░▒▓█", ".:+*#"
 """A sign for each shade, from none to most, so that colour is not needed."""
@@ -41,17 +41,16 @@ class Heatmap(Widget, can_focus=True):
         "heat--here",
     }
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-7)", "a week back", id="left", show=False, tooltip="A week back"),
-        Binding("right,l", "move(7)", "a week on", id="right", show=False, tooltip="A week on"),
-        Binding("up,k", "move(-1)", "a day back", id="up", show=False, tooltip="A day back"),
-        Binding("down,j", "move(1)", "a day on", id="down", show=False, tooltip="A day on"),
-        Binding("minus,pageup", "year(-1)", "a year back", id="year-back", tooltip="A year back"),
-        Binding("plus,pagedown", "year(1)", "a year on", id="year-on", tooltip="A year on"),
-        Binding("home", "first", "First", id="first", show=False, tooltip="To your first session"),
-        Binding("end", "last", "Today", id="last", show=False, tooltip="To today"),
-        Binding("enter", "choose", "open", id="open", tooltip="Open the sessions of this day"),
-    ]
+    BINDINGS = bound(
+        "year",
+        left="move(-7)",
+        right="move(7)",
+        up="move(-1)",
+        down="move(1)",
+        year_back="year(-1)",
+        year_on="year(1)",
+        open="choose",
+    )
 
     day: reactive[date] = reactive(date.min, repaint=False)
 

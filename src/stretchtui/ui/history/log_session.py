@@ -1,10 +1,7 @@
 """Logging a session that was done elsewhere: what, when, how long, how tight."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
@@ -21,6 +18,7 @@ from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
 from stretchtui.ui.session.end import NOTE_LENGTH
+from stretchtui.ui.settings.bindings import bound
 
 LONGEST = 600
 """Minutes."""
@@ -35,12 +33,8 @@ class LogScreen(BaseScreen[SessionRecord]):
         f"when it was ({EXAMPLES}) and for how many minutes; what you leave empty is taken as it usually is."
     )
     HINTS = ("go-on", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", id="go-on", tooltip="To the next field; at the last, log it"),
-        Binding("down", "step(1)", "Down", id="down", show=False, tooltip="Down the list, or to the next field"),
-        Binding("up", "step(-1)", "Up", id="up", show=False, tooltip="Up the list, or to the field before"),
-        Binding("escape", "back", "back", id="back", tooltip="Back a step"),
-    ]
+    CONTEXT = "log"
+    BINDINGS = bound("log", go_on="next", down="step(1)", up="step(-1)")
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,10 +1,8 @@
 """One session of the history, whole."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -15,6 +13,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.history.changes import change, repeat, tell_trouble
 from stretchtui.ui.history.edit_record import EditScreen
 from stretchtui.ui.history.session_text import said_of, whole_session
+from stretchtui.ui.settings.bindings import bound
 
 UNDO_HINT = "u takes it back."
 
@@ -25,14 +24,8 @@ class RecordScreen(BaseScreen[None]):
     CSS_PATH = REVIEW_STYLES
     HELP = "One session: each stretch with what was done of what was planned, how it felt, and your note."
     HINTS = ("edit", "again", "delete", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "edit", id="edit", tooltip="Edit tightness and note"),
-        Binding("r", "again", "again", id="again", tooltip="Do the same session again"),
-        Binding("d", "delete", "delete", id="delete", tooltip="Delete it; in the history, u takes that back"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "record"
+    BINDINGS = bound("record", down="scroll(1)", up="scroll(-1)")
 
     def __init__(self, record: SessionRecord, changed: Callable[[], object]) -> None:
         super().__init__()

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import Resize
@@ -30,6 +28,7 @@ from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.pages.sessions import SessionsPage
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.history.session_text import said_of
+from stretchtui.ui.settings.bindings import bound
 
 FIRST = 100
 """Sessions that are shown at once; the rest follow."""
@@ -54,18 +53,10 @@ class HistoryScreen(BaseScreen[None]):
     )
     HINTS = ("log", "undo", "back", "help")
     AUTO_FOCUS = "#sessions"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page(0)", "sessions", id="page-sessions", show=False, tooltip="All sessions"),
-        Binding("2", "page(1)", "year", id="page-year", show=False, tooltip="A year of days"),
-        Binding("3", "page(2)", "does it help?", id="page-effect", show=False, tooltip="Tightness before and after"),
-        Binding("4", "page(3)", "balance", id="page-balance", show=False, tooltip="Minutes by region"),
-        Binding("e", "edit", "edit", id="edit", tooltip="Edit tightness and note"),
-        Binding("r", "again", "again", id="again", tooltip="Do the same session again"),
-        Binding("n", "log", "log one", id="log", tooltip="Log a session done elsewhere"),
-        Binding("d", "delete", "delete", id="delete", tooltip="Delete the session; u takes it back"),
-        Binding("u", "undo", "undo", id="undo", tooltip="Take back the last change of the history"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "history"
+    BINDINGS = bound(
+        "history", page_sessions="page(0)", page_year="page(1)", page_effect="page(2)", page_balance="page(3)"
+    )
 
     @dataclass
     class Read(Message):

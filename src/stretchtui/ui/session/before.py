@@ -1,10 +1,8 @@
 """Before a session: what is coming, how long it takes, how tight it feels now."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -19,6 +17,7 @@ from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.settings.bindings import bound
 
 
 class BeforeScreen(BaseScreen[int | bool]):
@@ -29,12 +28,8 @@ class BeforeScreen(BaseScreen[int | bool]):
         "the history then shows whether stretching helps. Enter begins, with or without an answer."
     )
     HINTS = ("begin", "back", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin", id="begin", tooltip="Begin, with or without an answer"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-        Binding("escape", "back", "back", id="back", tooltip="Back"),
-    ]
+    CONTEXT = "before"
+    BINDINGS = bound("before", down="scroll(1)", up="scroll(-1)")
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()

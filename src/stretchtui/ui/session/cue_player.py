@@ -6,7 +6,7 @@ from textual.app import App
 
 from stretchtui.core.session.machine import Event, Finished
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.settings import Settings
+from stretchtui.core.settings.model import Settings
 from stretchtui.terminal.capabilities import Terminal
 from stretchtui.terminal.cues import Cue, bells, cue_of, notification
 

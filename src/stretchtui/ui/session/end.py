@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -20,6 +19,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.session.felt import FeltChoice
+from stretchtui.ui.settings.bindings import bound
 
 NOTE_LENGTH = 500
 
@@ -33,15 +33,16 @@ class EndScreen(BaseScreen[SessionRecord]):
     )
     BUSY = True
     HINTS: ClassVar[tuple[str, ...]] = ("go-on", "felt", "save", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", id="go-on", tooltip="To the next field; at the last, save"),
-        Binding("escape", "save", "save", id="save", tooltip="Save and leave"),
-        Binding("f", "say_felt", "felt", id="felt", tooltip="Say how the last stretch felt"),
-        Binding("down", "app.focus_next", "Down", id="down", show=False, tooltip="To the next field"),
-        Binding("up", "app.focus_previous", "Up", id="up", show=False, tooltip="To the field before"),
-        Binding("pagedown", "scroll(1)", "Down", id="page-down", show=False, tooltip="Scroll down"),
-        Binding("pageup", "scroll(-1)", "Up", id="page-up", show=False, tooltip="Scroll up"),
-    ]
+    CONTEXT = "end"
+    BINDINGS = bound(
+        "end",
+        go_on="next",
+        felt="say_felt",
+        down="app.focus_next",
+        up="app.focus_previous",
+        page_down="scroll(1)",
+        page_up="scroll(-1)",
+    )
 
     def __init__(self, session: Session, running: RunningSession, ending: Outcome) -> None:
         super().__init__()

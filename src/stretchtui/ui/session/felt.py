@@ -1,9 +1,6 @@
 """One line to say how a stretch felt."""
 
-from typing import ClassVar
-
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
@@ -13,16 +10,13 @@ from textual.widget import Widget
 from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.record import Felt
 from stretchtui.ui.common.rows import POINTER, fitted
+from stretchtui.ui.settings.bindings import bound
 
 
 class FeltChoice(Widget, can_focus=True):
     """How `name` felt; `value` is none until one says so. A digit answers, and so do the arrows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "change(1)", "Next", id="more", show=False, tooltip="The next answer"),
-        Binding("left,h", "change(-1)", "Before", id="fewer", show=False, tooltip="The answer before"),
-        Binding("backspace", "clear", "Clear", id="clear", show=False, tooltip="No answer"),
-    ]
+    BINDINGS = bound("felt-choice", more="change(1)", fewer="change(-1)")
 
     value: reactive[Felt | None] = reactive(None)
 

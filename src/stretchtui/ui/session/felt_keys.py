@@ -1,14 +1,11 @@
 """The keys that say how a stretch felt, while the next one is read; and the one for pain, at any time."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
-
 from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.machine import Events, Session
 from stretchtui.core.session.record import Felt, Outcome
 from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen
+from stretchtui.ui.settings.bindings import bound
 
 TOOLTIPS = {
     "easy": "It felt easy",
@@ -24,13 +21,9 @@ SHORT = 60
 class FeltKeys(BaseScreen[Outcome]):
     """What a live session has of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(number), f"felt('{felt}')", felt, id=f"felt-{felt}", show=False, tooltip=TOOLTIPS[felt])
-            for number, felt in enumerate(FELT, start=1)
-        ),
-        Binding("x", "hurts", "it hurts", id="hurts", tooltip="It hurts: end this stretch, and remember it"),
-    ]
+    BINDINGS = bound(
+        "felt", felt_easy="felt('easy')", felt_right="felt('right')", felt_hard="felt('hard')", felt_pain="felt('pain')"
+    )
 
     session: Session
     running: RunningSession

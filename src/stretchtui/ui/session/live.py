@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -28,6 +27,7 @@ from stretchtui.ui.session.bars import HoldBar, SessionBar
 from stretchtui.ui.session.big_text import BigText
 from stretchtui.ui.session.cue_player import Cues
 from stretchtui.ui.session.felt_keys import FeltKeys
+from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
     from stretchtui.core.figures import Figure
@@ -63,21 +63,19 @@ class LiveScreen(FeltKeys):
     BUSY = True
     LEADS = True
     HINTS = ("start", "pause", "next", "ease", "hurts", "previous", "stop", "help")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start now", id="start", tooltip="Begin at once, or go on after a pause"),
-        Binding("space", "pause", "pause", id="pause", tooltip="Pause, and go on"),
-        Binding("n", "act('skip')", "next", id="next", tooltip="On to the next hold"),
-        Binding("p", "act('back')", "previous", id="previous", tooltip="Back to the hold before"),
-        Binding("r", "act('redo')", "redo", id="redo", show=False, tooltip="This hold once more"),
-        Binding("plus", "extend(1)", "longer", id="longer", show=False, tooltip="Five seconds more"),
-        Binding("minus", "extend(-1)", "shorter", id="shorter", show=False, tooltip="Five seconds less"),
-        Binding("e", "act('ease')", "ease off", id="ease", tooltip="Too much: end this hold gently"),
-        Binding("N", "act('skip_stretch')", "next stretch", id="next-stretch", show=False, tooltip="Next stretch"),
-        Binding("q,escape", "stop", "stop", id="stop", tooltip="Stop the session; what you did is kept"),
-        Binding("m", "play", "show again", id="play", show=False, tooltip="Play the figure again"),
-        Binding("down,j", "scroll(1)", "Down", id="down", show=False, tooltip="Scroll the steps down"),
-        Binding("up,k", "scroll(-1)", "Up", id="up", show=False, tooltip="Scroll the steps up"),
-    ]
+    CONTEXT = "live"
+    BINDINGS = bound(
+        "live",
+        next="act('skip')",
+        previous="act('back')",
+        redo="act('redo')",
+        longer="extend(1)",
+        shorter="extend(-1)",
+        ease="act('ease')",
+        next_stretch="act('skip_stretch')",
+        down="scroll(1)",
+        up="scroll(-1)",
+    )
 
     def __init__(self, session: Session, running: RunningSession) -> None:
         super().__init__()

@@ -1,9 +1,8 @@
 """A session was interrupted: go on with it, keep what was done, or discard it."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -11,6 +10,7 @@ from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.words import clock
 from stretchtui.storage.session.checkpoint import Checkpoint
 from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.settings.bindings import bound
 
 Answer = Literal["resume", "keep", "discard", "later"]
 
@@ -24,12 +24,14 @@ class ResumeScreen(BaseModal[Answer]):
         "A session ended before its time: the terminal closed, or the machine went off. Go on where you were, keep "
         "what was done in your history, or throw it away; esc asks again next time."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss('resume')", "resume", id="resume", tooltip="Go on where you were"),
-        Binding("k", "dismiss('keep')", "keep", id="keep", tooltip="Keep what was done in the history"),
-        Binding("x", "dismiss('discard')", "discard", id="discard", tooltip="Throw it away"),
-        Binding("escape", "dismiss('later')", "later", id="later", tooltip="Ask again next time"),
-    ]
+    CONTEXT = "resume"
+    BINDINGS = bound(
+        "resume",
+        resume="dismiss('resume')",
+        keep="dismiss('keep')",
+        discard="dismiss('discard')",
+        later="dismiss('later')",
+    )
 
     def __init__(self, checkpoint: Checkpoint, catalogue: Catalogue) -> None:
         super().__init__()

@@ -1,11 +1,9 @@
 """Choosing a theme: the list of them all, each put on as the cursor comes to it."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Label, OptionList
@@ -13,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from stretchtui.core.themes.model import HEAT_LEVELS, ThemeFile
 from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.themes.themed_list import ThemedList
 from stretchtui.ui.themes.theming import apply
 
@@ -73,11 +72,8 @@ class ThemePicker(BaseModal[str | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (66, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move(1)", "Next", id="down", tooltip="Look at the next theme", show=False),
-        Binding("k", "move(-1)", "Previous", id="up", tooltip="Look at the one before", show=False),
-        Binding("escape", "leave", "Back", id="back", tooltip="Back to the theme that was on"),
-    ]
+    CONTEXT = "themes"
+    BINDINGS = bound("themes", down="move(1)", up="move(-1)", back="leave")
 
     def __init__(self, themes: Sequence[ThemeFile], current: ThemeFile) -> None:
         """Offer `themes`, in their order (see `core.theme.choices`).

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -13,18 +12,16 @@ from stretchtui.core.history.review import Review
 from stretchtui.core.text import clean
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.region_bars import RegionBars
+from stretchtui.ui.settings.bindings import bound
 
 
 class BalancePage(ReviewPage, can_focus=True):
     """Minutes by region over a window of weeks."""
 
     HINTS: ClassVar[tuple[str, ...]] = ("longer-window", "shorter-window", "log")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "window(1)", "more weeks", id="longer-window", tooltip="Look back over more weeks"),
-        Binding("left,h", "window(-1)", "fewer weeks", id="shorter-window", tooltip="Look back over fewer weeks"),
-        Binding("down,j", "scroll_bars(1)", "Down", id="down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll_bars(-1)", "Up", id="up", show=False, tooltip="Scroll up"),
-    ]
+    BINDINGS = bound(
+        "balance", longer_window="window(1)", shorter_window="window(-1)", down="scroll_bars(1)", up="scroll_bars(-1)"
+    )
 
     def compose(self) -> ComposeResult:
         yield Static("", id="window")

@@ -1,10 +1,7 @@
 """The page with the list of sessions, narrowed by words, and the one under the cursor beside it."""
 
-from typing import ClassVar
-
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -17,15 +14,14 @@ from stretchtui.ui.common.base import is_live
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.history.session_text import whole_session
+from stretchtui.ui.settings.bindings import bound
 
 
 class SessionsPage(ReviewPage):
     """All sessions, the newest first."""
 
     HINTS = ("open", "filter", "edit", "delete", "again", "log")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", id="filter", tooltip="Filter by routine, region, outcome or note"),
-    ]
+    BINDINGS = bound("sessions")
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="routine, region, outcome, note, date", id="sought", compact=True, classes="hidden")

@@ -1,0 +1,331 @@
+"""The table of actions: everything a key does, where it does it, what it is called, and what else people call it.
+
+Bindings, footers, help, the palette, the check of `[keys]` and every key that is named in a text come from here. A row
+is one action in one context: a screen, or a part of one such as a list. The same id in several contexts is the same
+thing done to what is there, and `[keys]` changes the key of all of them.
+"""
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """One row. Texts may name the key of any action as `{key:ID}`."""
+
+    id: str
+    """What `[keys]` calls it."""
+    keys: str
+    """The keys it has when the user changes nothing, by Textual's names, with commas. Empty: another context's."""
+    label: str
+    """A word or two for the footer."""
+    tooltip: str
+    """A line for the help and the palette."""
+    words: str = ""
+    """What else people type to find it."""
+
+
+def named(id: str, label: str, tooltip: str) -> Action:  # noqa: A002
+    """What an action of a part of the screen, such as `open` of a list, is called on this screen; it binds no key."""
+    return Action(id, "", label, tooltip)
+
+
+EVERYWHERE = "everywhere"
+"""The context of what can be done on every full screen."""
+
+QUESTION = "question"
+"""The context of what every question over a screen has; there nothing of `EVERYWHERE` is heard."""
+
+MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
+"""Ids of actions that only move about."""
+
+_SCROLL = (
+    Action("down", "down,j", "down", "Scroll down"),
+    Action("up", "up,k", "up", "Scroll up"),
+)
+_STAR = Action("star", "s", "favourite", "Mark as a favourite, or take the mark away", "star bookmark like pin")
+_BACK = Action("back", "escape", "back", "Go back")
+_HELP = Action("help", "question_mark", "keys", "All keys, and what this is about", "help shortcuts manual")
+
+ACTIONS: dict[str, tuple[Action, ...]] = {
+    EVERYWHERE: (
+        Action("history", "v", "history", "Your history", "log diary review past sessions records streak statistics"),
+        Action("break", "b", "break", "A desk break now", "desk pause office"),
+        Action("theme", "t", "theme", "Choose a theme", "colours colors themes appearance dark light"),
+        Action("body", "y", "your body", "What your body should leave out", "conditions pain injury avoid health"),
+        Action("learn", "i", "learn", "Pages to read, and when not to stretch", "information articles advice safety"),
+        Action("help", "question_mark", "keys", "All keys, and what the screen is for", "help shortcuts manual"),
+        Action("palette", "ctrl+p", "find", "Find by name", "search palette command"),
+        Action("quit", "q", "quit", "Leave stretchtui", "exit quit close end bye"),
+        Action("suspend", "ctrl+z", "suspend", "Suspend: to the shell; fg returns", "shell job"),
+    ),
+    "list": (
+        Action("up", "up,k", "up", "One row up"),
+        Action("down", "down,j", "down", "One row down"),
+        Action("page-up", "pageup", "page up", "One page up"),
+        Action("page-down", "pagedown", "page down", "One page down"),
+        Action("first", "home", "first", "To the first row"),
+        Action("last", "end", "last", "To the last row"),
+        Action("open", "enter", "open", "Open what the cursor is on"),
+    ),
+    "browse": (
+        Action("right", "right,l", "stretches", "To the stretches"),
+        Action("left", "left,h", "regions", "Back to the regions"),
+        Action("filter", "slash", "filter", "Filter by name, muscle, position or prop", "search find"),
+        Action("at-desk", "d", "at the desk", "Only what can be done at the desk", "office chair"),
+        Action("off-floor", "f", "no floor", "Only what needs no floor", "mat standing"),
+        _STAR,
+        Action("add", "a", "add", "Add the stretch to your routine, or begin one with these", "put into"),
+        Action("build", "r", "your routine", "The routine you are putting together", "builder own custom create"),
+        Action("back", "escape", "back", "Clear the filter, or go back to the regions"),
+    ),
+    "stretch": (
+        Action("begin", "enter", "begin", "Begin the session", "start go do"),
+        Action("longer", "plus", "longer", "Hold longer", "increase seconds"),
+        Action("shorter", "minus", "shorter", "Hold less long", "decrease seconds"),
+        Action("more", "right,l", "more", "One repetition more", "reps"),
+        Action("fewer", "left,h", "fewer", "One repetition fewer", "reps less"),
+        _STAR,
+        Action("add", "a", "add", "Add it to the routine you are putting together", "put into"),
+        Action("play", "m", "show again", "Play the figure again", "animation movie"),
+        *_SCROLL,
+        _BACK,
+    ),
+    "routine": (
+        Action("begin", "enter", "begin", "Begin the session", "start go do"),
+        Action("add", "a", "change", "Change your own, or make one of your own from it", "edit copy"),
+        Action("delete", "x", "delete", "Delete this routine of your own", "remove"),
+        _STAR,
+        *_SCROLL,
+        _BACK,
+    ),
+    "builder": (
+        Action("save", "s", "save", "Save it among the routines", "keep store"),
+        Action("name", "n", "name", "Name it", "rename title"),
+        Action("move-down", "J", "move", "Move the row down", "order reorder"),
+        Action("move-up", "K", "move up", "Move the row up", "order reorder"),
+        Action("longer", "plus", "longer", "Hold longer", "increase seconds"),
+        Action("shorter", "minus", "shorter", "Hold less long", "decrease seconds"),
+        Action("more", "right,l", "more", "One repetition more", "reps"),
+        Action("fewer", "left,h", "fewer", "One repetition fewer", "reps less"),
+        Action("take-out", "x", "take out", "Take the stretch out", "remove delete"),
+        Action("back", "escape", "back", "Go back; what is here stays until you leave the program"),
+    ),
+    "page": (
+        *_SCROLL,
+        Action("page-down", "space,pagedown", "next page", "One screen down"),
+        Action("page-up", "pageup", "page up", "One screen up"),
+        _BACK,
+    ),
+    "first-start": (
+        Action("accept", "enter", "I have read it", "I have read it: go on", "ok agree"),
+        Action("leave", "escape,q", "leave", "Leave stretchtui", "exit quit"),
+    ),
+    "learn": (
+        Action("right", "right,l", "open", "Open the page"),
+        Action("back", "escape,left,h", "back", "Go back"),
+        named("open", "open", "Open the page under the cursor"),
+    ),
+    "history": (
+        Action("page-sessions", "1", "sessions", "All sessions", "list"),
+        Action("page-year", "2", "year", "A year of days", "calendar heatmap"),
+        Action("page-effect", "3", "does it help?", "Tightness before and after", "effect chart graph"),
+        Action("page-balance", "4", "balance", "Minutes by region", "chart bars"),
+        Action("edit", "e", "edit", "Edit tightness and note", "change correct"),
+        Action("again", "r", "again", "Do the same session again", "repeat redo"),
+        Action("log", "n", "log one", "Log a session done elsewhere", "add new record enter"),
+        Action("delete", "d", "delete", "Delete the session; {key:undo} takes it back", "remove"),
+        Action("undo", "u", "undo", "Take back the last change of the history", "revert restore"),
+        _BACK,
+    ),
+    "sessions": (Action("filter", "slash", "filter", "Filter by routine, region, outcome or note", "search find"),),
+    "year": (
+        Action("left", "left,h", "a week back", "A week back"),
+        Action("right", "right,l", "a week on", "A week on"),
+        Action("up", "up,k", "a day back", "A day back"),
+        Action("down", "down,j", "a day on", "A day on"),
+        Action("year-back", "minus,pageup", "a year back", "A year back"),
+        Action("year-on", "plus,pagedown", "a year on", "A year on"),
+        Action("first", "home", "first", "To your first session"),
+        Action("last", "end", "today", "To today"),
+        Action("open", "enter", "open", "Open the sessions of this day"),
+    ),
+    "balance": (
+        Action("longer-window", "right,l", "more weeks", "Look back over more weeks"),
+        Action("shorter-window", "left,h", "fewer weeks", "Look back over fewer weeks"),
+        *_SCROLL,
+    ),
+    "record": (
+        Action("edit", "e", "edit", "Edit tightness and note", "change correct"),
+        Action("again", "r", "again", "Do the same session again", "repeat redo"),
+        Action("delete", "d", "delete", "Delete it; in the history, {key:undo} takes that back", "remove"),
+        *_SCROLL,
+        _BACK,
+    ),
+    "edit": (
+        Action("go-on", "enter", "next", "To the next field; at the last, save"),
+        Action("down", "down", "down", "To the next field"),
+        Action("up", "up", "up", "To the field before"),
+        Action("cancel", "escape", "leave as it was", "Go back without a change"),
+    ),
+    "log": (
+        Action("go-on", "enter", "next", "To the next field; at the last, log it"),
+        Action("down", "down", "down", "Down the list, or to the next field"),
+        Action("up", "up", "up", "Up the list, or to the field before"),
+        Action("back", "escape", "back", "Go back a step"),
+    ),
+    "break": (
+        Action("shuffle", "s", "shuffle", "Other stretches", "random mix"),
+        Action("leave-out", "x", "leave out", "Leave out the one under the cursor", "remove skip"),
+        Action("back", "escape", "back", "Go back, without a break"),
+    ),
+    "break-list": (Action("begin", "enter", "start", "Start the break", "go begin"),),
+    "break-end": (Action("go-on", "enter", "done", "End the break, with or without an answer"),),
+    "before": (
+        Action("begin", "enter", "begin", "Begin, with or without an answer", "start go"),
+        *_SCROLL,
+        _BACK,
+    ),
+    "live": (
+        Action("start", "enter", "start now", "Begin at once, or go on after a pause", "go continue resume"),
+        Action("pause", "space", "pause", "Pause, and go on", "wait halt"),
+        Action("next", "n", "next", "On to the next hold", "skip"),
+        Action("previous", "p", "previous", "Back to the hold before"),
+        Action("redo", "r", "redo", "This hold once more", "again repeat"),
+        Action("longer", "plus", "longer", "Five seconds more"),
+        Action("shorter", "minus", "shorter", "Five seconds less"),
+        Action("ease", "e", "ease off", "Too much: end this hold gently", "easier strong"),
+        Action("next-stretch", "N", "next stretch", "Next stretch", "skip"),
+        Action("stop", "q,escape", "stop", "Stop the session; what you did is kept", "quit end finish"),
+        Action("play", "m", "show again", "Play the figure again", "animation movie"),
+        Action("down", "down,j", "down", "Scroll the steps down"),
+        Action("up", "up,k", "up", "Scroll the steps up"),
+    ),
+    "felt": (
+        Action("felt-easy", "1", "easy", "It felt easy"),
+        Action("felt-right", "2", "right", "It felt right"),
+        Action("felt-hard", "3", "hard", "It felt hard"),
+        Action("felt-pain", "4", "pain", "It hurt: left out of suggestions for 7 days", "hurts"),
+        Action("hurts", "x", "it hurts", "It hurts: end this stretch, and remember it", "pain ouch"),
+    ),
+    "felt-choice": (
+        Action("more", "right,l", "next", "The next answer"),
+        Action("fewer", "left,h", "before", "The answer before"),
+        Action("clear", "backspace", "clear", "No answer"),
+    ),
+    "score": (
+        Action("more", "right,l", "more", "One more"),
+        Action("fewer", "left,h", "less", "One less"),
+        Action("clear", "backspace", "clear", "No answer"),
+    ),
+    "end": (
+        Action("go-on", "enter", "next", "To the next field; at the last, save"),
+        Action("save", "escape", "save", "Save and leave", "done finish"),
+        Action("felt", "f", "felt", "Say how the last stretch felt", "rate pain easy hard"),
+        Action("down", "down", "down", "To the next field"),
+        Action("up", "up", "up", "To the field before"),
+        Action("page-down", "pagedown", "down", "Scroll down"),
+        Action("page-up", "pageup", "up", "Scroll up"),
+    ),
+    "resume": (
+        Action("resume", "enter", "resume", "Go on where you were", "continue"),
+        Action("keep", "k", "keep", "Keep what was done in the history", "save"),
+        Action("discard", "x", "discard", "Throw it away", "delete"),
+        Action("later", "escape", "later", "Ask again next time"),
+    ),
+    "body": (
+        Action("tick", "space", "tick", "Tick it, or take the tick away", "check select"),
+        Action("back", "escape,left,h", "back", "Go back"),
+        named("open", "tick", "Tick what the cursor is on, or take the tick away"),
+    ),
+    "care-question": _SCROLL,
+    "deliberate": (
+        Action("yes", "y", "begin", "Begin all the same"),
+        Action("no", "escape,n", "back", "Go back"),
+    ),
+    "shown": (
+        Action("yes", "y", "shown", "A therapist has shown me this"),
+        Action("no", "escape,n", "back", "Go back"),
+    ),
+    "offer": (
+        Action("yes", "enter,y", "yes", "Yes"),
+        Action("no", "escape,n", "no", "No, leave it as it is"),
+    ),
+    "warning": (
+        Action("yes", "enter,escape", "all right", "All right"),
+        Action("read", "i", "read", "Read when not to stretch"),
+    ),
+    "settled": (
+        Action("yes", "y", "yes", "Yes: the lower back may be stretched again"),
+        Action("no", "n", "not yet", "Not yet"),
+        Action("later", "escape", "later", "Ask again next time"),
+    ),
+    QUESTION: (_HELP,),
+    "confirm": (
+        Action("yes", "enter,y", "yes", "Yes"),
+        Action("no", "escape,n", "no", "No"),
+    ),
+    "help": (
+        Action("close", "escape,question_mark,enter,q", "close", "Close the help"),
+        *_SCROLL,
+        Action("page-down", "space,pagedown", "page down", "One screen down"),
+        Action("page-up", "pageup", "page up", "One screen up"),
+    ),
+    "palette": (
+        Action("down", "down", "down", "Down the list"),
+        Action("up", "up", "up", "Up the list"),
+        Action("page-down", "pagedown", "page down", "One page down"),
+        Action("page-up", "pageup", "page up", "One page up"),
+        _BACK,
+        named("open", "go there", "Go to what the cursor is on"),
+    ),
+    "themes": (
+        Action("down", "j", "next", "Look at the next theme"),
+        Action("up", "k", "previous", "Look at the one before"),
+        Action("back", "escape", "back", "Back to the theme that was on"),
+    ),
+}
+"""The actions of each context, in the order of the help."""
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "browse": ("browse", "list"),
+    "stretch": ("stretch",),
+    "routine": ("routine",),
+    "builder": ("builder", "list"),
+    "page": ("page",),
+    "first-start": ("first-start", "page"),
+    "learn": ("learn", "list"),
+    "history": ("history", "sessions", "list", "year", "balance"),
+    "record": ("record",),
+    "edit": ("edit", "score"),
+    "log": ("log", "list", "score"),
+    "break": ("break", "break-list", "list"),
+    "before": ("before", "score"),
+    "live": ("live", "felt"),
+    "end": ("end", "felt-choice", "score"),
+    "break-end": ("break-end", "end", "felt-choice", "score"),
+    "body": ("body", "list"),
+    "palette": ("palette", "list"),
+    "resume": ("resume", QUESTION),
+    "deliberate": ("deliberate", "care-question", QUESTION),
+    "shown": ("shown", "care-question", QUESTION),
+    "offer": ("offer", "care-question", QUESTION),
+    "warning": ("warning", "care-question", QUESTION),
+    "settled": ("settled", "care-question", QUESTION),
+    "confirm": ("confirm", QUESTION),
+    "help": ("help",),
+    "themes": ("themes", QUESTION),
+}
+"""The contexts that are heard together, by screen."""
+
+OVER_ALL = frozenset({"help", *(screen for screen, parts in SCREENS.items() if QUESTION in parts)})
+"""Screens on which nothing of `EVERYWHERE` is heard."""
+
+
+def contexts_of(screen: str) -> tuple[str, ...]:
+    """All contexts that are heard on a screen."""
+    parts = SCREENS[screen]
+    return parts if screen in OVER_ALL else (*parts, EVERYWHERE)
+
+
+def action_in(context: str, id: str) -> Action | None:  # noqa: A002
+    """An action of a context, or what one of its parts' is called there."""
+    return next((action for action in ACTIONS.get(context, ()) if action.id == id), None)
