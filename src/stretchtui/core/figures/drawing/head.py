@@ -3,7 +3,7 @@
 from math import ceil, sqrt
 from typing import Final, NamedTuple
 
-from stretchtui.core.figures.drawing.raster import Circle, Mask, hull, joined
+from stretchtui.core.figures.drawing.raster import Circle, Mask, Size, hull
 from stretchtui.core.figures.vectors import Vector
 
 EYES_FROM: Final = 5.0
@@ -21,21 +21,23 @@ class Gaze(NamedTuple):
     up: Vector
 
 
-def head_mask(circle: Circle, gaze: Gaze, width: int, height: int) -> Mask:
-    """The dots of a head: hair, rim, nose and eyes."""
-    return joined([_hair_and_rim(circle, gaze, width), *_face(circle, gaze, width, height)])
+def head_masks(circle: Circle, gaze: Gaze, size: Size, *, solid: bool) -> tuple[Mask, list[Mask]]:
+    """The dots of a head: hair, with a rim about the face unless it is `solid`; then nose and eyes."""
+    rim = 1.0 if solid else max(0.0, 1 - RIM / circle[2]) ** 2
+    return _hair(circle, gaze, size, rim), _face(circle, gaze, size, solid=solid)
 
 
-def _hair_and_rim(circle: Circle, gaze: Gaze, width: int) -> Mask:
+def _hair(circle: Circle, gaze: Gaze, size: Size, rim: float) -> Mask:
+    """Hair, and what lies further out than the rim (the square of a share of the radius)."""
     cx, cy, radius = circle
+    pitch = size.pitch
     (ax, ay, az), (ux, uy, uz) = gaze.ahead, gaze.up
-    rim = max(0.0, 1 - RIM / radius) ** 2
-    top = int(cy - radius) - 1
-    columns = range(max(int(cx - radius) - 1, 0), min(ceil(cx + radius) + 1, width))
+    top = int((cy - radius) / pitch) - 1
+    columns = range(max(int(cx - radius) - 1, 0), min(ceil(cx + radius) + 1, size.width))
     rows = []
-    for y in range(top, ceil(cy + radius) + 1):
+    for y in range(top, ceil((cy + radius) / pitch) + 1):
         row = 0
-        v = (cy - y - 0.5) / radius
+        v = (cy - (y + 0.5) * pitch) / radius
         for x in columns:
             u = (x + 0.5 - cx) / radius
             square = u * u + v * v
@@ -48,18 +50,18 @@ def _hair_and_rim(circle: Circle, gaze: Gaze, width: int) -> Mask:
     return Mask(top, rows)
 
 
-def _face(circle: Circle, gaze: Gaze, width: int, height: int) -> list[Mask]:
+def _face(circle: Circle, gaze: Gaze, size: Size, *, solid: bool) -> list[Mask]:
     """The nose, which juts out in profile, and the eyes of a head that is large enough for them."""
     cx, cy, radius = circle
     marks = []
-    if gaze.ahead[2] > -0.5:
+    if gaze.ahead[2] > -0.5 and not solid:
         marks.append((gaze.ahead, NOSE))
-    if radius > EYES_FROM:
+    if radius > EYES_FROM * size.pitch**0.5:
         for aside in (-0.4, 0.4):
             eye = [0.87 * a + aside * b + 0.12 * c for a, b, c in zip(gaze.ahead, gaze.left, gaze.up, strict=True)]
             if eye[2] > 0:
                 marks.append(((eye[0], eye[1], eye[2]), EYE))
     return [
-        hull([(cx + x * radius, cy - y * radius, max(radius * size, SMALLEST))], width, height)
-        for (x, y, _), size in marks
+        hull([(cx + x * radius, cy - y * radius, max(radius * share, SMALLEST * size.pitch**0.5))], size)
+        for (x, y, _), share in marks
     ]

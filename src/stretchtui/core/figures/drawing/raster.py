@@ -1,6 +1,8 @@
 """A canvas of dots: shapes filled row by row, each row one whole number whose bits are its dots.
 
-Braille has 2 by 4 dots a cell, which are about as far apart in both directions in most fonts.
+Places are measured in columns of dots, of which every cell has two. Rows of dots are `pitch` of those apart:
+1 for braille and octants, which have four rows in a cell about twice as high as wide; 4/3 for sextants, 2 for
+quadrants.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +13,7 @@ from typing import Final, NamedTuple
 from stretchtui.core.figures.drawing.picture import Role
 
 Circle = tuple[float, float, float]
-"""x and y in dots, y downwards; radius in dots."""
+"""x and y, y downwards, and the radius, in columns of dots."""
 
 _FAR: Final = 1e9
 
@@ -43,42 +45,63 @@ class Mask(NamedTuple):
         return Mask(self.top, [row & patterns[k % count] for k, row in enumerate(self.rows, start=self.top)])
 
 
-def hull(circles: Sequence[Circle], width: int, height: int) -> Mask:
+class Size(NamedTuple):
+    """How many dots a canvas has, and how far its rows are apart."""
+
+    width: int
+    height: int
+    pitch: float = 1.0
+
+
+def hull(circles: Sequence[Circle], size: Size) -> Mask:
     """The smallest shape without dents that holds all circles, cut at the sides of the canvas.
 
     Its edge is made of arcs, and of lines that touch two circles; a row reaches from the leftmost to the rightmost.
     """
+    width, height, pitch = size
     some = [*dict.fromkeys(circles)]
-    top = max(floor(min([y - r for _, y, r in some])), 0)
-    count = min(floor(max([y + r for _, y, r in some])) + 1, height) - top
+    top = max(floor(min([y - r for _, y, r in some]) / pitch), 0)
+    count = min(floor(max([y + r for _, y, r in some]) / pitch) + 1, height) - top
     if count <= 0:
         return Mask(top, [])
-    left, right = [_FAR] * count, [-_FAR] * count
+    edges = _Edges(top, pitch, [_FAR] * count, [-_FAR] * count)
     for circle in some:
-        _widen_by_circle(circle, top, left, right)
+        _widen_by_circle(circle, edges)
     for one, other in combinations(some, 2):
-        _widen_by_tangents(one, other, top, left, right)
-    return Mask(top, [_span(a, b, width) for a, b in zip(left, right, strict=True)])
+        _widen_by_tangents(one, other, edges)
+    return Mask(top, [_span(a, b, width) for a, b in zip(edges.left, edges.right, strict=True)])
+
+
+class _Edges(NamedTuple):
+    """How far a shape reaches to the left and right in each row from row `top` downwards."""
+
+    top: int
+    pitch: float
+    left: list[float]
+    right: list[float]
 
 
 # The two loops below are where most of a drawing's time goes: they compare by hand, which is faster than min and max.
 
 
-def _widen_by_circle(circle: Circle, top: int, left: list[float], right: list[float]) -> None:
+def _widen_by_circle(circle: Circle, edges: _Edges) -> None:
     x, y, r = circle
+    top, pitch, left, right = edges
     square = r * r
-    dy = max(ceil(y - r - 0.5), top) + 0.5 - y
-    for k in range(max(ceil(y - r - 0.5) - top, 0), min(floor(y + r - 0.5) - top + 1, len(left))):
+    first = max(ceil((y - r) / pitch - 0.5), top)
+    dy = (first + 0.5) * pitch - y
+    for k in range(first - top, min(floor((y + r) / pitch - 0.5) - top + 1, len(left))):
         half = sqrt(square - dy * dy) if square > dy * dy else 0.0
-        dy += 1
+        dy += pitch
         if x - half < left[k]:  # noqa: PLR1730
             left[k] = x - half
         if x + half > right[k]:  # noqa: PLR1730
             right[k] = x + half
 
 
-def _widen_by_tangents(a: Circle, b: Circle, top: int, left: list[float], right: list[float]) -> None:
+def _widen_by_tangents(a: Circle, b: Circle, edges: _Edges) -> None:
     (ax, ay, ar), (bx, by, br) = a, b
+    top, pitch, left, right = edges
     size = hypot(bx - ax, by - ay)
     if size <= abs(ar - br):
         return
@@ -90,11 +113,13 @@ def _widen_by_tangents(a: Circle, b: Circle, top: int, left: list[float], right:
         x1, y1, x2, y2 = ax + nx * ar, ay + ny * ar, bx + nx * br, by + ny * br
         if y1 > y2:
             x1, y1, x2, y2 = x2, y2, x1, y1
-        first, last = max(ceil(y1 - 0.5) - top, 0), min(floor(y2 - 0.5) - top, len(left) - 1)
+        first = max(ceil(y1 / pitch - 0.5) - top, 0)
+        last = min(floor(y2 / pitch - 0.5) - top, len(left) - 1)
         if first > last:
             continue
         slope = (x2 - x1) / (y2 - y1) if y2 > y1 else 0.0
-        x = x1 + (first + top + 0.5 - y1) * slope
+        x = x1 + ((first + top + 0.5) * pitch - y1) * slope
+        slope *= pitch
         for k in range(first, last + 1):
             if x < left[k]:  # noqa: PLR1730
                 left[k] = x
@@ -117,19 +142,22 @@ def _span(left: float, right: float, width: int) -> int:
     return (2 << last) - (1 << first if first > 0 else 1)
 
 
-def box(circle: Circle, width: int, height: int) -> Mask:
+def box(circle: Circle, size: Size) -> Mask:
     """A square about as large as a circle, which costs less than one."""
     x, y, r = circle
-    half = r * 0.9
-    top = max(round(y - half), 0)
-    first, last = max(round(x - half), 0), min(round(x + half), width)
-    return Mask(top, [(1 << last) - (1 << first) if first < last else 0] * max(min(round(y + half), height) - top, 0))
+    half, pitch = r * 0.9, size.pitch
+    top = max(round((y - half) / pitch), 0)
+    first, last = max(round(x - half), 0), min(round(x + half), size.width)
+    count = max(min(round((y + half) / pitch), size.height) - top, 0)
+    return Mask(top, [(1 << last) - (1 << first) if first < last else 0] * count)
 
 
-def stroke(points: Sequence[tuple[float, float]], width: int, height: int) -> Mask:
+def stroke(points: Sequence[tuple[float, float]], size: Size) -> Mask:
     """A line one dot wide through the points."""
+    width, height, pitch = size
     rows = [0] * height
-    for (x1, y1), (x2, y2) in pairwise(points):
+    places = [(x, y / pitch) for x, y in points]
+    for (x1, y1), (x2, y2) in pairwise(places):
         steps = max(1, ceil(max(abs(x2 - x1), abs(y2 - y1))))
         for k in range(steps + 1):
             x, y = floor(x1 + (x2 - x1) * k / steps), floor(y1 + (y2 - y1) * k / steps)
@@ -141,27 +169,42 @@ def stroke(points: Sequence[tuple[float, float]], width: int, height: int) -> Ma
 class Canvas:
     """Dots by role. A later shape covers an earlier one, with a rim about it that keeps the two apart."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
+    def __init__(self, size: Size) -> None:
+        self.size = size
         self.layers: dict[Role, list[int]] = {}
 
-    def put(self, role: Role, mask: Mask, around: Mask | None = None) -> None:
-        """Add dots of a role in the place of all that lies there, and in the mask `around` it."""
-        self.clear(around or mask)
-        layer = self.layers.setdefault(role, [0] * self.height)
+    def put(self, role: Role, mask: Mask, around: Mask | None = None, *, apart_from: Role | None = None) -> None:
+        """Add dots of a role in the place of all that lies there, and in the mask `around` it.
+
+        `apart_from`: only dots of this role give way in the mask around it.
+        """
+        if apart_from is None:
+            self.clear(around or mask)
+        else:
+            self.clear(mask)
+            if around:
+                self.clear(around, apart_from)
+        layer = self.layers.setdefault(role, [0] * self.size.height)
         for row, dots in self._inside(mask):
             layer[row] |= dots
 
-    def clear(self, mask: Mask) -> None:
-        """Take away all dots in the mask."""
+    def clear(self, mask: Mask, role: Role | None = None) -> None:
+        """Take away all dots in the mask, or those of one role."""
         rows = [(row, ~dots) for row, dots in self._inside(mask)]
-        for layer in self.layers.values():
-            for row, kept in rows:
+        for layer in self.layers.values() if role is None else [self.layers.get(role, [])]:
+            for row, kept in rows if layer else ():
                 if layer[row]:
                     layer[row] &= kept
 
     def _inside(self, mask: Mask) -> list[tuple[int, int]]:
-        return [(k, dots) for k, dots in enumerate(mask.rows, start=mask.top) if dots and 0 <= k < self.height]
+        return [(k, dots) for k, dots in enumerate(mask.rows, start=mask.top) if dots and 0 <= k < self.size.height]
+
+
+def overlap(one: Mask, other: Mask) -> Mask:
+    """The dots that two masks share."""
+    top = max(one.top, other.top)
+    end = min(one.top + len(one.rows), other.top + len(other.rows))
+    return Mask(top, [one.rows[k - one.top] & other.rows[k - other.top] for k in range(top, max(end, top))])
 
 
 def without(mask: Mask, others: Iterable[Mask]) -> Mask:

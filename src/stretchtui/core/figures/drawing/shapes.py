@@ -29,6 +29,36 @@ class Shape(NamedTuple):
     depth: float
     joints: tuple[Ball, ...] = ()
 
+    @property
+    def tone(self) -> Role:
+        """The role by which solid blocks shade it: near legs, too, have one of their own."""
+        if self.role == "near" and self.name.endswith(("-knee", "-ankle", "-toe", "-ball")):
+            return "leg"
+        return self.role
+
+
+_PARENTS: Final = {
+    "neck": "trunk",
+    "head": "neck",
+    "elbow": "trunk",
+    "wrist": "elbow",
+    "knuckles": "wrist",
+    "knee": "trunk",
+    "ankle": "knee",
+    "toe": "ankle",
+}
+
+
+def linked(name: str) -> tuple[str, ...]:
+    """The names of the shapes that hang together with one."""
+    side, _, bare = name.rpartition("-")
+    lead = f"{side}-" if side else ""
+    parent = _PARENTS.get(bare)
+    found = [] if parent is None else [parent if parent in {"trunk", "neck"} else f"{lead}{parent}"]
+    if bare == "trunk":
+        return (*found, "neck", *(f"{s}-{limb}" for s in SIDES for limb in ("elbow", "knee")))
+    return (*found, *(f"{lead}{child}" for child, of in _PARENTS.items() if of == bare))
+
 
 def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: str | None) -> list[Shape]:
     """All shapes of the body in a view, the farthest first. `far` is the side that lies behind."""
