@@ -19,7 +19,24 @@ BodyPlace = Annotated[str, Meta(max_length=40)]
 Pin = Place | BodyPlace
 
 ViewName = Literal["side", "front", "back", "half-front", "half-back", "above"]
-PropKind = Literal["mat", "wall", "chair", "stool", "chair-back", "doorway", "pillow", "bolster", "ball", "towel"]
+PropKind = Literal[
+    "mat",
+    "wall",
+    "chair",
+    "stool",
+    "chair-back",
+    "doorway",
+    "step",
+    "pillow",
+    "bolster",
+    "roller",
+    "ball",
+    "towel",
+    "strap",
+]
+Start = Position | Literal["lying-side"]
+BodyPart = Literal["whole", "upper", "bust", "hand", "hands", "foot", "feet", "head"]
+Share = Annotated[float, Meta(ge=0, le=1)]
 Direction = Literal["out", "in", "up", "down", "ahead", "behind"]
 Directions = Direction | tuple[Direction, ...]
 
@@ -55,6 +72,34 @@ class Swing(Part, frozen=True):
     rotate: Degrees = 0
 
 
+class Foot(Part, frozen=True):
+    """A foot: bent up, and its sole turned inward (minus: the other way)."""
+
+    up: Degrees = 0
+    inward: Degrees = 0
+
+
+class Toes(Part, frozen=True):
+    """Toes: bent up, and spread (of the outer ones, from lying straight ahead)."""
+
+    up: Degrees = 0
+    spread: Degrees = 0
+
+
+class Fingers(Part, frozen=True):
+    """Four fingers, each joint flexed, and spread; the thumb away from them, and `across` before the palm.
+
+    `across`: 0 leaves the thumb in the plane of the palm, 90 brings it before the palm, more on to the little finger.
+    """
+
+    knuckles: Degrees = 0
+    middle: Degrees = 0
+    tips: Degrees = 0
+    spread: Degrees = 4
+    thumb: Degrees = 40
+    across: Degrees = 20
+
+
 class Girdle(Part, frozen=True):
     """A shoulder: shrugged up, and drawn ahead (minus: pulled down, and back)."""
 
@@ -74,6 +119,10 @@ class Pose(Part, frozen=True):
     (left of the middle for the left one, mirrored for the right), or to the body: "knee", "other-knee",
     "head-back" ... A pin of "free" lets go. Elbow and knee of a pinned limb follow; `elbows_point` names the
     side to which an elbow juts as seen from the chest, `knees_point` that of a knee as seen from the room.
+    `fingers_point` and `palms` say where fingers point and palms look, as seen from the chest.
+
+    `breath` is how full the chest is, `jaw` how far it is open, `tongue` how near its tip is to the palate, and
+    `eyes` how far they are open: shares from 0 to 1, but for the jaw's degrees.
     """
 
     pelvis: Annotated[tuple[Hundredths, ...], Meta(min_length=1, max_length=2)] | None = None
@@ -104,6 +153,15 @@ class Pose(Part, frozen=True):
     elbows_point: Directions | None = None
     left_elbow_point: Directions | None = None
     right_elbow_point: Directions | None = None
+    fingers: Degrees | Fingers | None = None
+    left_fingers: Degrees | Fingers | None = None
+    right_fingers: Degrees | Fingers | None = None
+    fingers_point: Directions | None = None
+    left_fingers_point: Directions | None = None
+    right_fingers_point: Directions | None = None
+    palms: Directions | None = None
+    left_palm: Directions | None = None
+    right_palm: Directions | None = None
 
     hips: Degrees | Swing | None = None
     left_hip: Degrees | Swing | None = None
@@ -111,9 +169,12 @@ class Pose(Part, frozen=True):
     knees: Degrees | None = None
     left_knee: Degrees | None = None
     right_knee: Degrees | None = None
-    ankles: Degrees | None = None
-    left_ankle: Degrees | None = None
-    right_ankle: Degrees | None = None
+    ankles: Degrees | Foot | None = None
+    left_ankle: Degrees | Foot | None = None
+    right_ankle: Degrees | Foot | None = None
+    toes: Degrees | Toes | None = None
+    left_toes: Degrees | Toes | None = None
+    right_toes: Degrees | Toes | None = None
     feet: Pin | None = None
     left_foot: Pin | None = None
     right_foot: Pin | None = None
@@ -121,11 +182,16 @@ class Pose(Part, frozen=True):
     left_knee_point: Directions | None = None
     right_knee_point: Directions | None = None
 
+    breath: Share | None = None
+    jaw: Annotated[float, Meta(ge=0, le=60)] | None = None
+    tongue: Share | None = None
+    eyes: Share | None = None
+
 
 class Prop(Part, frozen=True):
     """A thing that is used. `at` is where it stands; `size` its height or length where that may differ.
 
-    A towel runs from one place of the body round another to a third: `through`.
+    A towel or a strap runs from one place of the body round another to a third: `through`.
     """
 
     kind: PropKind
@@ -134,28 +200,45 @@ class Prop(Part, frozen=True):
     through: tuple[BodyPlace, ...] = ()
 
 
+class Arrow(Part, frozen=True, kw_only=True):
+    """The way a part of the body takes from one pose (1 is the first) to another, drawn beside it.
+
+    `of` is a joint or a place of the body; `off` moves the arrow away from it: ahead, to the left, up, in hundredths
+    of the body's height; `grow` makes a small movement's arrow larger.
+    """
+
+    of: BodyPlace
+    from_: Annotated[int, Meta(ge=1, le=6)] | None = field(default=None, name="from")
+    to: Annotated[int, Meta(ge=1, le=6)] | None = None
+    off: tuple[Hundredths, Hundredths, Hundredths] = (0, 0, 0)
+    grow: Annotated[float, Meta(gt=0, le=20)] = 1
+
+
 class View(Part, frozen=True):
     """From where the body is seen, turned by degrees from there, from degrees above the floor; how much is drawn.
 
-    `body`: "upper" leaves the legs out; "bust" also ends below the chest, which shows neck and arms large.
+    `body`: "upper" leaves the legs out; "bust" also ends below the chest, which shows neck and arms large. "hand",
+    "hands", "foot", "feet" and "head" come close, and draw fingers, toes, jaw; "hand" and "foot" mean the right one.
     """
 
     from_: ViewName = field(default="side", name="from")
     turn: Degrees = 0
     above: Annotated[float, Meta(ge=0, le=90)] | None = None
-    body: Literal["whole", "upper", "bust"] = "whole"
+    body: BodyPart = "whole"
 
 
 class Figure(Part, frozen=True, kw_only=True):
     """A drawing of one stretch; what works one side only is written for the right side, which a side view shows near.
 
-    `stretch` names what is felt ("thigh-back", "right-neck-side"), `views` one or two panels.
+    `stretch` names what is felt ("thigh-back", "right-neck-side"), `views` one or two panels, `arrows` the
+    movements that the picture at rest should tell.
     """
 
     id: Id
-    start: Position = "standing"
+    start: Start = "standing"
     views: Annotated[tuple[View | ViewName, ...], Meta(min_length=1, max_length=2)] = ("side",)
     side: Side = "right"
     props: tuple[Prop | PropKind, ...] = ()
     stretch: Annotated[tuple[BodyPlace, ...], Meta(min_length=1)]
+    arrows: Annotated[tuple[Arrow, ...], Meta(max_length=4)] = ()
     pose: Annotated[tuple[Pose, ...], Meta(min_length=2, max_length=6)]

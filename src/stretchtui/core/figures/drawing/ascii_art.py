@@ -4,10 +4,13 @@ from itertools import pairwise
 from math import ceil, cos, floor, hypot, pi, sin
 from typing import Final
 
+from stretchtui.core.figures.drawing.arrows import arrows
+from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.picture import Cell, Drawing, Role, runs
-from stretchtui.core.figures.drawing.raster import Circle, Mask, hull, joined
+from stretchtui.core.figures.drawing.raster import Circle, Mask, Size, hull, joined
 from stretchtui.core.figures.drawing.scene import Sight, projection
-from stretchtui.core.figures.drawing.shapes import Shape, shapes
+from stretchtui.core.figures.drawing.shape import Shape
+from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.props import things
 from stretchtui.core.figures.pose.skeleton import Skeleton
@@ -29,7 +32,7 @@ class Page:
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
-        self.dots = (columns * 2, rows * 4)
+        self.dots = Size(columns * 2, rows * 4)
         self.cells: list[list[Cell]] = [[(" ", "blank")] * columns for _ in range(rows)]
 
     def put(self, column: int, row: int, char: str, role: Role) -> None:
@@ -65,6 +68,18 @@ class Page:
             if abs(a[0] - b[0]) + abs(a[1] - b[1]) > 1:  # what is seen end on is no line
                 self.line(a, b, "prop", char)
 
+    def arrow(self, strokes: list[list[Point]]) -> None:
+        """An arrow's shaft in dots, and its head as one character."""
+        if not strokes:
+            return
+        shaft, (_, (x, y), _) = strokes
+        for a, b in pairwise(shaft):
+            self.line(a, b, "arrow", ".")
+        back = next((p for p in reversed(shaft) if hypot(p[0] - x, p[1] - y) > 2), shaft[0])
+        dx, dy = x - back[0], y - back[1]
+        head = (">" if dx > 0 else "<") if abs(dx) > abs(dy) else ("v" if dy > 0 else "^")
+        self.put(floor(x / 2), floor(y / 4), head, "arrow")
+
     def fill(self, mask: Mask, glyph: str, role: Role, least: int = 4) -> None:
         """Every character of which the mask covers so many of its eight dots."""
         for row in range(max(mask.top // 4, 0), self.rows):
@@ -79,21 +94,23 @@ class Page:
 def draw_ascii(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int) -> Drawing:
     """One view of a body, in so many characters."""
     page = Page(columns, rows)
-    place = projection(sight, *page.dots)
+    place = projection(sight, page.dots.width, page.dots.height)
     present = things(figure, skeleton)
     face = place.turned(skeleton.frames["head"].ahead)
     if sight.floor:
         page.line((0, rows * 4 - 0.5), (columns * 2 - 1, rows * 4 - 0.5), "prop")
     for points in present.lines if sight.view.body == "whole" else ():
         page.path([place(p) for p in points])
-    for balls in present.rounds:
-        page.fill(hull([place.circle(ball) for ball in balls], *page.dots), "%", "prop")
+    for balls in present.rounds if sight.view.body not in CLOSE else ():
+        page.fill(hull([place.circle(ball) for ball in balls], page.dots), "%", "prop")
     for shape in shapes(skeleton, figure, sight.view, sight.camera, sight.far):
         _put(page, shape, [[place.circle(ball) for ball in balls] for balls in shape.hulls], face)
     for points in present.straps:
         page.path([place(p) for p in points], ":")
-    for balls in present.balls:
-        page.fill(hull([place.circle(ball) for ball in balls], *page.dots), "@", "prop")
+    for balls in present.balls if sight.view.body not in CLOSE else ():
+        page.fill(hull([place.circle(ball) for ball in balls], page.dots), "@", "prop")
+    for arrow in arrows(figure):
+        page.arrow(arrow.flat([place(p) for p in arrow.points]))
     return Drawing(tuple(runs(row) for row in page.cells))
 
 
@@ -102,7 +119,7 @@ def _put(page: Page, shape: Shape, hulls: list[list[Circle]], face: Vector) -> N
     if shape.name == "head":
         _head(page, hulls[0][0], face)
     elif shape.name == "trunk":
-        page.fill(joined([hull(circles, *page.dots) for circles in hulls]), "#", role)
+        page.fill(joined([hull(circles, page.dots) for circles in hulls]), "#", role)
     else:
         for circles in hulls:
             _limb(page, circles, role)
@@ -111,14 +128,14 @@ def _put(page: Page, shape: Shape, hulls: list[list[Circle]], face: Vector) -> N
 def _limb(page: Page, circles: list[Circle], role: Role) -> None:
     """One line, or two with a blank between them where the limb is thick enough to show both its edges."""
     if role == "stretch":
-        page.fill(hull([(x, y, max(r, 1.2)) for x, y, r in circles], *page.dots), "*", role, least=2)
+        page.fill(hull([(x, y, max(r, 1.2)) for x, y, r in circles], page.dots), "*", role, least=2)
         return
     (x1, y1, r1), (x2, y2, r2) = circles[0], circles[-1]
     size = hypot(x2 - x1, y2 - y1)
     if min(r1, r2) < DOUBLE or size < DOUBLE * 2:
         page.line((x1, y1), (x2, y2), role)
         return
-    page.fill(hull(circles, *page.dots), " ", "blank")
+    page.fill(hull(circles, page.dots), " ", "blank")
     nx, ny = (y1 - y2) / size, (x2 - x1) / size
     for sign in (-1, 1):
         a, b = sign * (r1 - 0.5), sign * (r2 - 0.5)
@@ -132,7 +149,7 @@ def _head(page: Page, circle: Circle, face: Vector) -> None:
         page.put(floor(x / 2), floor(y / 4), "O", "body")
         return
     inside = "#" if face[2] < -0.5 else " "
-    page.fill(hull([circle], *page.dots), inside, "body")
+    page.fill(hull([circle], page.dots), inside, "body")
     steps = ceil(radius * 8)
     for k in range(steps):
         a = 2 * pi * k / steps

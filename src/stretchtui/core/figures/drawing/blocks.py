@@ -6,11 +6,11 @@ A cell of one colour is a space on that colour, so no font shows gaps between ro
 from collections.abc import Iterable
 from typing import Final
 
-from stretchtui.core.figures.drawing.picture import Drawing, Role, Run, block
-from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.drawing.painting import Grid, painted
+from stretchtui.core.figures.drawing.picture import Drawing, Role, Run, block
 from stretchtui.core.figures.drawing.raster import Canvas
 from stretchtui.core.figures.drawing.scene import Sight
+from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.skeleton import Skeleton
 
 WEIGHTS: Final[dict[Role, float]] = {"stretch": 2.5, "arrow": 3.0, "hair": 1.3, "near": 1.2, "prop": 0.9, "far": 0.9}
@@ -19,9 +19,9 @@ Block = tuple[str, Role, Role]
 """A character, its role, and that of its ground."""
 
 
-def draw_blocks(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, grid: Grid) -> Drawing:
+def draw_blocks(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, *, grid: Grid) -> Drawing:
     """One view of a body, in so many cells."""
-    canvas = painted(figure, skeleton, sight, columns, rows, grid)
+    canvas = painted(figure, skeleton, sight, columns, rows, grid=grid)
     return Drawing(tuple(_runs(_row(canvas, columns, row, grid.down)) for row in range(rows)))
 
 
@@ -104,5 +104,3 @@ def _runs(cells: Iterable[Block]) -> tuple[Run, ...]:
         else:
             made.append(Run(char, role, ground))
     return tuple(made)
-
-

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from stretchtui.core.figures.drawing.picture import Cell, Drawing, Role, runs
-from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.drawing.painting import BRAILLE, painted
+from stretchtui.core.figures.drawing.picture import Cell, Drawing, Role, runs
 from stretchtui.core.figures.drawing.raster import Canvas
 from stretchtui.core.figures.drawing.scene import Sight
+from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.skeleton import Skeleton
 
 Band = tuple[Role, int, int, int, int, int, int]
@@ -19,7 +19,7 @@ _TOP, _UPPER, _LOWER, _LOWEST = ((0, left, right, left | right) for left, right 
 
 def draw_braille(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int) -> Drawing:
     """One view of a body, in so many cells."""
-    canvas = painted(figure, skeleton, sight, columns, rows, BRAILLE)
+    canvas = painted(figure, skeleton, sight, columns, rows, grid=BRAILLE)
     return Drawing(tuple(runs(cells) for cells in _cells(canvas, columns, rows)))
 
 

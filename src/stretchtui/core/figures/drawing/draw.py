@@ -1,13 +1,20 @@
 """The one door to the drawings: a figure, a moment and a size -> rows of characters."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
 from stretchtui.core.catalog.model import Side
 from stretchtui.core.figures.drawing.ascii_art import draw_ascii
+from stretchtui.core.figures.drawing.blocks import draw_blocks
 from stretchtui.core.figures.drawing.braille import draw_braille
 from stretchtui.core.figures.drawing.camera import as_view
+from stretchtui.core.figures.drawing.painting import OCTANTS, QUADRANTS, SEXTANTS
 from stretchtui.core.figures.drawing.picture import Drawing, Style, beside, mirrored
 from stretchtui.core.figures.drawing.scene import Sight, sight
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.motion import skeleton_at
+from stretchtui.core.figures.pose.skeleton import Skeleton
 
 GAP = 2
 """Columns between two panels."""
@@ -21,7 +28,7 @@ def draw(
     `side`: the side being done; none draws the figure as it was written. The same arguments always give the
     same drawing; nothing is drawn outside the frame.
     """
-    paint = draw_ascii if style == "ascii" else draw_braille
+    paint = _PAINTERS[style]
     skeleton = skeleton_at(figure, t)
     sights = [sight(figure, as_view(view)) for view in figure.views]
     panels = [
@@ -30,6 +37,15 @@ def draw(
     if side is not None and side != figure.side:
         panels = [mirrored(panel) for panel in panels]
     return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], GAP)
+
+
+_PAINTERS: Final[dict[Style, Callable[[Figure, Skeleton, Sight, int, int], Drawing]]] = {
+    "ascii": draw_ascii,
+    "braille": draw_braille,
+    "solid": partial(draw_blocks, grid=QUADRANTS),
+    "sextants": partial(draw_blocks, grid=SEXTANTS),
+    "octants": partial(draw_blocks, grid=OCTANTS),
+}
 
 
 def _widths(sights: list[Sight], columns: int) -> tuple[int, ...]:

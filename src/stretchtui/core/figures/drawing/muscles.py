@@ -48,14 +48,30 @@ PATCHES: Final[dict[str, BonePatch | SpinePatch]] = {
     "mid-back": SpinePatch((0.45, 0.72), (-3.1, 0, 0), (1.7, 1.7), (-1, 0, 0), 3.5),
     "lower-back": SpinePatch((0.14, 0.47), (-3.4, 0, 0), (1.8, 1.7), (-1, 0, 0), 3.0),
     "belly": SpinePatch((0.18, 0.68), (4.3, 0, 0), (1.5, 1.7), (1, 0, 0), 2.6),
+    "ribs": SpinePatch((0.55, 0.92), (4.4, 0, 0), (1.6, 1.6), (1, 0, 0), 3.0),
     "flank": SpinePatch((0.30, 0.85), (-0.5, 6.6, 0), (1.5, 1.9), (-0.3, 1, 0)),
     "buttock": BonePatch("pelvis", "hip", "hip", (0, 0), (-3.4, 0.5, -0.5), (2.7, 2.7), (-0.7, 0.7, -0.2)),
     "hip-front": BonePatch("pelvis", "hip", "hip", (0, 0), (3.2, 0, 1), (2.3, 2.3), (1, 0, 0)),
     "thigh-front": BonePatch("thigh", "hip", "knee", (0.15, 0.88), (2.8, 0, 0), (1.9, 1.4), (1, 0, 0)),
     "thigh-back": BonePatch("thigh", "hip", "knee", (0.12, 0.88), (-2.8, 0, 0), (1.9, 1.4), (-1, 0, 0)),
     "calf": BonePatch("shin", "knee", "ankle", (0.08, 0.6), (-2.0, 0, 0), (1.6, 1.1), (-1, 0, 0)),
+    "calf-low": BonePatch("shin", "knee", "ankle", (0.45, 0.88), (-1.6, 0, 0), (1.3, 0.9), (-1, 0, 0)),
+    "shin-front": BonePatch("shin", "knee", "ankle", (0.1, 0.75), (1.9, 0.3, 0), (1.3, 0.9), (1, 0, 0)),
+    "sole": BonePatch("foot", "heel", "ball", (0.1, 0.9), (0, 0, -0.9), (1.0, 1.0), (0, 0, -1)),
+    "instep": BonePatch("foot", "ankle", "ball", (0.35, 0.9), (0, 0, 1.2), (1.1, 1.0), (0.2, 0, 1)),
+    "toes": BonePatch("foot", "ball", "toe", (0.1, 0.9), (0, 0, 0.4), (1.2, 1.0), (0.3, 0, 1)),
+    "thigh-inside": BonePatch("thigh", "hip", "knee", (0.15, 0.85), (0, -2.6, 0), (1.8, 1.3), (0, -1, 0)),
+    "hip-side": BonePatch("pelvis", "hip", "hip", (0, 0), (-0.5, 3.2, 1.5), (2.7, 2.7), (0, 1, 0)),
+    "shoulder-back": BonePatch("chest", "shoulder", "chest", (-0.1, 0.55), (-3.0, 0, -2.0), (2.2, 2.0), (-1, 0, 0)),
+    "forearm-inside": BonePatch("forearm", "elbow", "wrist", (0.1, 0.92), (1.2, 0, 0), (1.3, 0.9), (1, 0, 0)),
+    "forearm-outside": BonePatch("forearm", "elbow", "wrist", (0.1, 0.92), (-1.2, 0, 0), (1.3, 0.9), (-1, 0, 0)),
+    "hand": BonePatch("hand", "wrist", "knuckles", (0.15, 0.7), (0.9, 0, 0), (1.3, 1.3), (1, 0, 0)),
+    "hand-back": BonePatch("hand", "wrist", "knuckles", (0.15, 0.7), (-0.9, 0, 0), (1.3, 1.3), (-1, 0, 0)),
+    "thumb": BonePatch("hand", "wrist", "knuckles", (0.2, 0.45), (0.7, 1.9, 0), (1.0, 0.9), (0.5, 1, 0)),
+    "jaw": BonePatch("head", "head", "head", (0, 0), (0.7, 4.0, -3.0), (1.3, 1.3), (0.3, 1, 0)),
+    "eyes": BonePatch("head", "head", "head", (0, 0), (5.0, 0, 0.7), (1.2, 1.2), (1, 0, 0)),
 }
-WITHOUT_SIDE: Final = frozenset({"neck-back", "upper-back", "mid-back", "lower-back", "belly"})
+WITHOUT_SIDE: Final = frozenset({"neck-back", "upper-back", "mid-back", "lower-back", "belly", "ribs", "eyes"})
 MUSCLES: Final = tuple(
     name for bare in PATCHES for name in ((bare,) if bare in WITHOUT_SIDE else (f"right-{bare}", f"left-{bare}"))
 )

@@ -2,14 +2,27 @@
 
 from typing import Final, NamedTuple
 
-from stretchtui.core.figures.pose.arrows import arrows
-from stretchtui.core.figures.drawing.picture import Role
-from stretchtui.core.figures.model import Figure
+from stretchtui.core.figures.drawing.arrows import arrows
+from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.head import Gaze, head_masks
-from stretchtui.core.figures.pose.props import Line, Round, things
-from stretchtui.core.figures.drawing.raster import Canvas, Circle, Mask, Size, box, hull, joined, overlap, stroke, without
+from stretchtui.core.figures.drawing.picture import Role
+from stretchtui.core.figures.drawing.raster import (
+    Canvas,
+    Circle,
+    Mask,
+    Size,
+    box,
+    hull,
+    joined,
+    overlap,
+    stroke,
+    without,
+)
 from stretchtui.core.figures.drawing.scene import Projection, Sight, projection
-from stretchtui.core.figures.drawing.shapes import Shape, linked, shapes
+from stretchtui.core.figures.drawing.shape import Shape, linked
+from stretchtui.core.figures.drawing.shapes import shapes
+from stretchtui.core.figures.model import Figure
+from stretchtui.core.figures.pose.props import Line, Round, things
 from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.figures.vectors import Frame
 
@@ -44,7 +57,7 @@ SEXTANTS: Final = Grid(3, solid=True)
 OCTANTS: Final = Grid(4, solid=True)
 
 
-def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, grid: Grid) -> Canvas:
+def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, *, grid: Grid) -> Canvas:
     """One view of a body, in so many cells."""
     size = Size(columns * 2, rows * grid.down, grid.pitch)
     canvas = Canvas(size)
@@ -57,17 +70,17 @@ def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows
     for line in lines:
         if line not in before:
             canvas.put("prop", stroke([place(p) for p in line], size))
-    for round_ in present.rounds:
+    for round_ in present.rounds if sight.view.body not in CLOSE else ():
         _put_round(canvas, round_, place, grid)
-    brush = _Brush(canvas, place, grid, skeleton.frames["head"])
+    brush = _Brush(canvas, place, grid, skeleton.frames["head"], close=sight.view.body in CLOSE)
     for shape in shapes(skeleton, figure, sight.view, sight.camera, sight.far):
         brush.put(shape)
     for line in (*before, *present.straps):
         canvas.put("prop", stroke([place(p) for p in line], size))
-    for round_ in present.balls:
+    for round_ in present.balls if sight.view.body not in CLOSE else ():
         _put_round(canvas, round_, place, grid)
     for arrow in arrows(figure):
-        for points in arrow.strokes(place):
+        for points in arrow.flat([place(p) for p in arrow.points]):
             canvas.put("arrow", stroke(points, size))
     return canvas
 
@@ -82,9 +95,10 @@ def _is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
 class _Brush:
     """Puts the shapes of one body on a canvas, the farthest first."""
 
-    def __init__(self, canvas: Canvas, place: Projection, grid: Grid, head: Frame) -> None:
+    def __init__(self, canvas: Canvas, place: Projection, grid: Grid, head: Frame, *, close: bool) -> None:
         self.canvas, self.place, self.grid, self.head = canvas, place, grid, head
         self.done: dict[str, Mask] = {}
+        self.close = close
 
     def put(self, shape: Shape) -> None:
         size, place = self.canvas.size, self.place
@@ -93,6 +107,8 @@ class _Brush:
         mask = joined([hull(circles, size) for circles in hulls])
         if not any(mask.rows):
             return
+        if shape.role == "stretch" and self.close:
+            mask = overlap(mask, joined(list(self.done.values())))
         around = mask.rimmed(self._joints(shape))
         self.done[shape.name] = mask
         if shape.name == "head":
@@ -109,7 +125,7 @@ class _Brush:
     def _joints(self, shape: Shape) -> list[Mask]:
         """Where a shape hangs together with its neighbours: there is no rim."""
         boxes = [box(self.place.circle(ball), self.canvas.size) for ball in shape.joints]
-        near = [self.done[name] for name in linked(shape.name) if name in self.done]
+        near = [self.done[name] for name in linked(shape) if name in self.done]
         return [overlap(one, other) for one in boxes for other in near]
 
     def _textured(self, shape: Shape, mask: Mask) -> Mask:

@@ -88,9 +88,11 @@ def _widen_by_circle(circle: Circle, edges: _Edges) -> None:
     x, y, r = circle
     top, pitch, left, right = edges
     square = r * r
-    first = max(ceil((y - r) / pitch - 0.5), top)
+    # A row of high dots that only grazes the circle would be a thorn on it.
+    high = r if pitch == 1 or r < pitch else r * 0.93
+    first = max(ceil((y - high) / pitch - 0.5), top)
     dy = (first + 0.5) * pitch - y
-    for k in range(first - top, min(floor((y + r) / pitch - 0.5) - top + 1, len(left))):
+    for k in range(first - top, min(floor((y + high) / pitch - 0.5) - top + 1, len(left))):
         half = sqrt(square - dy * dy) if square > dy * dy else 0.0
         dy += pitch
         if x - half < left[k]:  # noqa: PLR1730

@@ -1,9 +1,11 @@
 """How large a figure is drawn: one scale and place for all its moments, so that nothing jumps as it moves."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from stretchtui.core.figures.drawing.arrows import arrows
 from stretchtui.core.figures.drawing.camera import Camera, camera
+from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.muscles import Ball
 from stretchtui.core.figures.drawing.raster import Circle
 from stretchtui.core.figures.drawing.shapes import far_side, shapes
@@ -11,12 +13,14 @@ from stretchtui.core.figures.model import Figure, View
 from stretchtui.core.figures.pose.motion import skeleton_at
 from stretchtui.core.figures.pose.props import things
 from stretchtui.core.figures.pose.skeleton import Skeleton
-from stretchtui.core.figures.vectors import Vector, dot
+from stretchtui.core.figures.vectors import Vector, dot, moved
 
 MOMENTS = 9
 """So many moments of the movement are measured."""
 
 
+NEAR_FLOOR = 3.0
+"""Feet that come so near to the floor are drawn on it."""
 BUST_ENDS = 4
 """A bust is cut off at this joint of the spine."""
 MARGIN = 1.0
@@ -64,15 +68,19 @@ class Sight(NamedTuple):
     extent: Extent
 
 
+_UP: Final[Vector] = (0.0, 0.0, 1.0)
+
+
 @lru_cache(maxsize=64)
 def sight(figure: Figure, view: View) -> Sight:
     """A view of a figure, measured over its whole movement."""
     seen = camera(view)
     moments = [skeleton_at(figure, k / (MOMENTS - 1)) for k in range(MOMENTS)]
     far = far_side(moments[0], seen)
-    floor = seen.level and view.body == "whole"
     balls = [ball for skeleton in moments for ball in _measured(figure, view, seen, skeleton)]
     spots = [(*seen(point), radius) for point, radius in balls]
+    near_floor = view.body in {"foot", "feet"} and min(point[2] for point, _ in balls) < NEAR_FLOOR
+    floor = seen.level and (view.body == "whole" or near_floor)
     extent = Extent(
         min(x - r for x, _, r in spots),
         max(x + r for x, _, r in spots),
@@ -86,11 +94,13 @@ def _measured(figure: Figure, view: View, seen: Camera, skeleton: Skeleton) -> l
     """All that must be within the frame; of a bust, not what lies below its edge."""
     balls = [ball for shape in shapes(skeleton, figure, view, seen, None) for hull in shape.hulls for ball in hull]
     present = things(figure, skeleton)
-    balls += [ball for round_ in (*present.rounds, *present.balls) for ball in round_]
+    if view.body not in CLOSE:
+        balls += [ball for round_ in (*present.rounds, *present.balls) for ball in round_]
     if view.body == "whole":
         balls += [(point, 0.0) for line in (*present.lines, *present.straps) for point in line]
-    if view.body == "bust":
-        edge = seen(skeleton.spine[BUST_ENDS])[1]
+    balls += [(point, 1.5) for arrow in arrows(figure) for point in arrow.points]
+    if view.body in {"bust", "head"}:
+        edge = seen(skeleton.spine[BUST_ENDS] if view.body == "bust" else moved(skeleton.spine[-1], _UP, -3))[1]
         return [ball for ball in balls if seen(ball[0])[1] >= edge]
     return balls
 

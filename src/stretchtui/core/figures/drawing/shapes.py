@@ -1,11 +1,13 @@
 """The body as shapes in the picture: rounded patches for trunk and limbs, farthest first."""
 
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from stretchtui.core.figures.drawing.camera import Camera
-from stretchtui.core.figures.drawing.muscles import Ball, Hull, is_seen, patch
+from stretchtui.core.figures.drawing.close_up import CLOSE, close_shapes
+from stretchtui.core.figures.drawing.muscles import Ball
 from stretchtui.core.figures.drawing.picture import Role
+from stretchtui.core.figures.drawing.shape import Shape, marked
 from stretchtui.core.figures.model import Figure, View
 from stretchtui.core.figures.pose import body
 from stretchtui.core.figures.pose.skeleton import Skeleton
@@ -20,48 +22,15 @@ THIN: Final = 0.75
 """A far limb's thickness, as a share of a near one's."""
 
 
-class Shape(NamedTuple):
-    """Hulls of balls that form one shape; `joints` are where it hangs together with its neighbours."""
-
-    name: str
-    role: Role
-    hulls: tuple[Hull, ...]
-    depth: float
-    joints: tuple[Ball, ...] = ()
-
-    @property
-    def tone(self) -> Role:
-        """The role by which solid blocks shade it: near legs, too, have one of their own."""
-        if self.role == "near" and self.name.endswith(("-knee", "-ankle", "-toe", "-ball")):
-            return "leg"
-        return self.role
-
-
-_PARENTS: Final = {
-    "neck": "trunk",
-    "head": "neck",
-    "elbow": "trunk",
-    "wrist": "elbow",
-    "knuckles": "wrist",
-    "knee": "trunk",
-    "ankle": "knee",
-    "toe": "ankle",
-}
-
-
-def linked(name: str) -> tuple[str, ...]:
-    """The names of the shapes that hang together with one."""
-    side, _, bare = name.rpartition("-")
-    lead = f"{side}-" if side else ""
-    parent = _PARENTS.get(bare)
-    found = [] if parent is None else [parent if parent in {"trunk", "neck"} else f"{lead}{parent}"]
-    if bare == "trunk":
-        return (*found, "neck", *(f"{s}-{limb}" for s in SIDES for limb in ("elbow", "knee")))
-    return (*found, *(f"{lead}{child}" for child, of in _PARENTS.items() if of == bare))
-
-
 def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: str | None) -> list[Shape]:
     """All shapes of the body in a view, the farthest first. `far` is the side that lies behind."""
+    if view.body in CLOSE:
+        close = close_shapes(skeleton, view.body, seen)
+        rest = [] if view.body != "head" else [_trunk(skeleton, seen, far), _neck(skeleton, seen)]
+        for side in SIDES if rest else ():
+            rest += _arm(skeleton, side, "far" if side == far else "near", seen)
+        rest.sort(key=lambda shape: shape.depth)
+        return [*rest, *sorted([*close, *marked(skeleton, figure, seen)], key=lambda shape: shape.depth)]
     found = [_trunk(skeleton, seen, far), _neck(skeleton, seen), _head(skeleton, seen)]
     for side in SIDES:
         role: Role = "far" if side == far else "near"
@@ -69,11 +38,7 @@ def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: st
         if view.body == "whole":
             found += _leg(skeleton, side, role, seen)
     found.sort(key=lambda shape: shape.depth)
-    for name in figure.stretch:
-        hulls, faces = patch(skeleton, name)
-        if is_seen(faces, seen.toward):
-            found.append(Shape(name, "stretch", hulls, 0.0))
-    return found
+    return [*found, *marked(skeleton, figure, seen)]
 
 
 def far_side(skeleton: Skeleton, seen: Camera) -> str | None:
@@ -88,7 +53,10 @@ def _trunk(skeleton: Skeleton, seen: Camera, far: str | None) -> Shape:
     """Four slabs between five stations of the spine."""
     stations: list[tuple[Ball, Ball]] = []
     spine, frames = skeleton.spine, skeleton.spine_frames
-    for at, half, radius, ahead in body.TRUNK:
+    for at, half, depth, forward in body.TRUNK:
+        # A breath lifts the front of loins and chest, and leaves the back where it is.
+        full = skeleton.details.breath * body.BREATH if at in {2, 4} else 0.0
+        radius, ahead = depth + full, forward + full
         middle = moved(spine[at], frames[at].ahead, ahead)
         stations.append(
             ((moved(middle, frames[at].left, half), radius), (moved(middle, frames[at].left, -half), radius))
@@ -105,15 +73,15 @@ def _trunk(skeleton: Skeleton, seen: Camera, far: str | None) -> Shape:
     for side in SIDES:
         if side != far:
             joints += [(j[f"{side}-hip"], body.R_THIGH[0]), (j[f"{side}-shoulder"], body.R_UPPER_ARM[0])]
-    depth = sum(seen.depth(p) for p in (spine[0], spine[3], spine[-1])) / 3
-    return Shape("trunk", "body", (*slabs, top), depth, tuple(joints))
+    far_off = sum(seen.depth(p) for p in (spine[0], spine[3], spine[-1])) / 3
+    return Shape("trunk", "body", (*slabs, top), far_off, tuple(joints))
 
 
 def _neck(skeleton: Skeleton, seen: Camera) -> Shape:
     low, top = skeleton.joints["chest"], skeleton.joints["neck-top"]
     head = skeleton.joints["head"]
     balls = ((low, body.R_NECK), (top, body.R_NECK))
-    joints = ((low, body.R_NECK * 1.4), (head, body.HEAD_RADIUS))
+    joints = ((low, body.R_NECK * 2.4), (head, body.HEAD_RADIUS))
     return Shape("neck", "body", (balls,), seen.depth(low) + 0.1, joints)
 
 
@@ -142,9 +110,12 @@ def _leg(skeleton: Skeleton, side: str, role: Role, seen: Camera) -> list[Shape]
     hip, knee, ankle, heel, toe = (f"{side}-{n}" for n in ("hip", "knee", "ankle", "heel", "toe"))
     thigh = _bone(skeleton, (hip, knee), body.R_THIGH, role, seen)
     shin = _bone(skeleton, (knee, ankle), body.R_SHIN, role, seen)
-    foot = _bone(skeleton, (heel, toe), body.R_FOOT, role, seen)
-    link = (skeleton.joints[ankle], body.R_SHIN[1] * 2)
-    return [thigh, shin, foot._replace(joints=(link,), depth=shin.depth + 0.05)]
+    j, thin = skeleton.joints, THIN if role == "far" else 1.0
+    back, front = ((j[heel], body.R_FOOT[0] * thin), (j[f"{side}-ball"], body.R_FOOT[1] * thin))
+    instep, end = (j[ankle], body.R_SHIN[1] * 0.8 * thin), (j[toe], body.R_FOOT[1] * thin)
+    link = (j[ankle], body.R_SHIN[1] * 2)
+    foot = Shape(toe, role, ((back, instep, front), (front, end)), shin.depth + 0.05, (link,))
+    return [thigh, shin, foot]
 
 
 def _head(skeleton: Skeleton, seen: Camera) -> Shape:

@@ -39,6 +39,9 @@ SPOTS: Final = {
     "forearm": Spot("forearm", "elbow", "wrist", 0.5),
     "wrist": Spot("forearm", "wrist", "wrist"),
     "hand": Spot("forearm", "wrist", "knuckles", 0.6),
+    "palm": Spot("hand", "wrist", "knuckles", 0.62, ahead=2.2, fingers=(0.0, -1.0, 0.0)),
+    "hand-back": Spot("hand", "wrist", "knuckles", 0.62, ahead=-2.2, fingers=(0.0, -1.0, 0.0)),
+    "fingers": Spot("hand", "wrist", "knuckles", 1.15, ahead=1.4, fingers=(0.0, -1.0, 0.0)),
     "hip": Spot("pelvis", "hip", "hip", ahead=5),
     "thigh": Spot("thigh", "hip", "knee", 0.65, ahead=5.0, fingers=_DOWN),
     "thigh-low": Spot("thigh", "hip", "knee", 0.88, ahead=4.6, fingers=_DOWN),
@@ -51,10 +54,27 @@ SPOTS: Final = {
     "shin-low": Spot("shin", "knee", "ankle", 0.75, ahead=3.5, fingers=_DOWN),
     "ankle": Spot("shin", "ankle", "ankle"),
     "instep": Spot("foot", "ankle", "toe", 0.6, ahead=1, up=2),
+    "toes": Spot("foot", "ball", "toe", 0.7, up=2),
     "sole": Spot("foot", "heel", "toe", 0.6, up=-2),
 }
-ON_ARM: Final = frozenset({"elbow", "forearm", "wrist", "hand"})
+ON_ARM: Final = frozenset({"elbow", "forearm", "wrist", "hand", "palm", "hand-back", "fingers"})
 ON_LEG: Final = frozenset(name for name, spot in SPOTS.items() if spot.frame in {"thigh", "shin", "foot"})
+
+
+JOINTS: Final = (
+    *("head", "nose", "chest", "pelvis", "neck-top"),
+    *(
+        f"{side}-{joint}"
+        for side in ("right", "left")
+        for joint in ("shoulder", "elbow", "wrist", "knuckles", "hip", "knee", "ankle", "heel", "ball", "toe")
+    ),
+)
+"""Joints by name, which an arrow may follow."""
+
+
+def point_of(skeleton: Skeleton, name: str) -> Vector:
+    """Where a joint or a place of the body is; a place without a side is on the right."""
+    return skeleton.joints[name] if name in JOINTS else anchor(skeleton, "right", name)
 
 
 def split_side(name: str, own: Side = "right") -> tuple[Side, str]:

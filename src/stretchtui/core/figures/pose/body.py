@@ -16,6 +16,7 @@ SHIN: Final = 24.6
 ANKLE_HEIGHT: Final = 3.9
 FOOT: Final = 15.2
 HEEL: Final = 4.0  # of the foot's length, what lies behind the ankle
+TOES: Final = 4.3  # and what lies before its ball
 
 # Hip joint to shoulder joint is 28.8.
 PELVIS: Final = 5.3
@@ -44,6 +45,7 @@ R_PELVIS: Final = 5.0
 R_WAIST: Final = 4.3
 R_CHEST: Final = 5.0
 R_SHOULDERS: Final = 3.2
+BREATH: Final = 1.7  # how much a full breath lifts the front of the trunk
 
 AT_JOINT: Final = {
     "pelvis": R_PELVIS,
@@ -51,6 +53,7 @@ AT_JOINT: Final = {
     "knee": R_THIGH[1],
     "ankle": R_SHIN[1],
     "heel": R_FOOT[0],
+    "ball": R_FOOT[1],
     "toe": R_FOOT[1],
     "chest": R_SHOULDERS,
     "shoulder": R_UPPER_ARM[0],

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from stretchtui.core.figures.drawing.camera import as_view, camera
 from stretchtui.core.figures.drawing.muscles import MUSCLES, is_seen, patch
 from stretchtui.core.figures.model import Figure, Pose, Prop
-from stretchtui.core.figures.pose.anchors import SPOTS, is_place
-from stretchtui.core.figures.pose.joint_ranges import excesses
+from stretchtui.core.figures.pose.anchors import JOINTS, SPOTS, is_place
+from stretchtui.core.figures.pose.joint_ranges import excesses, excesses_between
 from stretchtui.core.figures.pose.motion import Key, keys, place_of, skeleton_at
 from stretchtui.core.figures.pose.skeleton import ARM, LEG, lowest, part_of, side_of
 from stretchtui.core.figures.pose.stance import LIMBS
@@ -17,6 +17,8 @@ from stretchtui.core.words import nearest
 PIN_KEYS: Final = ("hands", "left_hand", "right_hand", "feet", "left_foot", "right_foot")
 SUNK: Final = -1.5
 """How far below the floor a part may seem to be, in hundredths of the body's height: flesh gives way."""
+STEPS: Final = 6
+"""In so many steps the way from one pose to the next is looked at."""
 LOOSE: Final = 0.5
 """How far from its pin a hand or a foot may be, in hundredths of the body's height."""
 
@@ -38,10 +40,15 @@ def faults(figure: Figure) -> list[Fault]:
         solved = keys(figure)
     except KeyError:
         return [Fault(None, None, "two limbs hold on to each other; let one of them hold on to something else")]
-    return [*_strained(solved), *_below_floor(figure, solved), *_unseen(figure)]
+    return [*_strained(figure, solved), *_below_floor(figure, solved), *_unseen(figure)]
 
 
 def _unknown_names(figure: Figure) -> Iterator[Fault]:
+    for arrow in figure.arrows:
+        if arrow.of not in JOINTS and not is_place(arrow.of):
+            yield Fault(None, "arrows", f"no such place of the body: {arrow.of!r}{_near(arrow.of, (*JOINTS, *SPOTS))}")
+        if max(arrow.from_ or 1, arrow.to or 1) > len(figure.pose):
+            yield Fault(None, "arrows", f"there are {len(figure.pose)} poses")
     for name in figure.stretch:
         if name not in MUSCLES:
             yield Fault(None, "stretch", f"no such muscle: {name!r}{_near(name, MUSCLES)}")
@@ -67,10 +74,25 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near!r}?" if near else f"; there are {', '.join(known)}"
 
 
-def _strained(solved: tuple[Key, ...]) -> Iterator[Fault]:
+def _strained(figure: Figure, solved: tuple[Key, ...]) -> Iterator[Fault]:
     for number, key in enumerate(solved):
-        for excess in excesses(key):
-            yield Fault(number, excess.part, excess.message)
+        here = excesses(key)
+        yield from (Fault(number, excess.part, excess.message) for excess in here)
+        if not here and number + 1 < len(solved):
+            yield from _strained_on_the_way(figure, number, solved)
+
+
+def _strained_on_the_way(figure: Figure, number: int, solved: tuple[Key, ...]) -> Iterator[Fault]:
+    """What is too much between a pose and the next one; the first of it for each joint."""
+    told: set[str] = set()
+    if excesses(solved[number + 1]):
+        return
+    for step in range(1, STEPS):
+        skeleton = skeleton_at(figure, (number + step / STEPS) / (len(solved) - 1))
+        for excess in excesses_between(skeleton, solved[number].stance.girdles):
+            if excess.part not in told:
+                told.add(excess.part)
+                yield Fault(number, None, f"on the way to the next pose: {excess.message}")
 
 
 def _below_floor(figure: Figure, solved: tuple[Key, ...]) -> Iterator[Fault]:

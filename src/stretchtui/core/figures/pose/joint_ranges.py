@@ -10,16 +10,27 @@ Sources, for a supple adult; the poses of a stretch are well within:
   knee turns its shin another 40 outward (Kapandji, volume 2), which this body's hip does for it: 75 in all;
 - hip flexion 134 and foot down 62: J. M. Soucie and others, Haemophilia 17 (2011), women of 20 to 44;
 - knee 160: deep kneeling and rising from a low seat ask for 100 to 160 (P. S. Walker);
+- fingers: AAOS, 90 at the knuckles, 100 and 90 at the joints after it, 45 back; great toe up 70, and to 90 by hand;
+- jaw: 40 to 50 mm between the teeth, which on a jaw of this length are about 30 degrees;
 - foot up 40: what the weight-bearing lunge test finds, more than without weight.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import acos, asin, atan2, degrees
 from typing import Final, NamedTuple
 
+from stretchtui.core.catalog.model import Side
 from stretchtui.core.figures.model import Bend, Girdle, Reach, Swing
 from stretchtui.core.figures.pose.motion import Key
-from stretchtui.core.figures.pose.skeleton import Attitude, part_of, reach_frame, side_of, swing_frame
+from stretchtui.core.figures.pose.skeleton import (
+    Attitude,
+    Skeleton,
+    attitude_of,
+    part_of,
+    reach_frame,
+    side_of,
+    swing_frame,
+)
 from stretchtui.core.figures.pose.stance import LIMBS, LimbName
 from stretchtui.core.figures.vectors import Frame, dot
 
@@ -27,7 +38,7 @@ TOLERANCE: Final = 3.0
 """Degrees beyond a range that are let pass: a drawing is no measurement."""
 HANGING: Final = 40.0
 OVERHEAD: Final = 125.0
-"""An arm lower or higher than these has no plane to speak of."""
+"""An arm lower or higher than these has no plane to speak of; of one higher it counts how far behind it goes."""
 RANGES: Final[dict[str, tuple[float, float]]] = {
     "lumbar flexion": (-35, 60),
     "lumbar bend to the side": (-25, 25),
@@ -42,6 +53,8 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "shoulder drawn ahead": (-30, 30),
     "arm raised behind": (0, 60),
     "arm's plane": (-45, 135),
+    "arm overhead, behind the body": (-90, 35),
+    "arm overhead, across the head": (-90, 45),
     "arm's rotation": (-90, 90),
     "elbow flexion": (0, 150),
     "wrist extension": (-80, 70),
@@ -50,6 +63,11 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "hip rotation": (-45, 75),
     "knee flexion": (0, 160),
     "foot bent up": (-62, 40),
+    "finger flexion at the knuckles": (-45, 95),
+    "finger flexion at the middle": (-5, 110),
+    "finger flexion at the tips": (-10, 90),
+    "toes bent up": (-40, 90),
+    "jaw opening": (0, 35),
 }
 WHERE: Final = {
     "shrug": "shoulder",
@@ -61,6 +79,8 @@ WHERE: Final = {
     "hip": "hip",
     "knee": "knee",
     "foot": "ankle",
+    "finger": "fingers",
+    "toes": "toes",
 }
 
 
@@ -73,8 +93,27 @@ class Excess(NamedTuple):
 
 def excesses(key: Key) -> list[Excess]:
     """Every joint of a solved key pose that no human joint follows."""
+    return _beyond(_angles(key))
+
+
+def excesses_between(skeleton: Skeleton, girdles: dict[Side, Girdle]) -> list[Excess]:
+    """Every joint of a limb that no human joint follows, of a body between two key poses.
+
+    Spine, fingers and toes go straight from one pose to the other, so they are within range where both poses are.
+    """
+    angles: list[tuple[str, str, float]] = []
+    for name in LIMBS:
+        attitude = attitude_of(skeleton, name)
+        if part_of(name).is_leg:
+            angles += _leg(name, attitude)
+        else:
+            angles += _arm(name, attitude, girdles[side_of(name)])
+    return _beyond(angles)
+
+
+def _beyond(angles: Iterable[tuple[str, str, float]]) -> list[Excess]:
     found: list[Excess] = []
-    for who, motion, angle in _angles(key):
+    for who, motion, angle in angles:
         low, high = RANGES[motion]
         if not low - TOLERANCE <= angle <= high + TOLERANCE:
             joint = motion.partition(" ")[0]
@@ -99,8 +138,13 @@ def _angles(key: Key) -> Iterator[tuple[str, str, float]]:
             yield from _leg(name, key.attitudes[name])
         else:
             yield from _arm(name, key.attitudes[name], stance.girdles[side_of(name)])
-            if limb.end is not None:
+            if isinstance(limb.end, float | int):
                 yield side_of(name), "wrist extension", limb.end
+    for side, fingers in stance.details.fingers.items():
+        for joint in ("knuckles", "middle", "tips"):
+            yield side, f"finger flexion at the {joint}", getattr(fingers, joint)
+        yield side, "toes bent up", stance.details.toes[side].up
+    yield "", "jaw opening", stance.details.jaw
 
 
 def _bend(name: str, bend: Bend) -> Iterator[tuple[str, str, float]]:
@@ -129,6 +173,10 @@ def _arm(name: LimbName, attitude: Attitude, girdle: Girdle) -> Iterator[tuple[s
     reach = reach_of(attitude.frame, name)
     yield side, "elbow flexion", attitude.hinge
     if reach.up > OVERHEAD:
+        bone = attitude.frame.up
+        yield side, "arm overhead, behind the body", degrees(asin(max(-1.0, min(1.0, bone[0]))))
+        inward = bone[1] if side == "left" else -bone[1]
+        yield side, "arm overhead, across the head", degrees(asin(max(-1.0, min(1.0, inward))))
         return
     if reach.plane < RANGES["arm's plane"][0] or reach.plane > 180:
         yield side, "arm raised behind", reach.up

@@ -1,9 +1,9 @@
 """A figure at any moment: key poses solved once, and what lies between them."""
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from stretchtui.core.figures.model import Bend, Figure, Girdle, Pin, Reach, Swing
+from stretchtui.core.figures.model import Bend, Figure, Fingers, Girdle, Pin, Reach, Swing, Toes
 from stretchtui.core.figures.pose import body
 from stretchtui.core.figures.pose.anchors import ON_ARM, ON_LEG, anchor, fingers, split_side
 from stretchtui.core.figures.pose.postures import POSTURES
@@ -21,11 +21,13 @@ from stretchtui.core.figures.pose.skeleton import (
     reached,
     side_of,
     swing_frame,
+    told_tip,
     trunk,
 )
-from stretchtui.core.figures.pose.stance import LIMBS, Limb, LimbName, Stance, stances
+from stretchtui.core.figures.pose.stance import LIMBS, SIDES, Details, Limb, LimbName, Stance, stances
 from stretchtui.core.figures.vectors import Frame, Vector, between, halfway, scaled, turned
 
+P = TypeVar("P", Fingers, Toes)
 PALM_HEIGHT: Final = body.R_HAND[0]
 
 
@@ -70,6 +72,7 @@ def _solved(stance: Stance) -> Key:
         if limb.pin is not None:
             target = place_of(skeleton, name, limb.pin)
             attitudes[name] = reached(skeleton, name, target, pole_of(skeleton, name, limb.point))
+        if limb.pin is not None or limb.along or limb.palm:
             add_limb(skeleton, name, attitudes[name])
             attitudes[name] = attitudes[name]._replace(tip=_tip(skeleton, name, limb))
         add_limb(skeleton, name, attitudes[name])
@@ -113,6 +116,8 @@ def place_of(skeleton: Skeleton, name: LimbName, pin: Pin) -> Vector:
 
 def _tip(skeleton: Skeleton, name: LimbName, limb: Limb) -> Frame:
     """How a pinned hand or foot lies: as an angle says, flat on the floor, or as the place it holds asks."""
+    if limb.along or limb.palm:
+        return told_tip(skeleton, name, limb)
     if limb.end is None and is_flat(limb.pin):
         return laid_tip(skeleton, name)
     if limb.end is None and isinstance(limb.pin, str) and not part_of(name).is_leg:
@@ -178,7 +183,23 @@ def _mixed_trunk(a: Stance, b: Stance, share: float) -> Stance:
             side: Girdle(_mix(g.up, b.girdles[side].up, share), _mix(g.ahead, b.girdles[side].ahead, share))
             for side, g in a.girdles.items()
         },
+        details=_mixed_details(a.details, b.details, share),
     )
+
+
+def _mixed_details(a: Details, b: Details, share: float) -> Details:
+    if a == b:
+        return a
+    return Details(
+        {side: _mixed_part(Fingers, a.fingers[side], b.fingers[side], share) for side in SIDES},
+        {side: _mixed_part(Toes, a.toes[side], b.toes[side], share) for side in SIDES},
+        *(_mix(one, other, share) for one, other in zip(a[2:], b[2:], strict=True)),
+    )
+
+
+def _mixed_part(kind: type[P], a: P, b: P, share: float) -> P:
+    """A part whose fields are all angles, between two of them."""
+    return kind(**{name: _mix(getattr(a, name), getattr(b, name), share) for name in kind.__struct_fields__})
 
 
 def _mixed_bend(a: Bend, b: Bend, share: float) -> Bend:

@@ -1,9 +1,8 @@
-"""Where a figure may start from: one posture for each position of the catalogue."""
+"""Where a figure may start from: a posture for each position of the catalogue."""
 
 from typing import Final
 
-from stretchtui.core.catalog.model import Position
-from stretchtui.core.figures.model import Bend, Girdle, Pose, Reach, Swing
+from stretchtui.core.figures.model import Bend, Girdle, Pose, Reach, Start, Swing
 from stretchtui.core.figures.pose import body
 
 SEAT: Final = body.SHIN + body.ANKLE_HEIGHT - body.R_THIGH[0]
@@ -12,7 +11,7 @@ SEAT: Final = body.SHIN + body.ANKLE_HEIGHT - body.R_THIGH[0]
 _SITTING: Final = body.SHIN + body.ANKLE_HEIGHT
 _HANGING: Final = Reach(up=8, plane=30, rotate=-20)
 
-POSTURES: Final[dict[Position, Pose]] = {
+POSTURES: Final[dict[Start, Pose]] = {
     "standing": Pose(arms=_HANGING, elbows=12, shoulders=Girdle()),
     "wall": Pose(arms=_HANGING, elbows=12),
     "chair": Pose(
@@ -34,5 +33,18 @@ POSTURES: Final[dict[Position, Pose]] = {
         ankles=-60,
     ),
     "lying-back": Pose(lean=-90, hips=Swing(abduct=4), arms=Reach(up=14, plane=0), elbows=8, ankles=-20),
+    # On the left side: what is done with one side is written for the right one, which lies above.
+    "lying-side": Pose(
+        lean=-90,
+        roll=-86,
+        neck=Bend(side=-4),
+        hips=Swing(flex=40),
+        knees=60,
+        ankles=-15,
+        left_arm=Reach(up=80, plane=90),
+        left_elbow=30,
+        right_arm=Reach(up=35, plane=90),
+        right_elbow=40,
+    ),
     "lying-front": Pose(lean=90, hips=Swing(abduct=4), ankles=-55, arms=Reach(up=20, plane=0)),
 }

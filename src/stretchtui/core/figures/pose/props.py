@@ -27,7 +27,10 @@ SEAT_AHEAD: Final = 15.0
 SEAT_HALF: Final = 12.0
 BACK_HEIGHT: Final = 30.0
 PILLOW: Final = 4.0
+ROLLER: Final = 4.2
 BALL: Final = 2.6
+STEP: Final = 8.0
+STEP_DEEP: Final = 24.0
 
 
 def things(figure: Figure, skeleton: Skeleton) -> Things:
@@ -49,7 +52,9 @@ def things(figure: Figure, skeleton: Skeleton) -> Things:
             lines.append(_mat(x, y, prop.size or 110))
         elif prop.kind == "ball":
             balls.append((((x, y, z), prop.size or BALL),))
-        elif prop.kind == "towel":
+        elif prop.kind == "step":
+            lines.append(_step(x, prop.size or STEP))
+        elif prop.kind in {"towel", "strap"}:
             straps.append(tuple(anchor(skeleton, "right", name) for name in prop.through))
         else:
             rounds.append(_pillow(prop, (x, y, z)))
@@ -82,6 +87,11 @@ def _doorway(x: float, height: float) -> list[Line]:
     return [((x, -half, 0), (x, -half, height), (x, half, height), (x, half, 0))]
 
 
+def _step(x: float, height: float) -> Line:
+    """A step whose edge is at `x`, rising ahead of it."""
+    return ((x, 0, 0), (x, 0, height), (x + STEP_DEEP, 0, height), (x + STEP_DEEP, 0, 0))
+
+
 def _mat(x: float, y: float, size: float) -> Line:
     a, b = size / 2, 19.0
     return ((x - a, y - b, 0), (x + a, y - b, 0), (x + a, y + b, 0), (x - a, y + b, 0), (x - a, y - b, 0))
@@ -92,6 +102,10 @@ def _pillow(prop: Prop, at: Vector) -> Round:
     radius = PILLOW
     half = (prop.size or 24) / 2
     z = max(z, radius)
+    if prop.kind == "roller":
+        half = (prop.size or 40) / 2
+        z = max(at[2], ROLLER)
+        return (((x, y - half, z), ROLLER), ((x, y + half, z), ROLLER))
     if prop.kind == "bolster":
         return (((x - half, y, z), radius), ((x + half, y, z), radius))
     return tuple(((x + dx, y + dy, z), radius) for dx in (-2.0, 2.0) for dy in (-half, half))

@@ -1,12 +1,12 @@
 """From a stance to joints in space: turns along the spine and the limbs, and limbs that reach for their pins."""
 
-from math import acos, cos, degrees, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import NamedTuple
 
 from stretchtui.core.catalog.model import Side
-from stretchtui.core.figures.model import Bend, Girdle, Reach, Swing
+from stretchtui.core.figures.model import Bend, Foot, Girdle, Reach, Swing
 from stretchtui.core.figures.pose import body
-from stretchtui.core.figures.pose.stance import SIDES, LimbName, Stance
+from stretchtui.core.figures.pose.stance import AT_EASE, SIDES, Details, Limb, LimbName, Stance
 from stretchtui.core.figures.vectors import (
     WORLD,
     Frame,
@@ -35,6 +35,7 @@ class Skeleton(NamedTuple):
     frames: dict[str, Frame]
     spine: tuple[Vector, ...]
     spine_frames: tuple[Frame, ...]
+    details: Details = AT_EASE
 
 
 class Attitude(NamedTuple):
@@ -70,7 +71,7 @@ def trunk(stance: Stance, pelvis: Vector) -> Skeleton:
     for side in SIDES:
         joints[f"{side}-shoulder"] = _shoulder(spine[-1], frame, side, stance.girdles[side])
     _add_head(joints, frames, stance)
-    return Skeleton(joints, frames, tuple(spine), tuple(spine_frames))
+    return Skeleton(joints, frames, tuple(spine), tuple(spine_frames), stance.details)
 
 
 def bent(frame: Frame, bend: Bend, share: float) -> Frame:
@@ -128,6 +129,7 @@ def add_limb(skeleton: Skeleton, name: LimbName, attitude: Attitude) -> None:
     if part.is_leg:
         _add_foot(skeleton, side, end)
     else:
+        frames[f"{side}-hand"] = end
         joints[f"{side}-knuckles"] = moved(joints[tip], end.up, -body.HAND)
 
 
@@ -135,14 +137,21 @@ def _add_foot(skeleton: Skeleton, side: Side, foot: Frame) -> None:
     ankle = skeleton.joints[f"{side}-ankle"]
     sole = moved(ankle, foot.up, -(body.ANKLE_HEIGHT - body.R_FOOT[0]))
     skeleton.joints[f"{side}-heel"] = moved(sole, foot.ahead, -body.HEEL + body.R_FOOT[0])
-    toe = moved(sole, foot.up, body.R_FOOT[1] - body.R_FOOT[0])
-    skeleton.joints[f"{side}-toe"] = moved(toe, foot.ahead, body.FOOT - body.HEEL - body.R_FOOT[1])
+    low = moved(sole, foot.up, body.R_FOOT[1] - body.R_FOOT[0])
+    ball = moved(low, foot.ahead, body.FOOT - body.HEEL - body.TOES)
+    toes = pitched(foot, -skeleton.details.toes[side].up)
+    skeleton.joints[f"{side}-ball"] = ball
+    skeleton.joints[f"{side}-toe"] = moved(ball, toes.ahead, body.TOES - body.R_FOOT[1])
     skeleton.frames[f"{side}-foot"] = foot
 
 
-def bent_tip(name: LimbName, end: float) -> Frame:
-    """Hand or foot as seen from forearm or shin, bent by the angle of wrist (back) or ankle (up)."""
-    return pitched(WORLD, -end if part_of(name).is_leg else end)
+def bent_tip(name: LimbName, end: float | Foot) -> Frame:
+    """Hand or foot as seen from forearm or shin, bent by the angle of wrist (back) or ankle (up, sole inward)."""
+    foot = end if isinstance(end, Foot) else Foot(end)
+    if not part_of(name).is_leg:
+        return pitched(WORLD, foot.up)
+    inward = foot.inward if side_of(name) == "left" else -foot.inward
+    return rolled(pitched(WORLD, -foot.up), inward)
 
 
 def laid_tip(skeleton: Skeleton, name: LimbName) -> Frame:
@@ -157,10 +166,31 @@ def laid_tip(skeleton: Skeleton, name: LimbName) -> Frame:
     return pointed_tip(skeleton, name, unit(ahead, (1.0, 0.0, 0.0)))
 
 
-def pointed_tip(skeleton: Skeleton, name: LimbName, along: Vector) -> Frame:
+def pointed_tip(skeleton: Skeleton, name: LimbName, along: Vector, palm: Vector | None = None) -> Frame:
     """A hand whose fingers point along a direction of the world, as seen from the forearm."""
     lower = skeleton.frames[f"{side_of(name)}-{part_of(name).lower_name}"]
-    return relative(lower, framed(scaled(along, -1), lower.ahead))
+    return relative(lower, framed(scaled(along, -1), palm or lower.ahead))
+
+
+def told_tip(skeleton: Skeleton, name: LimbName, limb: Limb) -> Frame:
+    """A hand whose fingers point, and whose palm looks, where words say."""
+    forearm = skeleton.frames[f"{side_of(name)}-forearm"]
+    along = _told(skeleton, name, limb.along) if limb.along else scaled(forearm.up, -1)
+    palm = _told(skeleton, name, limb.palm) if limb.palm else None
+    return pointed_tip(skeleton, name, unit(along), palm)
+
+
+def attitude_of(skeleton: Skeleton, name: LimbName) -> Attitude:
+    """How a limb of a body is held, read from its frames."""
+    side, part = side_of(name), part_of(name)
+    upper = skeleton.frames[f"{side}-{part.upper_name}"]
+    lower = skeleton.frames[f"{side}-{part.lower_name}"]
+    bent = relative(upper, lower).up
+    hinge = degrees(atan2(bent[0], bent[2]))
+    end = skeleton.frames[f"{side}-{'foot' if part.is_leg else 'hand'}"]
+    return Attitude(
+        relative(skeleton.frames[part.parent], upper), hinge if part.is_leg else -hinge, relative(lower, end)
+    )
 
 
 def reached(skeleton: Skeleton, name: LimbName, target: Vector, pole: Vector) -> Attitude:
@@ -226,8 +256,18 @@ def pole_of(skeleton: Skeleton, name: LimbName, point: tuple[str, ...]) -> Vecto
         if part.is_leg:
             return frame.ahead
         return plus(plus(scaled(out, 0.5), scaled(frame.up, -0.6)), scaled(frame.ahead, -0.5))
+    return _sum(frame, out, point)
+
+
+def _told(skeleton: Skeleton, name: LimbName, words: tuple[str, ...]) -> Vector:
+    """The direction in the world that words mean for a hand: as seen from the chest."""
+    frame = skeleton.frames["chest"]
+    return _sum(frame, frame.left if side_of(name) == "left" else scaled(frame.left, -1), words)
+
+
+def _sum(frame: Frame, out: Vector, words: tuple[str, ...]) -> Vector:
     total: Vector = (0.0, 0.0, 0.0)
-    for word in point:
+    for word in words:
         axis = {"up": frame.up, "down": frame.up, "ahead": frame.ahead, "behind": frame.ahead}.get(word, out)
         total = moved(total, axis, -1 if word in {"down", "behind", "in"} else 1)
     return total
