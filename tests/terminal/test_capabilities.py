@@ -155,6 +155,27 @@ def test_settings_overrule() -> None:
 
 
 @pytest.mark.parametrize(
+    ("environ", "mosaic"),
+    [
+        ({"TERM": "xterm-256color"}, "quadrants"),
+        ({"TERM": "xterm-kitty"}, "sextants"),
+        ({"TERM": "foot"}, "sextants"),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "sextants"),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7804"}, "octants"),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7006"}, "sextants"),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "5202"}, "quadrants"),
+        ({"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.0"}, "octants"),
+        ({"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.1.3"}, "sextants"),
+        ({"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "tip"}, "sextants"),
+        ({"TERM": "xterm-ghostty", "SSH_TTY": "x"}, "sextants"),
+        ({"TERM": "tmux-256color", "VTE_VERSION": "7804"}, "quadrants"),
+    ],
+)
+def test_finer_blocks_only_where_the_terminal_draws_them_itself(environ: dict[str, str], mosaic: str) -> None:
+    assert found("utf-8", **environ).mosaic == mosaic
+
+
+@pytest.mark.parametrize(
     "settings", [{"colours": 8}, {"colours": True}, {"mouse": 1}, {"motion": "some"}, {"unicode": "yes"}]
 )
 def test_impossible_settings_are_one_line(settings: dict[str, object]) -> None:

@@ -86,7 +86,8 @@ def abilities(terminal: "Terminal", settings: "Settings") -> Iterator[Fact]:
     yield "size", f"{terminal.size[0]}x{terminal.size[1]}"
     count = {1: "none", TRUECOLOR: "16 million"}.get(terminal.colours, str(terminal.colours))
     yield "colours", f"{count} (NO_COLOR is set)" if terminal.no_color else count
-    yield "text", f"{terminal.encoding}{', braille figures' if terminal.braille else ', ASCII figures'}"
+    yield "text", terminal.encoding
+    yield "figures", _figures(terminal, settings)
     yield "motion", "as smooth as it gets" if terminal.motion == "full" else "none: the screen changes in steps"
     yield "mouse", "on" if terminal.mouse else "off"
     yield "bell", "on" if settings.bell else "off"
@@ -94,6 +95,17 @@ def abilities(terminal: "Terminal", settings: "Settings") -> Iterator[Fact]:
     yield "notification", kinds[terminal.notifications]
     if not terminal.interactive:
         yield "full screen", "no: input or output is no terminal, or TERM is dumb"
+
+
+def _figures(terminal: "Terminal", settings: "Settings") -> str:
+    from stretchtui.application.figures import figure_style  # noqa: PLC0415
+
+    style = figure_style(terminal, settings.figures)
+    blocks = {"solid": "quadrants", "sextants": "sextants", "octants": "octants"}
+    drawn = 'none: figures = "none" in your settings'
+    if style is not None:
+        drawn = f"in solid blocks ({blocks[style]})" if style in blocks else f"in {style}"
+    return f"{drawn}; all ways side by side: stretchtui show cat-cow --figure --kinds"
 
 
 def findings(terminal: "Terminal", settings: "Settings", places: "Places") -> Iterator[str]:

@@ -22,16 +22,18 @@ def add(commands: Commands) -> None:
     how = show.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="as JSON")
     how.add_argument("--figure", action="store_true", help="its start and its end, drawn")
+    kinds = "with --figure: its end in each way figures can be drawn, to choose from"
+    show.add_argument("--kinds", action="store_true", help=kinds)
 
 
 def print_entry(args: Namespace) -> int:
     """Print one stretch or routine whole, or its figures; 1 where the id is unknown."""
     places = find_places(os.environ)
     catalogue = read_catalogue(places)
-    if args.figure:
-        from stretchtui.commands.show_figure import print_figures  # noqa: PLC0415 - drawing costs its import
+    if args.figure or args.kinds:
+        from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import
 
-        return print_figures(args.id, catalogue, places)
+        return (print_kinds if args.kinds else print_figures)(args.id, catalogue, places)
     entry = catalogue.stretches.get(args.id) or catalogue.routines.get(args.id)
     if entry is None:
         print(f"stretchtui: {no_such(args.id, catalogue)}", file=sys.stderr)

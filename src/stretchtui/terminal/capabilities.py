@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Motion = Literal["full", "none"]
 Notifications = Literal["osc9", "osc777", "none"]
 Passthrough = Literal["tmux", "screen", "none"]
+Mosaic = Literal["quadrants", "sextants", "octants"]
 
 TRUECOLOR: Final = 16_777_216
 COLOUR_COUNTS: Final = (1, 16, 256, TRUECOLOR)
@@ -27,6 +28,7 @@ LEAST: Final = (40, 12)
 """Columns and rows from which on every screen is whole."""
 
 _TRUECOLOR_TERMS: Final = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
+_OWN_SEXTANTS: Final = ("xterm-kitty", "xterm-ghostty", "foot", "wezterm")
 _COLOURLESS_TERMS: Final = ("", "dumb", "unknown", "vt52", "vt100", "vt102", "vt220")
 _OSC777_TERMS: Final = ("foot", "rxvt", "contour")
 _FULL_TERMINALS: Final = ("xterm", "tmux", "screen", "alacritty", "wezterm", "st")
@@ -37,6 +39,7 @@ _OVERRIDES: Final[dict[str, tuple[object, ...]]] = {
     "unicode": (True, False),
     "braille": (True, False),
     "colours": COLOUR_COUNTS,
+    "mosaic": get_args(Mosaic),
     "notifications": get_args(Notifications),
     "passthrough": get_args(Passthrough),
 }
@@ -57,6 +60,8 @@ class Terminal(Struct, frozen=True, kw_only=True):
     """Locale and encoding are UTF-8."""
     braille: bool
     """Braille patterns can be expected in the font."""
+    mosaic: Mosaic
+    """The finest block characters that the terminal is known to draw itself; a font seldom has more than quadrants."""
     colours: int
     """1, 16, 256 or 16777216."""
     no_color: bool
@@ -119,6 +124,7 @@ def detect(
         encoding=codec,
         unicode=_is_utf8(codec) and not dumb,
         braille=_is_utf8(codec) and not dumb and not linux,
+        mosaic="quadrants" if tmux or screen else _mosaic(environ, term),
         colours=1 if no_color or not stdout_tty else _colours(environ, term, screen=screen),
         no_color=no_color,
         ssh=ssh,
@@ -157,9 +163,9 @@ def detect_here() -> Terminal:
 def with_settings(terminal: Terminal, settings: Mapping[str, object]) -> Terminal:
     """The terminal as the user's settings want it.
 
-    Read are `motion` ("auto", "full", "none"), `figures` ("braille", "ascii", …), `mouse`, and for those who
-    know better than the environment `unicode`, `braille`, `colours`, `notifications` and `passthrough`; other
-    keys are left alone. The mouse stays off over SSH and mosh, where each movement of the hand costs bytes.
+    Read are `motion` ("auto", "full", "none"), `figures` ("solid", "braille", "ascii" …), `mouse`, and for those who
+    know better than the environment `unicode`, `braille`, `mosaic`, `colours`, `notifications` and `passthrough`;
+    other keys are left alone. The mouse stays off over SSH and mosh, where each movement of the hand costs bytes.
     Raises ValueError with one line for a value that cannot be.
     """
     changes = {key: _checked(key, settings[key], one_of) for key, one_of in _OVERRIDES.items() if key in settings}
@@ -240,6 +246,29 @@ def _colours(environ: Mapping[str, str], term: str, *, screen: bool) -> int:
     if truecolor or term.endswith("-direct") or term.startswith(_TRUECOLOR_TERMS):
         return TRUECOLOR
     return 256 if "256color" in term else 16
+
+
+def _mosaic(environ: Mapping[str, str], term: str) -> Mosaic:
+    """Which block characters the terminal draws itself, without asking a font.
+
+    Ghostty from 1.2, VTE from 0.78, kitty from 0.40 and foot from 1.20 draw octants, and sextants since long before,
+    as WezTerm does. kitty and foot do not tell their version, so they are taken for old.
+    """
+    version = environ.get("TERM_PROGRAM_VERSION", "")
+    if environ.get("TERM_PROGRAM") == "ghostty":
+        return "octants" if _at_least(version, (1, 2)) else "sextants"
+    vte = environ.get("VTE_VERSION", "")
+    if vte.isdecimal():
+        return "octants" if int(vte) >= 7800 else "sextants" if int(vte) >= 6200 else "quadrants"
+    if environ.get("TERM_PROGRAM") == "WezTerm" or term.startswith(_OWN_SEXTANTS):
+        return "sextants"
+    return "quadrants"
+
+
+def _at_least(version: str, least: tuple[int, ...]) -> bool:
+    """Whether a version such as 1.2.3 is no older than the least."""
+    parts = version.partition("-")[0].split(".")
+    return all(part.isdecimal() for part in parts) and tuple(map(int, parts)) >= least
 
 
 def _notifications(environ: Mapping[str, str], term: str) -> Notifications:

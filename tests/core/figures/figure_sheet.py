@@ -26,13 +26,13 @@ def dots(drawing: Drawing) -> set[tuple[int, int]]:
 
 
 def cells(drawing: Drawing) -> dict[tuple[int, int], tuple[str, str]]:
-    """Characters and roles by (column, row), without blanks."""
+    """Characters and roles by (column, row), without blanks; a space on a part's colour counts as that part."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for row, line in enumerate(drawing.rows):
         column = 0
         for run in line:
             for char in run.text:
-                if char != " ":
-                    found[column, row] = (char, run.role)
+                if char != " " or run.ground != "blank":
+                    found[column, row] = (char, run.role if char != " " else run.ground)
                 column += 1
     return found

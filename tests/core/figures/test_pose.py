@@ -6,6 +6,7 @@ from math import dist
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stretchtui.core.figures.drawing.camera import as_view
 from stretchtui.core.figures.drawing.scene import projection, sight
@@ -130,3 +131,19 @@ def test_a_body_that_stands_is_as_tall_as_it_should_be() -> None:
     joints = skeleton_at(Figure(id="any", stretch=("lower-back",), pose=(Pose(), Pose())), 0).joints
     assert joints["head"][2] + body.HEAD_RADIUS == pytest.approx(100, abs=2)
     assert min(joints[f"{side}-heel"][2] for side in ("left", "right")) == pytest.approx(body.R_FOOT[0], abs=0.1)
+
+
+def test_a_joint_that_goes_too_far_on_the_way_is_told() -> None:
+    """Both poses are a body's; the arm that swings from the one to the other would go behind the back."""
+    figure = FIGURES["overhead-triceps"]
+    swung = [replace(pose, left_arm=None, left_elbow=None) for pose in figure.pose]
+    told = faults(replace(figure, pose=tuple(swung)))
+    assert told
+    assert all(fault.message.startswith("on the way to the next pose: left arm") for fault in told)
+
+
+def test_an_arm_overhead_does_not_go_far_behind_the_body() -> None:
+    for plane, fine in ((60, True), (-60, False)):
+        pose = Pose(arms=Reach(140, plane=plane))
+        told = [fault.message for fault in faults(Figure(id="any", stretch=("lower-back",), pose=(pose, pose)))]
+        assert (told == []) is fine, told

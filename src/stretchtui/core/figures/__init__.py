@@ -1,12 +1,15 @@
-"""The body, drawn: a jointed figure from a few angles, in braille or plain ASCII."""
+"""The body, drawn: a jointed figure from a few angles, in solid blocks, braille or plain ASCII."""
 
 from stretchtui.core.figures.drawing.body_map import body_map
 from stretchtui.core.figures.drawing.draw import draw
-from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, Run, Style
+from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, Run
 from stretchtui.core.figures.model import Figure, Pose, Prop, View
+from stretchtui.core.settings import SOLID
+from stretchtui.core.settings import FigureStyle as Style
 
 __all__ = [
     "ROLES",
+    "SOLID",
     "Drawing",
     "Figure",
     "Pose",

@@ -8,7 +8,11 @@ from msgspec import Meta, Struct, field
 Wait = Annotated[int, Meta(ge=0, le=60)]
 TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)", description="a time such as 22:00")]
 Motion = Literal["auto", "full", "none"]
-Figures = Literal["auto", "braille", "ascii", "none"]
+FigureStyle = Literal["solid", "octants", "sextants", "braille", "ascii"]
+"""`solid` is quadrants: two columns and two rows to a cell; sextants have three rows, octants and braille four."""
+Figures = Literal["auto", FigureStyle, "none"]
+SOLID: frozenset[FigureStyle] = frozenset({"solid", "octants", "sextants"})
+"""Those whose dots touch, and tell the parts of the body by shades."""
 
 
 class SessionSettings(Struct, frozen=True, forbid_unknown_fields=True):

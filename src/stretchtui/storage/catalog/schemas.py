@@ -76,7 +76,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "theme": "the name of a theme; empty for the usual one",
         "bell": "ring at each turn of a session",
         "motion": "auto: as the terminal can. none: nothing moves but the countdown",
-        "figures": "how figures are drawn",
+        "figures": "how figures are drawn; see them side by side: stretchtui show cat-cow --figure --kinds",
         "mouse": "hear the mouse",
         "session": "seconds between holds, and what is asked",
         "goal": "what to reach in a week",

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.strip import Strip
 from textual.widget import Widget
+
+from stretchtui.core.settings import SOLID
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from stretchtui.core.catalog.model import Side
-    from stretchtui.core.figures import Drawing, Figure, Style
+    from stretchtui.core.figures import Drawing, Figure, Run
+    from stretchtui.core.settings import FigureStyle as Style
 
 FRAMES_PER_SECOND = 3
 FRAMES = 4
@@ -22,10 +26,13 @@ LEAST = (20, 6)
 """Columns and rows below which a figure shows nothing that one could copy."""
 
 
+_ROLES = ("blank", "prop", "far", "body", "leg", "near", "hair", "stretch", "arrow")
+
+
 class FigureView(Widget):
     """Shows one figure, or the map of the body; takes not a byte while it rests."""
 
-    COMPONENT_CLASSES = {f"figure--{role}" for role in ("blank", "prop", "far", "body", "near", "stretch")}
+    COMPONENT_CLASSES = {f"{kind}--{role}" for kind in ("figure", "solid") for role in _ROLES}
 
     def __init__(self, *, style: Style | None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -109,16 +116,27 @@ class FigureView(Widget):
             self._drawing = self._draw(width, height)
         if y >= len(self._drawing.rows):
             return blank
-        segments = [
-            Segment(run.text, self.get_component_rich_style(f"figure--{run.role}")) for run in self._drawing.rows[y]
-        ]
+        segments = [Segment(run.text, self._pen(run)) for run in self._drawing.rows[y]]
         return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("figure--blank"))
+
+    @property
+    def _style(self) -> Style:
+        """How it is drawn under the theme that is on: the terminal's own colours have no shades for solid blocks."""
+        style = self.drawn_in or "ascii"
+        return "braille" if style in SOLID and self.app.current_theme.ansi else style
+
+    def _pen(self, run: Run) -> RichStyle:
+        kind = "solid" if self._style in SOLID else "figure"
+        ink = self.get_component_rich_style(f"{kind}--{run.role}")
+        if run.ground == "blank":
+            return ink
+        ground = self.get_component_rich_style(f"{kind}--{run.ground}")
+        return RichStyle(color=ink.color, bgcolor=ground.color)
 
     def _draw(self, columns: int, rows: int) -> Drawing:
         from stretchtui.core.figures import body_map, draw  # noqa: PLC0415  (much to load; often there is no room)
 
-        style = self.drawn_in or "ascii"
         if self._figure is None:
-            return body_map(self._region, columns=columns, rows=rows, style=style)
+            return body_map(self._region, columns=columns, rows=rows, style=self._style)
         moment = self._frame / FRAMES
-        return draw(self._figure, moment, columns=columns, rows=rows, style=style, side=self._side)
+        return draw(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchtui.application.figures import figure_style as style_for
 from stretchtui.storage.files.places import shipped
 
 if TYPE_CHECKING:
     from stretchtui.application.context import Context
     from stretchtui.core.catalog.model import Stretch
-    from stretchtui.core.figures import Figure, Style
+    from stretchtui.core.figures import Figure
+    from stretchtui.core.settings import FigureStyle as Style
 
 
 def figure_style(context: Context) -> Style | None:
-    """Braille or ASCII, as terminal and settings have it; none where the user wants no figures."""
-    wanted = context.user.settings.figures
-    if wanted == "none":
-        return None
-    if wanted == "auto":
-        return "braille" if context.services.terminal.braille else "ascii"
-    return wanted
+    """How figures are drawn, as terminal and settings have it; none where the user wants no figures."""
+    return style_for(context.services.terminal, context.user.settings.figures)
 
 
 def figure_of(stretch: Stretch, context: Context) -> Figure | None:

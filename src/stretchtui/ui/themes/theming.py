@@ -1,7 +1,8 @@
 """A theme file as a theme of Textual, and the colours of the app's own roles as variables of its style sheets.
 
 In a style sheet: `$hold`, `$rest`, `$ready`, `$done`, `$to-come`, `$caution`, `$track`, `$heat-0` to `$heat-4`,
-`$figure`, `$figure-near`, `$figure-far`, `$figure-stretch`, `$muted`, `$rule` (borders), `$cursor`,
+`$figure`, `$figure-near`, `$figure-far`, `$figure-stretch`, `$solid-near` and
+the other shades of figures in solid blocks, `$muted`, `$rule` (borders), `$cursor`,
 `$cursor-text`; and how text of a role looks: `text-style: $hold-style`, and so for `rest`, `ready`, `done`,
 `to-come`, `caution`, `muted`, `title` and `cursor`. Write colour and style together: a theme without colours
 has nothing but the style. Where a bar's two parts, or figure and ground, differ in colour, they differ in
@@ -23,6 +24,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from stretchtui.core.themes import colour
 from stretchtui.core.themes.model import HEAT_LEVELS, Roles, Styles, ThemeFile
+from stretchtui.core.themes.shades import TOWARDS_BACKGROUND, figure_shades
 
 
 def install(app: App[Any], themes: Iterable[ThemeFile], current: ThemeFile) -> None:
@@ -82,7 +84,7 @@ def role_fallbacks() -> Mapping[str, str]:
     """
     names = [field.encode_name for field in fields(Roles) if field.name != "heat"]
     names += [f"heat-{level}" for level in range(HEAT_LEVELS)]
-    names += ["muted", "rule", "cursor", "cursor-text"]
+    names += ["muted", "rule", "cursor", "cursor-text", *(f"solid-{part}" for part in TOWARDS_BACKGROUND)]
     styles = {f"{field.encode_name}-style": "none" for field in fields(Styles)}
     return {**dict.fromkeys(names, "ansi_default"), **styles}
 
@@ -95,6 +97,7 @@ def _own(theme: ThemeFile) -> dict[str, str]:
     roles |= {f"heat-{level}": text for level, text in enumerate(heat)}
     roles |= {"muted": palette.muted, "rule": palette.border}
     roles |= {"cursor": palette.cursor, "cursor-text": palette.cursor_text}
+    roles |= {f"solid-{part}": text for part, text in figure_shades(theme).items()}
     styles = {f"{name.replace('_', '-')}-style": value for name, value in asdict(theme.styles).items()}
     return {**{name: css_colour(text) for name, text in roles.items()}, **styles}
 

@@ -10,11 +10,12 @@ from stretchtui.core.figures.drawing.blocks import draw_blocks
 from stretchtui.core.figures.drawing.braille import draw_braille
 from stretchtui.core.figures.drawing.camera import as_view
 from stretchtui.core.figures.drawing.painting import OCTANTS, QUADRANTS, SEXTANTS
-from stretchtui.core.figures.drawing.picture import Drawing, Style, beside, mirrored
+from stretchtui.core.figures.drawing.picture import Drawing, beside, mirrored
 from stretchtui.core.figures.drawing.scene import Sight, sight
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.motion import skeleton_at
 from stretchtui.core.figures.pose.skeleton import Skeleton
+from stretchtui.core.settings import FigureStyle as Style
 
 GAP = 2
 """Columns between two panels."""

@@ -5,9 +5,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 Role = Literal["blank", "prop", "far", "body", "leg", "near", "hair", "stretch", "arrow"]
 """What a dot belongs to. In solid blocks trunk (`body`), legs, arms (`near`) and hair have a shade each."""
-Style = Literal["solid", "octants", "sextants", "braille", "ascii"]
 ROLES: tuple[Role, ...] = get_args(Role)
-STYLES: tuple[Style, ...] = get_args(Style)
 
 
 class Run(NamedTuple):

@@ -93,7 +93,7 @@ def _between(a: Key, b: Key, share: float) -> Skeleton:
             upper = turned(skeleton.frames[part_of(name).parent], attitude.frame)
             pole = upper.ahead if part_of(name).is_leg else scaled(upper.ahead, -1)
             attitude = reached(skeleton, name, target, pole)._replace(tip=attitude.tip)
-            if is_flat(one.pin) and is_flat(other.pin):
+            if one.end is None and other.end is None and is_flat(one.pin) and is_flat(other.pin):
                 add_limb(skeleton, name, attitude)
                 attitude = attitude._replace(tip=laid_tip(skeleton, name))
         add_limb(skeleton, name, attitude)

@@ -150,7 +150,7 @@ def bent_tip(name: LimbName, end: float | Foot) -> Frame:
     foot = end if isinstance(end, Foot) else Foot(end)
     if not part_of(name).is_leg:
         return pitched(WORLD, foot.up)
-    inward = foot.inward if side_of(name) == "left" else -foot.inward
+    inward = -foot.inward if side_of(name) == "left" else foot.inward
     return rolled(pitched(WORLD, -foot.up), inward)
 
 
