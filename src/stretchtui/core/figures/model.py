@@ -110,7 +110,8 @@ class Girdle(Part, frozen=True):
 class Pose(Part, frozen=True):
     """A key pose.
 
-    `pelvis` is [ahead, up] of the middle between the hip joints; [ahead] alone lets it down to the floor.
+    `pelvis` is [ahead, up] or [ahead, up, left] of the middle between the hip joints; [ahead] alone lets it down to
+    the floor.
     `lean` bows the whole body (90: face down, -90: on the back), `turn` turns it to its right, `tip` tips it over
     to its right, `roll` rolls it about its own length, to its right. A number alone is flexion (of an arm: raised
     ahead). `arms`, `knees` and so on mean both sides.
@@ -125,7 +126,7 @@ class Pose(Part, frozen=True):
     `eyes` how far they are open: shares from 0 to 1, but for the jaw's degrees.
     """
 
-    pelvis: Annotated[tuple[Hundredths, ...], Meta(min_length=1, max_length=2)] | None = None
+    pelvis: Annotated[tuple[Hundredths, ...], Meta(min_length=1, max_length=3)] | None = None
     lean: Degrees | None = None
     turn: Degrees | None = None
     tip: Degrees | None = None

@@ -107,7 +107,7 @@ class _Brush:
         mask = joined([hull(circles, size) for circles in hulls])
         if not any(mask.rows):
             return
-        if shape.role == "stretch" and self.close:
+        if shape.role == "stretch" and self.close and self.done:
             mask = overlap(mask, joined(list(self.done.values())))
         around = mask.rimmed(self._joints(shape))
         self.done[shape.name] = mask

@@ -147,7 +147,8 @@ def _span(left: float, right: float, width: int) -> int:
 def box(circle: Circle, size: Size) -> Mask:
     """A square about as large as a circle, which costs less than one."""
     x, y, r = circle
-    half, pitch = r * 0.9, size.pitch
+    pitch = size.pitch
+    half = r * 0.9 + (pitch - 1) * 1.6  # at least the rim that a row of high dots makes
     top = max(round((y - half) / pitch), 0)
     first, last = max(round(x - half), 0), min(round(x + half), size.width)
     count = max(min(round((y + half) / pitch), size.height) - top, 0)

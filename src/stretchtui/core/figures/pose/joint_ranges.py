@@ -53,7 +53,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "shoulder drawn ahead": (-30, 30),
     "arm raised behind": (0, 60),
     "arm's plane": (-45, 135),
-    "arm overhead, behind the body": (-90, 25),
+    "arm overhead, behind the body": (-90, 40),
     "arm overhead, across the head": (-90, 45),
     "arm's rotation": (-90, 90),
     "elbow flexion": (0, 150),

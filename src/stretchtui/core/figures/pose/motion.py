@@ -57,7 +57,7 @@ def skeleton_at(figure: Figure, t: float) -> Skeleton:
 def _solved(stance: Stance) -> Key:
     ahead = stance.pelvis[0]
     if len(stance.pelvis) > 1:
-        pelvis = (ahead, 0.0, stance.pelvis[1])
+        pelvis = (ahead, stance.pelvis[2] if len(stance.pelvis) > 2 else 0.0, stance.pelvis[1])
     else:
         loose = trunk(stance, (ahead, 0.0, 0.0))
         for name, limb in stance.limbs.items():

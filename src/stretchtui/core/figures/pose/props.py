@@ -43,7 +43,7 @@ def things(figure: Figure, skeleton: Skeleton) -> Things:
         prop = given if isinstance(given, Prop) else Prop(given)
         x, y, z = (*prop.at, 0.0, 0.0)[:3]
         if prop.kind in {"chair", "stool", "chair-back"}:
-            lines += _chair(prop, x)
+            lines += _chair(prop, x, y)
         elif prop.kind == "wall":
             lines.append(((x, 0, 0), (x, 0, prop.size or 100)))
         elif prop.kind == "doorway":
@@ -61,7 +61,7 @@ def things(figure: Figure, skeleton: Skeleton) -> Things:
     return Things(tuple(lines), tuple(rounds), tuple(straps), tuple(balls))
 
 
-def _chair(prop: Prop, x: float) -> list[Line]:
+def _chair(prop: Prop, x: float, aside: float) -> list[Line]:
     """A seat, two pairs of legs and a back; of a "chair-back", which is held on to, `x` is the back."""
     seat, ahead = SEAT, SEAT_BEHIND + SEAT_AHEAD
     if prop.kind == "chair-back":
@@ -69,16 +69,17 @@ def _chair(prop: Prop, x: float) -> list[Line]:
     else:
         low, high, back = x - SEAT_BEHIND, x + SEAT_AHEAD, x - SEAT_BEHIND
     lines: list[Line] = []
-    for y in (-SEAT_HALF, SEAT_HALF):
+    right, left = aside - SEAT_HALF, aside + SEAT_HALF
+    for y in (right, left):
         lines += [((low, y, 0), (low, y, seat)), ((high, y, 0), (high, y, seat))]
         lines.append(((low, y, seat), (high, y, seat)))
         if prop.kind != "stool":
             lines.append(((back, y, seat), (back, y, seat + (prop.size or BACK_HEIGHT))))
     for place in (low, high):
-        lines.append(((place, -SEAT_HALF, seat), (place, SEAT_HALF, seat)))
+        lines.append(((place, right, seat), (place, left, seat)))
     if prop.kind != "stool":
         top = seat + (prop.size or BACK_HEIGHT)
-        lines.append(((back, -SEAT_HALF, top), (back, SEAT_HALF, top)))
+        lines.append(((back, right, top), (back, left, top)))
     return lines
 
 
