@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from stretchtui.core.figures import Drawing, Figure, Role, draw
+from stretchtui.core.settings.model import FigureStyle
 from stretchtui.storage.figures import load_figures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,11 +62,8 @@ class Sheet:
         """From start to end, and the end for the other side."""
         moments = [(k / (self.moments - 1), figure.side) for k in range(self.moments)]
         moments.append((1, "left" if figure.side == "right" else "right"))
-        style = "ascii" if in_ascii else "braille"
-        return [
-            draw(figure, t, columns=self.columns, rows=self.rows, style=style, side=side)  # type: ignore[arg-type]
-            for t, side in moments
-        ]
+        style: FigureStyle = "ascii" if in_ascii else "braille"
+        return [draw(figure, t, columns=self.columns, rows=self.rows, style=style, side=side) for t, side in moments]
 
     def picture(self, figures: list[Figure]) -> Image.Image:
         """The sheet as an image, every braille dot a dot."""

@@ -3,7 +3,7 @@
 import pytest
 
 from stretchtui.application.figures import figure_style, kinds
-from stretchtui.core.settings import Figures, FigureStyle
+from stretchtui.core.settings.model import Figures, FigureStyle
 from stretchtui.terminal.capabilities import Terminal, detect
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from stretchtui.core.settings import Figures
-from stretchtui.core.settings import FigureStyle as Style
+from stretchtui.core.settings.model import Figures
+from stretchtui.core.settings.model import FigureStyle as Style
 from stretchtui.terminal.capabilities import Mosaic, Terminal
 
 BLOCKS: Final[dict[Mosaic, Style]] = {"quadrants": "solid", "sextants": "sextants", "octants": "octants"}

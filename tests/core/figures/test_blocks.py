@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.figures import Drawing, Role, Run, draw
 from stretchtui.core.figures.drawing.picture import PIXELS, block, mirrored
-from stretchtui.core.settings import FigureStyle
+from stretchtui.core.settings.model import FigureStyle
 from tests.core.figures.figure_sheet import FIGURES
 
 DOWN: dict[FigureStyle, int] = {"solid": 2, "sextants": 3, "octants": 4}

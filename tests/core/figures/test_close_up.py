@@ -11,7 +11,7 @@ from stretchtui.core.figures.model import Arrow, Figure, Fingers, Foot, Pose, To
 from stretchtui.core.figures.pose.check import faults
 from stretchtui.core.figures.pose.motion import skeleton_at
 from stretchtui.core.figures.vectors import dot
-from stretchtui.core.settings import FigureStyle
+from stretchtui.core.settings.model import FigureStyle
 from tests.core.figures.figure_sheet import cells
 
 HAND = Pose(right_arm=20, right_elbow=110, right_fingers_point="up", right_palm="ahead")

@@ -4,8 +4,8 @@ from stretchtui.core.figures.drawing.body_map import body_map
 from stretchtui.core.figures.drawing.draw import draw
 from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, Run
 from stretchtui.core.figures.model import Figure, Pose, Prop, View
-from stretchtui.core.settings import SOLID
-from stretchtui.core.settings import FigureStyle as Style
+from stretchtui.core.settings.model import SOLID
+from stretchtui.core.settings.model import FigureStyle as Style
 
 __all__ = [
     "ROLES",

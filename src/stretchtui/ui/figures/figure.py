@@ -9,14 +9,14 @@ from rich.style import Style as RichStyle
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.settings import SOLID
+from stretchtui.core.settings.model import SOLID
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from stretchtui.core.catalog.model import Side
     from stretchtui.core.figures import Drawing, Figure, Run
-    from stretchtui.core.settings import FigureStyle as Style
+    from stretchtui.core.settings.model import FigureStyle as Style
 
 FRAMES_PER_SECOND = 3
 FRAMES = 4

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from stretchtui.application.context import Context
     from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.figures import Figure
-    from stretchtui.core.settings import FigureStyle as Style
+    from stretchtui.core.settings.model import FigureStyle as Style
 
 
 def figure_style(context: Context) -> Style | None:

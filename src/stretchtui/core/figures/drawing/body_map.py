@@ -6,7 +6,7 @@ from typing import Final
 from stretchtui.core.figures.drawing.draw import draw
 from stretchtui.core.figures.drawing.picture import Drawing
 from stretchtui.core.figures.model import Figure, Pose, Reach, Swing
-from stretchtui.core.settings import FigureStyle as Style
+from stretchtui.core.settings.model import FigureStyle as Style
 
 _BACK: Final = ("upper-back", "mid-back", "lower-back")
 REGIONS: Final[dict[str, tuple[str, ...]]] = {

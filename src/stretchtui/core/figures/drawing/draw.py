@@ -15,7 +15,7 @@ from stretchtui.core.figures.drawing.scene import Sight, sight
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.motion import skeleton_at
 from stretchtui.core.figures.pose.skeleton import Skeleton
-from stretchtui.core.settings import FigureStyle as Style
+from stretchtui.core.settings.model import FigureStyle as Style
 
 GAP = 2
 """Columns between two panels."""
