@@ -140,7 +140,9 @@ def test_desk_break_stays_at_the_desk_and_reaches_neck_and_upper_back(
 ) -> None:
     chosen = stretches("desk-break")
     assert all(stretch.position in AT_DESK and stretch.at_desk for stretch in chosen)
-    assert {"neck", "shoulders-chest", "upper-back", "lower-back"} <= {stretch.region for stretch in chosen}
+    assert {"neck", "shoulders-chest", "upper-back", "lower-back"} <= {
+        region for stretch in chosen for region in stretch.regions
+    }
 
 
 def test_evening_is_lying_down_with_long_holds(catalogue: Catalogue, stretches: Callable[[str], list[Stretch]]) -> None:
@@ -163,7 +165,8 @@ def test_flare_up_is_gentle(catalogue: Catalogue) -> None:
 def test_what_rounds_the_low_back_says_so(catalogue: Catalogue) -> None:
     named = {s.id for s in catalogue.stretches.values() if "flexion-intolerance" in (*s.avoid_if, *s.care_if)}
     assert named >= ROUNDS_THE_LOW_BACK
-    assert {s.id for s in catalogue.stretches.values() if s.care_if} <= ROUNDS_THE_LOW_BACK
+    care = {s.id for s in catalogue.stretches.values() if "flexion-intolerance" in s.care_if}
+    assert care <= ROUNDS_THE_LOW_BACK | {"seated-rotation"}, "which only slumps"
 
 
 def test_bend_backward_only_never_rounds_the_lower_back(stretches: Callable[[str], list[Stretch]]) -> None:

@@ -32,7 +32,7 @@ def test_the_app_waits_for_it_once(terminal: Open, fresh: Path) -> None:
 
 def test_line_mode_waits_for_it_too(terminal: Open, fresh: Path) -> None:
     screen = terminal("start", "quick-turn", "--plain", size=(80, 40))
-    screen.until("Ask a doctor or physical therapist first", "Enter: I have read it. q: leave.")
+    screen.until("Ask a doctor or physiotherapist first", "Enter: I have read it. q: leave.")
     screen.press("q")
     assert screen.ended() == 0
     assert not (fresh / "notices.toml").exists()

@@ -27,6 +27,7 @@ def next_break(context: Context, wish: Wish) -> DeskBreak:
         settings.day_ends_at,
         acute=body.acute,
         flare_up=body.flare_up,
+        allowed=body.allowed,
     )
     records: tuple[SessionRecord, ...] = ()
     whole = False

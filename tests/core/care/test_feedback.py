@@ -108,7 +108,7 @@ def test_pain_twice_in_fourteen_days_asks_a_therapist() -> None:
     assert found
     assert found.ask
     assert ask_words(found) in hurt_words(found)
-    assert "ask a physical therapist" in ask_words(found)
+    assert "ask a physiotherapist" in ask_words(found)
     once = hurt("chin-tuck", [session("pain", days=1), session("pain", days=14.1)], NOW)
     assert once
     assert not once.ask

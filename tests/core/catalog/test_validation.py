@@ -77,9 +77,9 @@ PARTS = Contract(5, 2, "Press.", "Let go.", "Go on.")
             "'neck-problem' stands in neither avoid_if nor care_if; add it to one",
         ),
         (
-            {"sides": "both", "avoid_if": ("neck-problem",), "reasons": {"neck-problem": "To the {side}."}},
+            {"avoid_if": ("neck-problem",), "reasons": {"neck-problem": "To the {side}."}},
             "reasons.neck-problem",
-            "{side} is only for",
+            "a reason is shown before a side is chosen; name no side",
         ),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_broken_rule_is_told_where_it_stands(changes: dict[str, object], key: 
 
 
 def test_a_reason_may_be_given_for_what_is_avoided_or_wants_care() -> None:
-    assert broken(avoid_if=("neck-problem",), reasons={"neck-problem": "It pulls on the {side}."}) == []
+    assert broken(avoid_if=("neck-problem",), reasons={"neck-problem": "It pulls on the neck."}) == []
     assert broken(care_if=("neck-problem",), reasons={"neck-problem": "Turn less far."}) == []
 
 

@@ -143,7 +143,7 @@ async def test_what_is_ticked_is_kept_and_marked(make_app: MakeApp, home: Path) 
         await pilot.pause()
         text = shown(pilot)
         assert "!Child’s pose" in text or "!Child's pose" in text
-        assert "Leave it out: you ticked “Knee pain”." in text
+        assert "Not with “Knee pain”: it bends the knees" in text
     assert settings_of(home) == {"bell": False, "body": {"conditions": ["knee-pain"]}}
     assert (home / "settings.toml").read_text().startswith("# mine\n")
 
@@ -201,7 +201,7 @@ async def test_what_is_to_be_avoided_needs_a_deliberate_yes(make_app: MakeApp, h
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, DeliberateScreen)
-        await sizes_of(pilot, "better not now", "you ticked", last="y  begin")
+        await sizes_of(pilot, "better not now", "“Knee pain”", last="y  begin")
         await pilot.press("enter")
         assert isinstance(app.screen, DeliberateScreen), "enter is no yes"
         await pilot.press("escape")
@@ -230,7 +230,7 @@ async def test_a_routine_of_which_nothing_is_left(make_app: MakeApp, home: Path)
         await pilot.press("end", "l", "enter")
         await pilot.pause()
         assert "Nothing of it is left" in shown(pilot)
-        assert "Ask a doctor or physical therapist" in shown(pilot)
+        assert "Ask a doctor or physiotherapist" in shown(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, LiveScreen | BeforeScreen)
@@ -330,7 +330,7 @@ async def test_pain_twice_says_to_ask_a_therapist(make_app: MakeApp, hand: HandC
     async with app.run_test(size=(80, 24)) as pilot:
         await finish_chin_tuck(app, pilot, hand, "4")
         assert isinstance(app.screen, WarningScreen)
-        assert "ask a physical therapist" in shown(pilot)
+        assert "ask a physiotherapist" in shown(pilot)
         await pilot.press("i")
         await pilot.pause()
         assert "When not to stretch" in shown(pilot)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from stretchtui.core.care.conditions import Body, overall, suggestible
+from stretchtui.core.care.conditions import Body, movements_first, overall, suggestible, verdict
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.history.recency import Past, done_today, past_of, reason, recency, region_recency
@@ -51,19 +51,21 @@ class User(Struct, frozen=True):
     day_ends_at: int = 0
     acute: bool = False
     flare_up: bool = False
+    allowed: tuple[str, ...] = ()
 
     @property
     def body(self) -> Body:
         """What care goes by."""
-        return Body(self.conditions, self.acute, self.flare_up)
+        return Body(self.conditions, self.acute, self.flare_up, self.allowed)
 
 
 class Pick(Struct, frozen=True):
-    """One stretch of a break, with its dose and the `reason` why it is in it."""
+    """One stretch of a break: its dose, the `reason` why it is in it, and how to do it where it wants `care`."""
 
     stretch: Stretch
     entry: PlannedStretch
     reason: str
+    care: tuple[str, ...] = ()
 
 
 class DeskBreak(Struct, frozen=True):
@@ -106,13 +108,18 @@ def compose(
     possible = [s for s in sieve.left if ladders[s.id].least <= limit]
     if not possible:
         return _too_short(wish, min(one.least for one in ladders.values()))
-    chosen = _Chooser(possible, ladders, past, wish, limit).choose(_stretches_before(records))
+    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body).choose(_stretches_before(records))
     entries = fit([ladders[stretch.id] for stretch in chosen], limit) or ()
     picks = tuple(
-        Pick(stretch, entry, _reason(stretch, past, catalogue, now, first=entry is entries[0] and not wish.regions))
+        Pick(
+            stretch,
+            entry,
+            _reason(stretch, past, catalogue, now, first=entry is entries[0] and not wish.regions),
+            verdict(stretch, user.body, catalogue).care,
+        )
         for stretch, entry in zip(chosen, entries, strict=True)
     )
-    ordered = _in_order(picks)
+    ordered = _in_order(picks, user.body)
     return DeskBreak(ordered, plan_for([pick.entry for pick in ordered], timing, ROUTINE))
 
 
@@ -120,8 +127,16 @@ class _Chooser:
     """Chooses the stretches of a break among those that are possible."""
 
     def __init__(
-        self, possible: list[Stretch], ladders: Mapping[str, Ladder], past: Past, wish: Wish, limit: float
+        self,
+        possible: list[Stretch],
+        ladders: Mapping[str, Ladder],
+        past: Past,
+        wish: Wish,
+        limit: float,
+        *,
+        body: Body,
     ) -> None:
+        self._body = body
         self._possible, self._ladders, self._past, self._wish, self._limit = possible, ladders, past, wish, limit
         self._most = max(2, round(wish.minutes * 60 / SHARE))
         self._shown: dict[str, int] = {}
@@ -168,6 +183,7 @@ class _Chooser:
         return (
             self._shown.get(stretch.id, 0),
             bool(self._wish.regions) and stretch.region not in self._wish.regions,
+            movements_first(stretch, self._body),
             recency(stretch, self._past),
             sum(other.region == stretch.region for other in chosen),
             region_recency(stretch, self._past),
@@ -269,7 +285,9 @@ def _reason(stretch: Stretch, past: Past, catalogue: Catalogue, now: datetime, *
     return reason(stretch, past, catalogue, now)
 
 
-def _in_order(picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
-    """As chosen, but one gets up or sits down once at the most."""
+def _in_order(picks: tuple[Pick, ...], body: Body) -> tuple[Pick, ...]:
+    """As chosen, but one gets up or sits down once at the most, and what is moved comes before what is held."""
     position = picks[0].stretch.position
-    return tuple(sorted(picks, key=lambda pick: pick.stretch.position != position))
+    return tuple(
+        sorted(picks, key=lambda pick: (pick.stretch.position != position, movements_first(pick.stretch, body)))
+    )

@@ -8,6 +8,7 @@ from stretchtui.core.care.conditions import FLARE_UP_REASON, GENTLE, Body, eased
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Catalogue, Routine, RoutineStretch, Stretch
 from stretchtui.core.session.plan import PlannedStretch, routine_entries
+from stretchtui.core.words import listed
 
 
 class Change(Struct, frozen=True):
@@ -40,6 +41,7 @@ def adapted(routine: Routine, body: Body, catalogue: Catalogue) -> Adapted:
     back in a routine that never does.
     """
     notes: list[str] = []
+    care: dict[str, list[str]] = {}
     if body.flare_up and routine.id != GENTLE and (instead := catalogue.routines.get(GENTLE)):
         notes.append(f"{FLARE_UP_REASON} {instead.name} instead of {routine.name}.")
         routine = instead
@@ -51,8 +53,9 @@ def adapted(routine: Routine, body: Body, catalogue: Catalogue) -> Adapted:
     while at < len(items):
         stretch = stretches[at]
         said = verdict(stretch, body, catalogue)
-        notes += [f"{stretch.name}: {reason}" for reason in said.care if not said.avoid]
         if not said.avoid:
+            for reason in said.care:
+                care.setdefault(reason, []).append(stretch.name)
             at += 1
             continue
         taken = {item.id for item in (*routine.items, *items)}
@@ -66,9 +69,9 @@ def adapted(routine: Routine, body: Body, catalogue: Catalogue) -> Adapted:
         new = [instead_of_it] if instead_of_it else []
         stretches[at : at + 1] = new
         items[at : at + 1] = [RoutineStretch(other.id) for other in new]
-        at += len(new)
     if changes:
         routine = structs.replace(routine, stretches=tuple(items))
+    notes += [f"{listed(names)}: {reason}" for reason, names in care.items()]
     return Adapted(routine, tuple(changes), tuple(notes))
 
 

@@ -1,23 +1,26 @@
 """Which stretches a body should leave out, which it should do with care, and why.
 
-The facts are those of the catalogue (`avoid_if`, `care_if`) and of its guides. What they say of whole conditions
-rather than of single stretches is here:
+The facts are those of the catalogue: `avoid_if`, `care_if` and `reasons` of each stretch, with their sources. What
+holds for whole conditions rather than for single stretches is here:
 
-- A broken bone, a recent operation, cancer, an inflammatory disease of the spine, Scheuermann's disease (the
-  conditions that ask): see a doctor or physical therapist *before* stretching (guide). So every stretch is to be
-  avoided, and nothing is suggested, as long as the condition is ticked; whoever was told that they may, unticks it
-  and ticks what they were told to leave out.
-- A fresh back injury: stop, and do not stretch the lower back in the first days; that can do more damage (guide).
-  So all that is felt in the lower back, or is known to bend it, is to be avoided. The guide gives no number of days:
-  this program takes three, then asks. The condition `acute-injury` means the same, without an end.
-- A flare-up: gentle moves only, shorter holds, no end range (guide). What is gentle says the routine `flare-up`.
-- Head-down positions are not for heart disease, high blood pressure or glaucoma (guide). The catalogue's rows name
-  the last two; a stretch that names both is a head-down one, and so it is to be avoided with heart disease as well.
-- Very loose joints, or a part of the spine that moves too much (guide): no stretch is worse than another, so it is
-  an advice with each of them.
+- Conditions that ask (a broken bone, a recent operation, cancer, an inflammatory disease of the spine, Scheuermann's
+  disease): see a doctor or physiotherapist *before* stretching (guide; NICE NG65 and NG234). Every stretch is to be
+  avoided, and nothing is suggested, until the user says of each that they were told that they may. What a stretch
+  names in `avoid_if` still holds then.
+- A fresh back injury: for some days less of what hurts, all else goes on, walking, no bed rest; exercises are not
+  needed yet (RACGP; NICE NG59; NEJM 1995;332:351). So all that is felt in the lower back, or is known to bend it, is to
+  be avoided. No source gives a number of days: this program takes three, then asks. The condition `acute-injury` means
+  the same, without an end.
+- A flare-up: less for a couple of days, never nothing, then more again (Arthritis Research Campaign, Hands On 13). What
+  is gentle says the routine `flare-up`.
+- Head-down positions are not for high blood pressure, glaucoma or heart disease (Cleveland Clinic; PLoS One 2015
+  10:e0144505). The shipped stretches name each; one of the user's own that names the first two and not the third is
+  taken to be head-down, and to be avoided with heart disease as well.
+- Very loose joints (nidirect): every stretch that is held is marked, to the first hint of tension and no further;
+  movements come first.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
@@ -40,22 +43,29 @@ GENTLE = "flare-up"
 LOW_BACK = frozenset({"lower-back", "whole-back"})
 BENDS_LOW_BACK = frozenset({"flexion-intolerance", "extension-intolerance"})
 
-HEAD_DOWN_REASON = "Head-down positions are not for heart disease; legs up the wall is the gentler way."
-ACUTE_REASON = "In the first days after a back injury, don't stretch the lower back: that can do more damage."
+HEAD_DOWN_REASON = "Not with “Heart disease”: your head goes below your heart, which strains the circulation."
+ACUTE_REASON = (
+    "In the first days after a back injury leave the lower back alone: keep walking, and do less of what hurts."
+)
 FLARE_UP_REASON = "In a flare-up: gentle moves only."
+LOOSE_REASON = "go only to the first hint of tension, with no hand or prop adding force."
 LOOSE_ADVICE = (
     "Your joints are loose: go only to the first hint of tension, stay away from the end of the movement, "
-    "and ask a physical therapist which parts to leave alone."
+    "and ask a physiotherapist which parts to leave alone."
 )
 FLARE_UP_ADVICE = "In a flare-up: small, easy moves, shorter holds, and stop well before the furthest you can go."
 
 
 class Body(Struct, frozen=True):
-    """What the user said of their body: `conditions` by id, a fresh back injury, a flare-up."""
+    """What the user said of their body: `conditions` by id, a fresh back injury, a flare-up.
+
+    `allowed` are those of the conditions that ask of which the user was told that they may stretch.
+    """
 
     conditions: tuple[str, ...] = ()
     acute: bool = False
     flare_up: bool = False
+    allowed: tuple[str, ...] = ()
 
     @property
     def injured(self) -> bool:
@@ -77,7 +87,7 @@ class Verdict(Struct, frozen=True):
 
 def body_of(settings: BodySettings) -> Body:
     """The body as the settings have it. Acute lasts until the user says that it is over."""
-    return Body(settings.conditions, settings.acute_until is not None, settings.flare_up)
+    return Body(settings.conditions, settings.acute_until is not None, settings.flare_up, settings.allowed)
 
 
 def ask_again_on(today: date) -> date:
@@ -87,11 +97,7 @@ def ask_again_on(today: date) -> date:
 
 def verdict(stretch: Stretch, body: Body, catalogue: Catalogue) -> Verdict:
     """What a body has to do with a stretch."""
-    avoid = tuple(_to_avoid(stretch, body, catalogue))
-    care = [c for c in body.conditions if c in stretch.care_if and c not in stretch.avoid_if]
-    if not care:
-        return Verdict(avoid)
-    return Verdict(avoid, (f"Do it with care, small and free of pain: you ticked {_names(care, catalogue)}.",))
+    return Verdict(tuple(_to_avoid(stretch, body, catalogue)), tuple(_to_mind(stretch, body, catalogue)))
 
 
 def avoided(stretch: Stretch, body: Body, catalogue: Catalogue) -> bool:
@@ -102,8 +108,9 @@ def avoided(stretch: Stretch, body: Body, catalogue: Catalogue) -> bool:
 def suggestible(stretch: Stretch, body: Body, catalogue: Catalogue, painful: Collection[str] = ()) -> bool:
     """True if a stretch may be suggested or put into a break unasked.
 
-    Not what is to be avoided, nor what wants care, nor what was `painful` (ids) lately; never contract-relax, which is
-    risky without guidance (guide).
+    Not what is to be avoided, nor what names a ticked condition in `care_if`, nor what was `painful` (ids) lately;
+    never contract-relax, which is risky without guidance (guide). With very loose joints held stretches may be, marked:
+    else only movements would be left.
     """
     if (
         stretch.technique == "contract-relax"
@@ -112,6 +119,11 @@ def suggestible(stretch: Stretch, body: Body, catalogue: Catalogue, painful: Col
     ):
         return False
     return not avoided(stretch, body, catalogue)
+
+
+def movements_first(stretch: Stretch, body: Body) -> bool:
+    """True if others come before it: with very loose joints, what is held after what is moved."""
+    return LOOSE in body.conditions and stretch.technique != "dynamic"
 
 
 def advice(body: Body) -> tuple[str, ...]:
@@ -139,22 +151,27 @@ def gentle(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(item.id for item in routine.items) if routine else frozenset()
 
 
+def asking(body: Body, catalogue: Catalogue) -> list[str]:
+    """The ticked conditions with which somebody is to be asked before any stretch, and was not yet."""
+    known = catalogue.conditions
+    return [c for c in body.conditions if c in known and known[c].effect == "asks" and c not in body.allowed]
+
+
 def overall(body: Body, catalogue: Catalogue) -> str:
     """Why much or all is to be left out now, whatever the stretch; empty where it depends on the stretch alone."""
-    if first := _asking(body, catalogue):
-        return f"Ask a doctor or physical therapist before you stretch: you ticked {_names(first, catalogue)}."
+    if first := asking(body, catalogue):
+        return f"Ask a doctor or physiotherapist before you stretch: you ticked {_names(first, catalogue)}."
     if body.injured:
         return ACUTE_REASON
     return FLARE_UP_REASON if body.flare_up else ""
 
 
 def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[str]:
-    if _asking(body, catalogue):
+    if asking(body, catalogue):
         yield overall(body, catalogue)
-    named = [c for c in body.conditions if c in stretch.avoid_if and c != ACUTE]
-    if named:
-        yield f"Leave it out: you ticked {_names(named, catalogue)}."
-    elif HEART in body.conditions and HEAD_DOWN.issubset(stretch.avoid_if):
+    if named := [c for c in body.conditions if c in stretch.avoid_if and c != ACUTE]:
+        yield from _reasons(named, stretch, catalogue, "Not with", "Leave it out")
+    if HEART in body.conditions and HEAD_DOWN.issubset(stretch.avoid_if) and HEART not in stretch.avoid_if:
         yield HEAD_DOWN_REASON
     if body.injured and (_stretches_low_back(stretch) or ACUTE in stretch.avoid_if):
         yield ACUTE_REASON
@@ -162,10 +179,26 @@ def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[st
         yield FLARE_UP_REASON
 
 
-def _asking(body: Body, catalogue: Catalogue) -> list[str]:
-    """The ticked conditions with which somebody is to be asked before any stretch."""
-    known = catalogue.conditions
-    return [c for c in body.conditions if c in known and known[c].effect == "asks"]
+def _to_mind(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[str]:
+    named = [c for c in body.conditions if c in stretch.care_if and c not in stretch.avoid_if]
+    yield from _reasons(named, stretch, catalogue, "With care, for", "Do it with care, small and free of pain")
+    if movements_first(stretch, body) and LOOSE not in (*stretch.avoid_if, *stretch.care_if):
+        yield f"With care, for {_names([LOOSE], catalogue)}: {LOOSE_REASON}"
+
+
+def _reasons(named: Iterable[str], stretch: Stretch, catalogue: Catalogue, told: str, untold: str) -> Iterator[str]:
+    """A sentence for each reason that the stretch gives, with the conditions that share it; one for all without."""
+    by_reason: dict[str, list[str]] = {}
+    for condition in named:
+        by_reason.setdefault(stretch.reasons.get(condition, ""), []).append(condition)
+    for reason, conditions in by_reason.items():
+        names = _names(conditions, catalogue)
+        yield f"{told} {names}: {_lower(reason)}" if reason else f"{untold}: you ticked {names}."
+
+
+def _lower(sentence: str) -> str:
+    """A sentence to go on with after a colon; `I` and abbreviations keep their capitals."""
+    return sentence if sentence[1:2].isupper() or sentence[1:2] == " " else sentence[0].lower() + sentence[1:]
 
 
 def _stretches_low_back(stretch: Stretch) -> bool:

@@ -22,7 +22,7 @@ EASY_TIMES, HARD_TIMES = 3, 2
 """Marks in a row after which one repetition more, or one fewer, is offered."""
 
 PAINFUL, PAIN_TIMES = timedelta(days=14), 2
-"""So many times within this long, and a physical therapist should be asked."""
+"""So many times within this long, and a physiotherapist should be asked."""
 
 STIFF = 7
 """Tightness, of 10, from which on a session counts as one of a stiff back: our choice."""
@@ -56,7 +56,7 @@ class Hurt(Struct, frozen=True):
 
     @property
     def ask(self) -> bool:
-        """True if a physical therapist should be asked."""
+        """True if a physiotherapist should be asked."""
         return self.times >= PAIN_TIMES
 
 
@@ -102,7 +102,7 @@ def hurt_words(found: Hurt) -> str:
 
 def ask_words(found: Hurt) -> str:
     """That it hurt too often to go on alone."""
-    return f"It hurt {plural(found.times, 'time')} in 14 days: ask a physical therapist before you do it again."
+    return f"It hurt {plural(found.times, 'time')} in 14 days: ask a physiotherapist before you do it again."
 
 
 def goes_on_too_long(records: Iterable[SessionRecord], now: datetime) -> bool:

@@ -50,12 +50,13 @@ class Condition(Entry, frozen=True):
     """What a body may have that forbids some stretches, or that some are chosen for.
 
     One that `asks` holds every stretch back until the user was told by somebody who treats them that they may.
-    `group` is where it stands among the others to be ticked.
+    `group` is where it stands among the others to be ticked; `sources` say what it forbids.
     """
 
     summary: Line
     effect: Literal["forbids", "chooses", "asks"] = "forbids"
     group: Group | None = None
+    sources: tuple[Id, ...] = ()
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -83,11 +83,13 @@ def check_routine(
 
 
 def _check_reasons(stretch: Stretch) -> Iterator[Broken]:
-    """A reason says why a condition stands in `avoid_if` or `care_if`."""
+    """A reason says why a condition stands in `avoid_if` or `care_if`, for both sides at once."""
     marked = (*stretch.avoid_if, *stretch.care_if)
-    for condition in stretch.reasons:
+    for condition, reason in stretch.reasons.items():
         if condition not in marked:
             yield Broken(f"reasons.{condition}", f"{condition!r} stands in neither avoid_if nor care_if; add it to one")
+        if "{" in reason:
+            yield Broken(f"reasons.{condition}", "a reason is shown before a side is chosen; name no side")
 
 
 def _unknown_ids(key: str, ids: Iterable[str], known: Collection[str], noun: str) -> Iterator[Broken]:
@@ -117,7 +119,6 @@ def _check_sides(stretch: Stretch) -> Iterator[Broken]:
         "easier": (stretch.easier,),
         "harder": (stretch.harder,),
         "cautions": stretch.cautions,
-        **{f"reasons.{condition}": (reason,) for condition, reason in stretch.reasons.items()},
     }
     if stretch.contract:
         for part in ("pressing", "letting_go", "going_further"):

@@ -43,13 +43,15 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     From the day of an injury on the lower back is left alone. On `acute_until` the user is asked whether it is well
     enough; until the answer is yes, it stays as it is. In a `flare_up` only gentle moves are left. `contract_relax` is
-    true once a therapist has shown it: until then it is not opened.
+    true once a therapist has shown it: until then it is not opened. `allowed` are the conditions that ask before any
+    stretch (cancer, a recent operation) of which the user was told that they may.
     """
 
     conditions: tuple[str, ...] = ()
     acute_until: date | None = None
     flare_up: bool = False
     contract_relax: bool = False
+    allowed: tuple[str, ...] = ()
 
 
 class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):
