@@ -71,7 +71,7 @@ def busy(app: App[None]) -> bool:
     """Whether a message, a callback, a frame or a write is still to come; what threads find is not waited for."""
     if app._exit:
         return False
-    if isinstance(app, StretchApp) and not app.services.disk.idle:
+    if isinstance(app, StretchApp) and (app.flows.are_busy or not app.services.disk.idle):
         return True
     screen = app.screen
     if screen._callbacks or screen._layout_required or screen._repaint_required or screen._dirty_widgets:

@@ -194,7 +194,7 @@ async def taking_up(camera: Camera, hand: HandClock) -> None:
     screen.running.leave()
     app = camera.pilot.app
     assert isinstance(app, StretchApp)
-    await app.offer_resume()
+    app.greet()
     await camera.take("resume")
 
 

@@ -10,13 +10,10 @@ from pathlib import Path
 import msgspec
 import tomli_w
 
+from stretchtui.storage.catalog.pages import first_page_file
 from stretchtui.storage.files.atomic import write_atomic
 from stretchtui.storage.files.diagnostics import StorageError
-from stretchtui.storage.files.places import shipped
 from stretchtui.storage.toml.source import TomlSource, read_text
-
-FIRST = "first-start"
-"""The page that is shown, and has to be accepted, before the first stretch; it lies in the catalogue."""
 
 HEADER = b"# Notices that stretchtui has shown. It may be deleted: they are then shown again.\n"
 
@@ -34,7 +31,7 @@ class Notices(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def first_version() -> int:
     """The version of the page that has to be accepted, without reading all of it at each start."""
-    found = re.search(r"^version = (\d+)$", read_text(shipped("catalog") / f"{FIRST}.md"), re.MULTILINE)
+    found = re.search(r"^version = (\d+)$", read_text(first_page_file()), re.MULTILINE)
     return int(found[1]) if found else 0
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-from asyncio import wrap_future
 from pathlib import PurePath
 from typing import Any, ClassVar, Literal
 
@@ -10,6 +9,7 @@ from textual import events
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
@@ -22,7 +22,6 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import shipped
 from stretchtui.storage.themes import themes_by_need
 from stretchtui.terminal.capabilities import LEAST
-from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.care import flow as care
 from stretchtui.ui.common.base import (
     ALL_STYLES,
@@ -35,7 +34,8 @@ from stretchtui.ui.common.base import (
     Sheets,
 )
 from stretchtui.ui.cursor import FollowingCursor
-from stretchtui.ui.session import flow
+from stretchtui.ui.flows import flow
+from stretchtui.ui.session import flow as session_flow
 from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 
@@ -48,7 +48,7 @@ ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palett
 Opening = Literal["browse", "history"] | Plan | Wish
 
 
-class StretchApp(FollowingCursor, BaseApp):
+class StretchApp(FollowingCursor):
     """stretchtui, full screen. `opening` is what it begins with; after a plan or a desk break it ends."""
 
     TITLE = "stretchtui"
@@ -125,24 +125,31 @@ class StretchApp(FollowingCursor, BaseApp):
             told = [*told, f"and {more} more, see: stretchtui check"]
         for line in told:
             self.notify(line, severity="warning", markup=False, timeout=8)
-        care.first(self, self.open_first)
+        self.open_first()
 
-    def open_first(self) -> None:
-        """Open what the app begins with."""
-        if isinstance(self.opening, Plan):
-            flow.begin(self, self.opening, done=self.exit)
+    @flow
+    async def open_first(self) -> None:
+        """Open what the app begins with, once what is to be known before the first stretch was read."""
+        if not await care.read_first(self):
+            self.exit()
+        elif isinstance(self.opening, Plan):
+            await session_flow.session(self, self.opening)
+            self.exit()
         elif isinstance(self.opening, Wish):
-            self.run_worker(self._begin_break(self.opening), group="asking")
+            if kept := await self.until_done(self.services.sessions.keep_all_interrupted()):
+                self.notify(kept, markup=False)
+            await session_flow.desk_break(self, self.opening)
+            self.exit()
         elif self.opening == "history":
             self.action_history()
         else:
-            self.run_worker(self.offer_resume(), group="asking")
+            self.call_after_refresh(self.greet)
 
-    async def _begin_break(self, wish: Wish) -> None:
-        """A break is not the time for questions: what was interrupted goes into the history as it is."""
-        if kept := await wrap_future(self.services.sessions.keep_all_interrupted()):
-            self.notify(kept, markup=False)
-        flow.desk_break(self, wish, done=self.exit)
+    @flow
+    async def greet(self) -> None:
+        """Ask what is to be asked where nothing is begun yet: an interrupted session first, then the body."""
+        if await session_flow.offer_resume(self) is None:
+            await care.at_start(self)
 
     def keep_work(self, _ending: object = None) -> None:
         """The program is about to end from outside: put what is being done on disk."""
@@ -152,6 +159,8 @@ class StretchApp(FollowingCursor, BaseApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         if self._running or not isinstance(error, NoMatches | ScreenStackError):
             super()._handle_exception(error)
 
@@ -166,33 +175,6 @@ class StretchApp(FollowingCursor, BaseApp):
 
         self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
         self._close_messages_no_wait()
-
-    async def offer_resume(self) -> None:
-        """Ask what to do with a session that was interrupted, if there is one."""
-        sessions = self.services.sessions
-        found, line = await wrap_future(sessions.find_interrupted())
-        if line:
-            self.notify(line, markup=False)
-        if found is None:
-            care.at_start(self)
-            return
-        from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
-
-        async def keep() -> None:
-            trouble = await wrap_future(sessions.keep(found))
-            self.notify(trouble or "Kept in your history.", markup=False)
-
-        def answered(answer: str | None) -> None:
-            if answer == "resume":
-                flow.resume(self, found)
-            elif answer == "keep":
-                self.run_worker(keep(), group="saving")
-            elif answer == "discard":
-                sessions.discard(found)
-            else:
-                sessions.leave(found)
-
-        self.push_screen(ResumeScreen(found.checkpoint, self.user.catalogue), answered)
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
@@ -218,15 +200,13 @@ class StretchApp(FollowingCursor, BaseApp):
             action in ("history", "quit", "themes") and any(getattr(s, "LEADS", False) for s in self.screen_stack)
         )
 
-    def action_desk_break(self) -> None:
+    @flow
+    async def action_desk_break(self) -> None:
         """A break now, and back to where one was."""
-
-        def done() -> None:
-            if self.summary:
-                self.notify(self.summary, markup=False)
-            self.summary = None
-
-        flow.desk_break(self, usual_wish(self.context), done=done)
+        await session_flow.desk_break(self, usual_wish(self.context))
+        if self.summary:
+            self.notify(self.summary, markup=False)
+        self.summary = None
 
     def action_history(self) -> None:
         from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
@@ -248,9 +228,15 @@ class StretchApp(FollowingCursor, BaseApp):
 
     async def action_quit(self) -> None:
         """Leave, but not with a routine that is not saved unless that is meant."""
-        from stretchtui.ui.catalog.building import leave  # noqa: PLC0415
+        self.leave()
 
-        leave(self, self.context)
+    @flow
+    async def leave(self) -> None:
+        """End the app, unless the user rather keeps a routine that is not saved."""
+        from stretchtui.ui.catalog.building import may_leave  # noqa: PLC0415
+
+        if await may_leave(self):
+            self.exit()
 
     def action_themes(self) -> None:
         from stretchtui.ui.themes.picker import ThemePicker  # noqa: PLC0415

@@ -1,11 +1,17 @@
 """The app as its screens know it: the run's context, and what a session leaves for the shell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from typing import Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen, ScreenResultType
 
 from stretchtui.application.context import Context, Services, UserState
 from stretchtui.core.themes.model import ThemeFile
+from stretchtui.ui.flows import Flows
+
+T = TypeVar("T")
 
 
 class BaseApp(App[None]):
@@ -17,6 +23,10 @@ class BaseApp(App[None]):
     summary: str | None = None
     """One line on the desk break that was done, for the shell."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.flows = Flows(self)
+
     @property
     def services(self) -> Services:
         """What is fixed for this run."""
@@ -26,6 +36,21 @@ class BaseApp(App[None]):
     def user(self) -> UserState:
         """What the user has, and changes."""
         return self.context.user
+
+    async def ask(self, screen: Screen[ScreenResultType]) -> ScreenResultType | None:
+        """Show a screen, and wait for what it ends with; None where it was left without an answer.
+
+        Only within a flow (see `ui/flows.py`).
+        """
+        return await self.flows.ask(screen)
+
+    async def until_done(self, work: "Future[T]") -> T:
+        """Wait for what a thread does; keys work meanwhile. Only within a flow."""
+        return await self.flows.until_done(work)
+
+    async def on_disk(self, job: Callable[[], T]) -> T:
+        """Have the disk's thread do something that reads or writes, and wait for it as `until_done` does."""
+        return await self.flows.until_done(self.services.disk.submit(job))
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""

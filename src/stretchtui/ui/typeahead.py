@@ -9,9 +9,10 @@ import asyncio
 import contextlib
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
+
+from stretchtui.ui.base_app import BaseApp
 
 PATIENCE = 5.0
 """Seconds to wait for a key to be done with, on a busy machine too, before the next one is looked at all the same."""
@@ -22,7 +23,7 @@ def takes_text(widget: Widget) -> bool:
     return hasattr(widget, "cursor_blink")
 
 
-class OrderlyKeys(App[None]):
+class OrderlyKeys(BaseApp):
     """An app in which what a key opens or focuses gets the next key, however fast they come."""
 
     async def on_event(self, event: events.Event) -> None:
@@ -47,6 +48,8 @@ class OrderlyKeys(App[None]):
         """
         for pump in (target, *target.ancestors_with_self):
             await self._settled(pump)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.flows.at_rest(), PATIENCE)
         if self.screen_stack:
             await self._settled(self.screen)
 

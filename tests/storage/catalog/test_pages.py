@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.catalog.pages import Block, blocks_of, emphasised
-from stretchtui.storage.care import FIRST, Notices, first_version, load_notices, save_notices
-from stretchtui.storage.catalog.pages import load_page, load_pages
+from stretchtui.storage.care import Notices, first_version, load_notices, save_notices
+from stretchtui.storage.catalog.pages import FIRST, load_page, load_pages
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import shipped
 

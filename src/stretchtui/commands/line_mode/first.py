@@ -5,8 +5,8 @@ from msgspec import structs
 from stretchtui.application.context import Context
 from stretchtui.commands.line_mode.guide import Lines
 from stretchtui.core.catalog.pages import Page, emphasised
-from stretchtui.storage.care import FIRST, load_notices, save_notices
-from stretchtui.storage.catalog.pages import load_page
+from stretchtui.storage.care import load_notices, save_notices
+from stretchtui.storage.catalog.pages import FIRST, load_page
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import shipped
 from stretchtui.terminal.keyboard import Keyboard

@@ -231,6 +231,14 @@ class Session:
             return (*events, Paused("eased"))
         return events
 
+    def hurts(self, now: float) -> Events:
+        """It hurts: remember pain, and go on to the next stretch. Nothing while one gets ready for a stretch."""
+        pressed = self.plan.phases[self._index]
+        if self.ending or pressed.kind == "ready":
+            return self.advance(now)
+        self.felt[pressed.entry] = "pain"
+        return self.skip_stretch(now)
+
     def stop(self, now: float) -> Events:
         """End the session here; what was done stays done."""
         events = self.advance(now)
@@ -239,9 +247,19 @@ class Session:
         self.ending, self.paused = "stopped", None
         return (*events, PhaseEnded(self._index, "skipped"), Finished("stopped"))
 
-    def mark(self, entry: int, felt: Felt) -> None:
-        """Remember how a stretch of the plan felt."""
-        self.felt[entry] = felt
+    def mark(self, entry: int, felt: Felt | None) -> None:
+        """Remember how a stretch of the plan felt; None takes it back."""
+        if felt:
+            self.felt[entry] = felt
+        else:
+            self.felt.pop(entry, None)
+
+    @property
+    def entry_to_mark(self) -> int | None:
+        """The stretch that one can say of how it felt: the one before, while one gets ready for this one."""
+        phase = self.plan.phases[self._index]
+        before = phase.entry - 1
+        return before if phase.kind == "ready" and before >= 0 and self.held(before) else None
 
     # -- what was done
 
@@ -257,6 +275,10 @@ class Session:
         """Repetitions of a stretch that were done, both sides counted."""
         pairs = zip(self._done, self.plan.phases, strict=True)
         return sum(done for done, p in pairs if p.works and p.entry == entry)
+
+    def last_entry_held(self) -> int | None:
+        """The number of the last stretch that was held or moved in, however briefly."""
+        return next((n for n in reversed(range(len(self.plan.entries))) if self.held(n)), None)
 
     def held(self, entry: int | None = None) -> float:
         """Seconds spent in the holds, presses and movements of a stretch, or of all."""

@@ -5,10 +5,14 @@ from pathlib import Path
 from stretchtui.core.catalog.pages import Front, Page, blocks_of
 from stretchtui.core.text import clean
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.places import shipped
 from stretchtui.storage.toml.decode import decode
 from stretchtui.storage.toml.source import TomlSource, read_text
 
 FENCE = "+++"
+
+FIRST = "first-start"
+"""The page that has to be accepted before the first stretch."""
 
 
 def load_pages(folder: Path) -> tuple[tuple[Page, ...], list[Problem]]:
@@ -21,6 +25,21 @@ def load_pages(folder: Path) -> tuple[tuple[Page, ...], list[Problem]]:
         except StorageError as error:
             problems += error.problems
     return tuple(sorted(pages, key=lambda page: (page.front.order, page.id))), problems
+
+
+def first_page_file() -> Path:
+    """Where the page is that has to be accepted before the first stretch."""
+    return shipped("catalog") / f"{FIRST}.md"
+
+
+def first_page() -> Page:
+    """The page that has to be accepted before the first stretch."""
+    return load_page(first_page_file())
+
+
+def learn_page(name: str) -> Page:
+    """One of the shipped pages, by the name of its file."""
+    return load_page(shipped("catalog") / "learn" / f"{name}.md")
 
 
 def load_page(path: Path) -> Page:

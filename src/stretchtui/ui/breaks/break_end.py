@@ -7,7 +7,6 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.core.history.totals import done_words
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.session.end import EndScreen
@@ -33,8 +32,3 @@ class BreakEndScreen(EndScreen):
         yield Static("How tight does it feel now?  0 loose, 10 as tight as can be.", id="question", markup=False)
         yield ScoreScale("Tightness", id="after")
         yield Hints()
-
-    def _record(self) -> SessionRecord:
-        self._mark()
-        after = next((scale.value for scale in self.query("#after").results(ScoreScale)), None)
-        return self.running.record(self.session, self.ending, after)

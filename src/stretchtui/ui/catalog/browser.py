@@ -19,6 +19,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_style
+from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
@@ -198,14 +199,15 @@ class BrowseScreen(BaseScreen[None]):
             self.app.notify(trouble, severity="warning", markup=False)
         self.show_shelves()
 
-    def action_add(self) -> None:
+    @flow
+    async def action_add(self) -> None:
         from stretchtui.ui.catalog.building import add_to_routine, build_from  # noqa: PLC0415
 
         entry = self._entry()
         if isinstance(entry, Stretch):
-            add_to_routine(self.app, self.context, entry)
+            add_to_routine(self.app, entry)
         elif entry:
-            build_from(self.app, self.context, entry)
+            await build_from(self.app, entry)
 
     def action_build(self) -> None:
         from stretchtui.ui.catalog.building import open_builder  # noqa: PLC0415

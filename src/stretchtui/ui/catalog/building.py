@@ -1,7 +1,5 @@
 """Keys that several screens share: marking a favourite, and putting a routine of one's own together."""
 
-from collections.abc import Callable
-
 from stretchtui.application.context import Context
 from stretchtui.core.catalog.draft import UNNAMED, Draft, draft_of
 from stretchtui.core.catalog.model import Routine, Stretch
@@ -11,40 +9,36 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.base_app import BaseApp
 
 
-def star(app: BaseApp, context: Context, entry: Stretch | Routine) -> None:
+def star(app: BaseApp, entry: Stretch | Routine) -> None:
     """Mark a favourite, or take the mark away, and say so."""
-    trouble = context.toggle_favourite(entry.id)
+    trouble = app.context.toggle_favourite(entry.id)
     if trouble:
         app.notify(trouble, severity="warning", markup=False)
         return
-    marked = entry.id in context.user.favourites
+    marked = entry.id in app.user.favourites
     app.notify(f"{entry.name}: {'a favourite' if marked else 'no favourite any more'}.", markup=False, timeout=3)
 
 
-def add_to_routine(app: BaseApp, context: Context, stretch: Stretch) -> None:
+def add_to_routine(app: BaseApp, stretch: Stretch) -> None:
     """Put a stretch at the end of the routine that is being made."""
-    context.user.draft = context.user.draft.added(stretch.id)
+    app.user.draft = app.user.draft.added(stretch.id)
     app.clear_notifications()
-    count = plural(len(context.user.draft.items), "stretch", "stretches")
+    count = plural(len(app.user.draft.items), "stretch", "stretches")
     app.notify(f"{stretch.name} added: {count}. r in the lists shows them.", markup=False, timeout=3)
 
 
-def build_from(app: BaseApp, context: Context, routine: Routine) -> None:
+async def build_from(app: BaseApp, routine: Routine) -> None:
     """Change one's own routine, or make one of one's own from another; what was begun is not lost unasked."""
+    begun = app.user.draft
+    if begun.items:
+        from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
-    def go(yes: bool | None) -> None:
-        if yes:
-            context.user.draft = draft_of(routine, own=_is_own(context, routine))
-            open_builder(app)
-
-    if not context.user.draft.items:
-        go(yes=True)
-        return
-    from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
-
-    begun = context.user.draft.name or UNNAMED
-    question = f"{begun} is not saved."
-    app.push_screen(ConfirmScreen(question, "Drop it for this one? r in the lists shows it.", yes="drop it"), go)
+        question = f"{begun.name or UNNAMED} is not saved."
+        explanation = "Drop it for this one? r in the lists shows it."
+        if not await app.ask(ConfirmScreen(question, explanation, yes="drop it")):
+            return
+    app.user.draft = draft_of(routine, own=_is_own(app.context, routine))
+    open_builder(app)
 
 
 def open_builder(app: BaseApp) -> None:
@@ -56,40 +50,35 @@ def open_builder(app: BaseApp) -> None:
         app.push_screen(BuilderScreen())
 
 
-def leave(app: BaseApp, context: Context) -> None:
-    """Leave the program; where a routine is not saved, only if that is meant."""
-    if not context.user.draft.items:
-        app.exit()
-        return
+async def may_leave(app: BaseApp) -> bool:
+    """Whether the program may be left: where a routine is not saved, only if that is meant."""
+    draft = app.user.draft
+    if not draft.items:
+        return True
     from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
-    def answered(yes: bool | None) -> None:
-        if yes:
-            app.exit()
-
-    question = f"{context.user.draft.name or UNNAMED} is not saved."
-    app.push_screen(ConfirmScreen(question, "Leave without it? r in the lists shows it.", yes="leave"), answered)
+    question = f"{draft.name or UNNAMED} is not saved."
+    explanation = "Leave without it? r in the lists shows it."
+    meant = await app.ask(ConfirmScreen(question, explanation, yes="leave"))
+    return bool(meant)
 
 
-def delete_routine_after_asking(app: BaseApp, context: Context, routine: Routine, then: Callable[[], object]) -> None:
-    """Delete one's own routine, if the answer is yes."""
+async def delete_if_meant(app: BaseApp, routine: Routine) -> bool:
+    """Delete one's own routine, if the answer is yes; whether it is gone."""
     from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
-
-    def answered(yes: bool | None) -> None:
-        if not yes:
-            return
-        try:
-            delete_routine(context.services.places.catalog, routine.id)
-        except StorageError as error:
-            app.notify(str(error), severity="error", markup=False, timeout=8)
-            return
-        if context.user.draft.id == routine.id:
-            context.user.draft = Draft()
-        context.reload_catalogue()
-        then()
 
     explanation = "What you did of it stays in your history."
-    app.push_screen(ConfirmScreen(f"Delete {routine.name}?", explanation, yes="delete", no="keep"), answered)
+    if not await app.ask(ConfirmScreen(f"Delete {routine.name}?", explanation, yes="delete", no="keep")):
+        return False
+    try:
+        delete_routine(app.services.places.catalog, routine.id)
+    except StorageError as error:
+        app.notify(str(error), severity="error", markup=False, timeout=8)
+        return False
+    if app.user.draft.id == routine.id:
+        app.user.draft = Draft()
+    app.context.reload_catalogue()
+    return True
 
 
 def _is_own(context: Context, routine: Routine) -> bool:

@@ -12,22 +12,21 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from stretchtui.application.context import Context
 from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
-from stretchtui.core.care.adapt import Adapted
-from stretchtui.core.care.conditions import advice
 from stretchtui.core.care.feedback import Hurt, hurt, hurt_words
 from stretchtui.core.catalog.browse import where
 from stretchtui.core.catalog.dose import Dose, clamp, dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
 from stretchtui.core.words import clock, listed, plural
-from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_routine_after_asking, star
+from stretchtui.ui.care.adapted import adaptation
+from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_if_meant, star
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
@@ -181,16 +180,18 @@ class StretchScreen(BaseScreen[None]):
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     def action_star(self) -> None:
-        star(self.app, self.context, self.stretch)
+        star(self.app, self.stretch)
 
     def action_add(self) -> None:
-        add_to_routine(self.app, self.context, self.stretch)
+        add_to_routine(self.app, self.stretch)
 
-    def action_begin(self) -> None:
-        from stretchtui.ui.session.flow import begin  # noqa: PLC0415
+    @flow
+    async def action_begin(self) -> None:
+        from stretchtui.ui.session.flow import session  # noqa: PLC0415
 
         if plan := self.user.plan(self.stretch.id):
-            begin(self.app, plan, done=self._look_up)
+            await session(self.app, plan)
+            self._look_up()
 
     def action_back(self) -> None:
         self.dismiss()
@@ -224,7 +225,7 @@ class RoutineScreen(BaseScreen[None]):
         catalogue, plan = self.user.catalogue, self.user.plan(self.routine.id)
         yield Paragraph(self.routine.summary, indent=0)
         yield BLANK
-        yield from told(self.user.adapted(self.routine), self.context)
+        yield from adaptation(self.user.adapted(self.routine), self.context)
         for number, entry in enumerate(plan.entries if plan else (), start=1):
             yield Paragraph(entry.name, str(number), "$accent bold")
             yield Paragraph(f"{dose(entry)} · {catalogue.region_name(entry.region)}", style="$muted")
@@ -235,42 +236,32 @@ class RoutineScreen(BaseScreen[None]):
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
-    def action_begin(self) -> None:
-        from stretchtui.ui.session.flow import begin  # noqa: PLC0415
+    @flow
+    async def action_begin(self) -> None:
+        from stretchtui.ui.session.flow import session  # noqa: PLC0415
 
         if plan := self.user.plan(self.routine.id):
-            begin(self.app, plan)
+            await session(self.app, plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one's own can be deleted."""
         return action != "delete" or self.routine.id in self.user.own
 
     def action_star(self) -> None:
-        star(self.app, self.context, self.routine)
+        star(self.app, self.routine)
 
-    def action_add(self) -> None:
+    @flow
+    async def action_add(self) -> None:
         self.dismiss()
-        build_from(self.app, self.context, self.routine)
+        await build_from(self.app, self.routine)
 
-    def action_delete(self) -> None:
-        delete_routine_after_asking(self.app, self.context, self.routine, self.dismiss)
+    @flow
+    async def action_delete(self) -> None:
+        if await delete_if_meant(self.app, self.routine):
+            self.dismiss()
 
     def action_back(self) -> None:
         self.dismiss()
-
-
-def told(made: Adapted, context: Context) -> Iterator[Paragraph]:
-    """What is different from the routine as it is written, and why; the advice that goes with the body."""
-    lines = [f"{change}. {change.reason}" for change in made.changes]
-    if not made.routine.stretches:
-        lines = [
-            "Nothing of it is left with what you said of your body.",
-            *dict.fromkeys(c.reason for c in made.changes),
-        ]
-    lines += [*made.notes, *advice(context.user.body)]
-    yield from (Paragraph(line, CARE, "$caution", indent=3) for line in lines)
-    if lines:
-        yield BLANK
 
 
 def sources(ids: Iterable[str], catalogue: Catalogue) -> Paragraph:

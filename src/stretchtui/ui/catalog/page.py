@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from stretchtui.core.catalog.pages import Page, emphasised
-from stretchtui.storage.care import FIRST
-from stretchtui.storage.catalog.pages import load_page, load_pages
+from stretchtui.storage.catalog.pages import first_page, load_pages
 from stretchtui.storage.files.places import shipped
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
@@ -109,16 +108,6 @@ class LearnScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         self.dismiss()
-
-
-def first_page() -> Page:
-    """What to know before the first stretch."""
-    return load_page(shipped("catalog") / f"{FIRST}.md")
-
-
-def learn_page(name: str) -> Page:
-    """One of the shipped pages."""
-    return load_page(shipped("catalog") / "learn" / f"{name}.md")
 
 
 def page_paragraphs(page: Page) -> Iterator[Paragraph]:

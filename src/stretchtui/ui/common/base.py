@@ -15,6 +15,7 @@ from stretchtui.core.settings.actions import QUESTION
 from stretchtui.core.settings.keys import key_name
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.hints import Hint, Hints
+from stretchtui.ui.flows import Flows
 from stretchtui.ui.settings.bindings import bound, said
 
 Sheets = list[str | PurePath]
@@ -55,6 +56,11 @@ class ShapedScreen(Screen[ScreenResultType]):
     def context(self) -> Context:
         """The run's services, and the user's state."""
         return self.app.context
+
+    @property
+    def flows(self) -> Flows:
+        """The app's flows from screen to screen."""
+        return self.app.flows
 
     @property
     def services(self) -> Services:

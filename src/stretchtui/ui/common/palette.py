@@ -10,11 +10,11 @@ from textual.screen import Screen
 
 from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.themes.model import choices
-from stretchtui.storage.catalog.pages import load_pages
+from stretchtui.storage.catalog.pages import first_page, load_pages
 from stretchtui.storage.files.places import shipped
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
-from stretchtui.ui.catalog.page import PageScreen, first_page
+from stretchtui.ui.catalog.page import PageScreen
 from stretchtui.ui.common.palette_screen import Entry, PaletteScreen
 from stretchtui.ui.settings.bindings import ours, said
 

@@ -9,8 +9,9 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.session.repeat import entries_again
 from stretchtui.core.words import listed
 from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.base import ShapedScreen
-from stretchtui.ui.session import flow
+from stretchtui.ui.session.flow import session
 
 T = TypeVar("T")
 
@@ -38,17 +39,16 @@ def tell_trouble(screen: ShapedScreen[Any]) -> Callable[[str], None]:
     return lambda line: screen.app.notify(line, severity="error", markup=False, timeout=8)
 
 
-def repeat(screen: ShapedScreen[Any], record: SessionRecord, done: Callable[[], object]) -> None:
+async def repeat(app: BaseApp, record: SessionRecord) -> None:
     """Lead through the same session again."""
-    context = screen.context
-    plan, gone = plan_again(record, context)
+    plan, gone = plan_again(record, app.context)
     if plan is None:
-        screen.app.notify("The catalogue has none of its stretches any more.", severity="warning")
+        app.notify("The catalogue has none of its stretches any more.", severity="warning")
         return
     if gone:
         left = f"No longer in the catalogue, and left out: {listed(gone)}."
-        screen.app.notify(left, severity="warning", markup=False)
-    flow.begin(screen.app, plan, done=done)
+        app.notify(left, severity="warning", markup=False)
+    await session(app, plan)
 
 
 def plan_again(record: SessionRecord, context: Context) -> tuple[Plan | None, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen
 from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.flows import flow
 from stretchtui.ui.history.changes import change, repeat, tell_trouble
 from stretchtui.ui.history.edit_record import EditScreen
 from stretchtui.ui.history.session_text import said_of, whole_session
@@ -62,8 +63,10 @@ class RecordScreen(BaseScreen[None]):
 
         change(self, lambda: history.delete(self.record.id), deleted, tell_trouble(self))
 
-    def action_again(self) -> None:
-        repeat(self, self.record, self.changed)
+    @flow
+    async def action_again(self) -> None:
+        await repeat(self.app, self.record)
+        self.changed()
 
     def action_back(self) -> None:
         self.dismiss()

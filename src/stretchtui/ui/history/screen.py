@@ -23,6 +23,7 @@ from stretchtui.core.words import plural
 from stretchtui.ui.common.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.page_tabs import PageTabs
+from stretchtui.ui.flows import flow
 from stretchtui.ui.history.changes import change, repeat, tell_trouble
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.pages.sessions import SessionsPage
@@ -262,9 +263,11 @@ class HistoryScreen(BaseScreen[None]):
         self._going = None
         tell_trouble(self)(line)
 
-    def action_again(self) -> None:
+    @flow
+    async def action_again(self) -> None:
         if record := self.record:
-            repeat(self, record, self.changed)
+            await repeat(self.app, record)
+            self.changed()
 
     def action_undo(self) -> None:
         """Take back the last change; one made before this screen was opened only when that is meant."""

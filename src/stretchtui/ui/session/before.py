@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -12,7 +13,7 @@ from stretchtui.core.catalog.dose import dose
 from stretchtui.core.session.narration import CARE
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.words import clock
-from stretchtui.ui.catalog.detail import told
+from stretchtui.ui.care.adapted import adaptation
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
@@ -20,8 +21,14 @@ from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.settings.bindings import bound
 
 
-class BeforeScreen(BaseScreen[int | bool]):
-    """Ends with the tightness, `True` where the user gave none, or `False` to go back."""
+class Ready(Struct, frozen=True):
+    """The user wants to begin; `tightness` is from 0 to 10, None where they did not say."""
+
+    tightness: int | None
+
+
+class BeforeScreen(BaseScreen[Ready]):
+    """Ends with `Ready`, or None to go back."""
 
     HELP = (
         "What the session is made of. Say how tight it feels if you like, from 0 (loose) to 10: "
@@ -68,7 +75,7 @@ class BeforeScreen(BaseScreen[int | bool]):
         """What was changed for the user's body; what to mind with it where nothing was."""
         routine = self.user.catalogue.routines.get(self.plan.routine or "")
         if routine:
-            yield from told(self.user.adapted(routine), self.context)
+            yield from adaptation(self.user.adapted(routine), self.context)
         elif said := advice(self.user.body):
             yield from (Paragraph(line, "~", "$caution", indent=3) for line in said)
             yield BLANK
@@ -77,8 +84,7 @@ class BeforeScreen(BaseScreen[int | bool]):
         self.query_one("#body").scroll_relative(y=direction, animate=False)
 
     def action_begin(self) -> None:
-        value = self.query_one(ScoreScale).value
-        self.dismiss(True if value is None else value)
+        self.dismiss(Ready(self.query_one(ScoreScale).value))
 
     def action_back(self) -> None:
-        self.dismiss(False)
+        self.dismiss()

@@ -1,4 +1,4 @@
-"""The end of a session: what was done, how tight it feels now, a note; and into the history."""
+"""The end of a session: what was done, and the questions about it: how it felt, how tight it is now, a note."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -10,10 +10,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from stretchtui.application.breaks import next_line
-from stretchtui.core.session.machine import Session
+from stretchtui.application.session import ActiveSession, Answers, Questions, record_of
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
@@ -24,8 +23,8 @@ from stretchtui.ui.settings.bindings import bound
 NOTE_LENGTH = 500
 
 
-class EndScreen(BaseScreen[SessionRecord]):
-    """Ends with the record that is to be saved."""
+class EndScreen(BaseScreen[Answers]):
+    """Asks the `Questions` it is given; ends with the answers."""
 
     HELP = (
         "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
@@ -44,12 +43,12 @@ class EndScreen(BaseScreen[SessionRecord]):
         page_up="scroll(-1)",
     )
 
-    def __init__(self, session: Session, running: RunningSession, ending: Outcome) -> None:
+    def __init__(self, active: ActiveSession, ending: Outcome, asked: Questions) -> None:
         super().__init__()
-        self.session, self.running, self.ending = session, running, ending
+        self.active, self.ending, self.asked = active, ending, asked
 
     def compose(self) -> ComposeResult:
-        record = self.running.record(self.session, self.ending)
+        record = self._record()
         done = "Done" if self.ending == "completed" else "Stopped"
         with Horizontal(id="header"):
             yield Static(done, id="title", markup=False)
@@ -58,9 +57,9 @@ class EndScreen(BaseScreen[SessionRecord]):
             yield Paragraphs(_what(record), indent=10, id="text")
             yield Static("", id="next", markup=False)
         yield from self.compose_felt()
-        if self.user.settings.session.ask_tightness:
-            if self.running.before is None:
-                yield ScoreScale("Tightness before", id="before")
+        if self.asked.before:
+            yield ScoreScale("Tightness before", id="before")
+        if self.asked.after:
             yield ScoreScale("Tightness now", id="after")
         yield Input(
             placeholder="a note, if you like", id="note", max_length=NOTE_LENGTH, compact=True, select_on_focus=False
@@ -69,15 +68,15 @@ class EndScreen(BaseScreen[SessionRecord]):
 
     def compose_felt(self) -> ComposeResult:
         """The question how the last stretch felt; those before it were asked for on the way."""
-        entry = self._last_done()
+        entry, session = self.asked.felt, self.active.session
         if entry is not None:
-            yield FeltChoice(self.session.plan.entries[entry].name, self.session.felt.get(entry), id="felt")
+            yield FeltChoice(session.plan.entries[entry].name, session.felt.get(entry), id="felt")
 
     def on_mount(self) -> None:
         super().on_mount()
         self._to_first_field()
         if self.query("#next"):
-            self._look_ahead(self.running.record(self.session, self.ending))
+            self._look_ahead(self._record())
 
     @work(thread=True)
     def _look_ahead(self, record: SessionRecord) -> None:
@@ -110,31 +109,24 @@ class EndScreen(BaseScreen[SessionRecord]):
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        self.dismiss(self._record())
+        self.dismiss(self._answers())
 
     def keep_work(self) -> None:
         """The program is about to end: save what there is."""
-        self.running.rescue(self.session, self._record())
+        record = record_of(self.active, self.ending, self.asked, self._answers())
+        self.active.running.rescue(self.active.session, record)
 
     def _record(self) -> SessionRecord:
-        self._mark()
-        for scale in self.query("#before").results(ScoreScale):
-            self.running.set_before(scale.value)
-        after = next((scale.value for scale in self.query("#after").results(ScoreScale)), None)
-        return self.running.record(self.session, self.ending, after, self.query_one("#note", Input).value)
+        """What was done so far, without the answers."""
+        return self.active.running.record(self.active.session, self.ending)
 
-    def _mark(self) -> None:
-        entry = self._last_done()
-        for choice in self.query(FeltChoice):
-            if entry is not None and choice.value:
-                self.session.mark(entry, choice.value)
-            elif entry is not None:
-                self.session.felt.pop(entry, None)
+    def _answers(self) -> Answers:
+        felt = next((choice.value for choice in self.query(FeltChoice)), None)
+        note = next((field.value for field in self.query("#note").results(Input)), "")
+        return Answers(felt, self._score("#before"), self._score("#after"), note)
 
-    def _last_done(self) -> int | None:
-        """The number of the last stretch of which something was done."""
-        done = (n for n in reversed(range(len(self.session.plan.entries))) if self.session.held(n))
-        return next(done, None)
+    def _score(self, scale: str) -> int | None:
+        return next((found.value for found in self.query(scale).results(ScoreScale)), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note is written, f is a letter."""

@@ -34,15 +34,9 @@ class FeltKeys(BaseScreen[Outcome]):
     def _apply(self, happened: Events) -> None:
         raise NotImplementedError
 
-    def asked(self) -> int | None:
-        """The stretch that one can say of how it felt: the one before, while this one is read."""
-        phase = self.session.view(self._now()).phase
-        before = phase.entry - 1
-        return before if phase.kind == "ready" and before >= 0 and self.session.held(before) else None
-
     def question(self) -> str:
         """The question with its keys, or the answer; empty where nothing is asked."""
-        entry = self.asked()
+        entry = self.session.entry_to_mark
         if entry is None:
             return ""
         short = self.size.width < SHORT
@@ -57,10 +51,10 @@ class FeltKeys(BaseScreen[Outcome]):
         """Whether one of these keys does something now."""
         if action == "hurts":
             return not self.session.ending and self.session.view(self._now()).phase.kind != "ready"
-        return self.asked() is not None
+        return self.session.entry_to_mark is not None
 
     def action_felt(self, felt: Felt) -> None:
-        entry = self.asked()
+        entry = self.session.entry_to_mark
         if entry is not None:
             self.session.mark(entry, felt)
             self.running.save(self.session, ending=self.session.ending)
@@ -68,10 +62,4 @@ class FeltKeys(BaseScreen[Outcome]):
 
     def action_hurts(self) -> None:
         """End what remains of the stretch, and remember that it hurt."""
-        now = self._now()
-        happened = self.session.advance(now)
-        view = self.session.view(now)
-        if not self.session.ending and view.phase.kind != "ready":
-            self.session.mark(view.phase.entry, "pain")
-            happened = (*happened, *self.session.skip_stretch(now))
-        self._apply(happened)
+        self._apply(self.session.hurts(self._now()))

@@ -11,18 +11,19 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from stretchtui.application.session import ActiveSession, checkpoint
 from stretchtui.core.catalog.model import Side, Stretch
 from stretchtui.core.session.breathing import breath
-from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, PhaseEnded, Session, View
+from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, View
 from stretchtui.core.session.narration import CARE, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
-from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import SESSION_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+from stretchtui.ui.flows import flow
 from stretchtui.ui.session.bars import HoldBar, SessionBar
 from stretchtui.ui.session.big_text import BigText
 from stretchtui.ui.session.cue_player import Cues
@@ -77,10 +78,11 @@ class LiveScreen(FeltKeys):
         up="scroll(-1)",
     )
 
-    def __init__(self, session: Session, running: RunningSession) -> None:
+    def __init__(self, active: ActiveSession) -> None:
         super().__init__()
-        self.session = session
-        self.running = running
+        self.active = active
+        self.session = active.session
+        self.running = active.running
         self._timer: Timer | None = None
         self._gap = 0.0
         self._trouble: str | None = None
@@ -167,6 +169,7 @@ class LiveScreen(FeltKeys):
     def _apply(self, happened: Events) -> None:
         for event in happened:
             self._heed(event)
+        checkpoint(self.active, happened)
         if self.session.ending:
             self._over(self.session.ending)
             return
@@ -179,10 +182,6 @@ class LiveScreen(FeltKeys):
             self._flash()
         if isinstance(event, Paused):
             self._gap = event.gap
-        if isinstance(event, Paused) or (isinstance(event, PhaseEnded) and self.session.plan.phases[event.index].works):
-            self.running.save(self.session, ending=self.session.ending)
-        elif isinstance(event, Finished):
-            self.running.save(self.session, ending=event.ending)
 
     def _flash(self) -> None:
         """Turn the line of the state light for a moment; told apart by more than colour."""
@@ -358,11 +357,9 @@ class LiveScreen(FeltKeys):
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction, animate=False)
 
-    def action_stop(self) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._apply(self.session.stop(self._now()))
-
+    @flow
+    async def action_stop(self) -> None:
         from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
-        self.app.push_screen(ConfirmScreen("Stop here?", "What you did is kept.", yes="stop", no="go on"), answered)
+        if await self.app.ask(ConfirmScreen("Stop here?", "What you did is kept.", yes="stop", no="go on")):
+            self._apply(self.session.stop(self._now()))

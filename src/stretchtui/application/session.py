@@ -1,0 +1,159 @@
+"""The way of a session, for both front ends: begin it or take it up, checkpoint, ask at its end, save.
+
+`ActiveSession` is a session that runs, with what keeps it on disk. `Questions` are those at its end, `Answers` what was
+said. What may wait for the disk is a future; each front end waits for it in its own way. Consent before a session and
+the lessons after it are in `application/care.py`.
+"""
+
+from concurrent.futures import Future
+from typing import Literal
+
+from msgspec import Struct
+
+from stretchtui.application.context import Context
+from stretchtui.core.session.machine import Event, Events, Finished, Paused, PhaseEnded, Session
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import DESK_BREAK, Felt, Outcome, SessionRecord
+from stretchtui.storage.session.interrupted import Interrupted
+from stretchtui.storage.session.store import RunningSession
+
+LEAST_HELD = 1.0
+"""Seconds in holds and movements below which nothing is kept of a session."""
+
+How = Literal["nothing-left", "declined", "nothing-done", "unsaved", "saved"]
+
+
+class Result(Struct, frozen=True):
+    """How the way of a session ended, with its record where there is one: `unsaved` or `saved`.
+
+    `nothing-left`: the body leaves nothing of the plan. `declined`: left before it began. `nothing-done`: begun, but
+    not long enough to keep. `trouble` is one line on why it is unsaved.
+    """
+
+    how: How
+    record: SessionRecord | None = None
+    trouble: str | None = None
+
+
+class ActiveSession(Struct):
+    """A session that runs, and what keeps it on disk."""
+
+    session: Session
+    running: RunningSession
+    elsewhere: "Future[bool] | None" = None
+    """Whether another session runs in another terminal; None where that was asked before."""
+
+    @property
+    def is_break(self) -> bool:
+        """A desk break is asked about in short, and summed up in one line."""
+        return self.session.plan.routine == DESK_BREAK
+
+
+class Questions(Struct, frozen=True):
+    """What is asked at the end of a session.
+
+    `felt` is the number in the plan of the last stretch that was done: those before it were asked about on the way.
+    """
+
+    felt: int | None
+    before: bool
+    after: bool
+    note: bool
+
+    @property
+    def any(self) -> bool:
+        """False where nothing is asked at all."""
+        return self.felt is not None or self.before or self.after or self.note
+
+
+class Answers(Struct, frozen=True):
+    """What was answered at the end; None, or an empty note, for no answer. Tightness from 0, loose, to 10."""
+
+    felt: Felt | None = None
+    before: int | None = None
+    after: int | None = None
+    note: str = ""
+
+
+# -- the beginning
+
+
+def asks_before(context: Context) -> bool:
+    """True if the user wants to be asked how tight it feels. A desk break asks at its end alone."""
+    return context.user.settings.session.ask_tightness
+
+
+def begin(plan: Plan, context: Context, before: int | None = None) -> ActiveSession:
+    """Begin a session over a plan with something in it. `before` is the tightness, if it was told."""
+    services = context.services
+    elsewhere = services.sessions.running_elsewhere()  # asked before this one counts
+    session = Session(plan, services.clock.elapsed())
+    running = services.sessions.begin(session, started=services.clock.now(), token=services.token(), before=before)
+    return ActiveSession(session, running, elsewhere)
+
+
+def take_up(interrupted: Interrupted, context: Context) -> ActiveSession:
+    """Go on with an interrupted session where it was; it waits, paused."""
+    session = interrupted.checkpoint.session(context.services.clock.elapsed())
+    return ActiveSession(session, context.services.sessions.resume(interrupted))
+
+
+# -- on the way
+
+
+def checkpoint(active: ActiveSession, happened: Events) -> None:
+    """Write a checkpoint where something happened that would be lost: a hold is over, a pause, the end."""
+    if any(_is_to_keep(event, active.session.plan) for event in happened):
+        active.running.save(active.session, ending=active.session.ending)
+
+
+def _is_to_keep(event: Event, plan: Plan) -> bool:
+    if isinstance(event, PhaseEnded):
+        return plan.phases[event.index].works
+    return isinstance(event, Paused | Finished)
+
+
+# -- the end
+
+
+def questions(active: ActiveSession, context: Context) -> Questions:
+    """What to ask at the end of a session of which something was done."""
+    ask = context.user.settings.session.ask_tightness
+    whole = not active.is_break
+    return Questions(
+        felt=active.session.last_entry_held() if whole or ask else None,
+        before=ask and whole and active.running.before is None,
+        after=ask,
+        note=whole,
+    )
+
+
+def record_of(active: ActiveSession, outcome: Outcome, asked: Questions, answers: Answers) -> SessionRecord:
+    """The record of a session with what was answered to the questions that were asked."""
+    if asked.felt is not None:
+        active.session.mark(asked.felt, answers.felt)
+    if asked.before:
+        active.running.set_before(answers.before)
+    return active.running.record(active.session, outcome, answers.after, answers.note)
+
+
+def is_worth_keeping(active: ActiveSession) -> bool:
+    """True if something was done; else `drop` it."""
+    return active.session.held() >= LEAST_HELD
+
+
+def drop(active: ActiveSession) -> Result:
+    """Keep nothing of a session in which nothing was done."""
+    active.running.drop()
+    return Result("nothing-done")
+
+
+def finished(active: ActiveSession, record: SessionRecord, *, kept: bool) -> Result:
+    """The result, once the disk has taken the record (`RunningSession.finish`) or refused it.
+
+    One that was refused stays in its checkpoint for the next start.
+    """
+    if kept:
+        return Result("saved", record)
+    active.running.leave()
+    return Result("unsaved", record, active.running.trouble)
