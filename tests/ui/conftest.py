@@ -1,14 +1,19 @@
 """The app with a clock that tests move, and a home of one's own."""
 
 import asyncio
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from rich.color import Color as RichColor
+from rich.style import Style
 from textual.app import App
+from textual.color import Color, ColorParseError
 from textual.pilot import Pilot
 
 from stretchtui.application.clock import Clock
@@ -135,6 +140,63 @@ def shown(pilot: Pilot[None]) -> str:
     """What stands on the screen, as text."""
     compositor = pilot.app.screen._compositor
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in compositor.render_strips())
+
+
+ROLES = (
+    *("foreground", "background", "surface", "panel", "muted", "accent", "caution", "hold", "rest", "ready", "done"),
+    *("to-come", "heat-0", "heat-1", "heat-2", "heat-3", "heat-4", "cursor", "boost", "primary", "secondary"),
+)
+"""Variables of a theme that are looked through, in this order, for the name of a colour."""
+
+BORDERS = ("▏", "▁", "▔")
+"""Lines between parts of a screen: they tell nothing by their colour."""
+
+BRAILLE = re.compile(r"[\u2800-\u28ff ]+")
+"""Cells of a figure: how they are coloured is told, what they show stands in the picture."""
+
+
+def styled(pilot: Pilot[None]) -> list[str]:
+    """The runs of cells that are not in the usual style, a line a row: ` 7  on cursor, bold {▸ Chin tuck}`."""
+    names = _colour_names(pilot.app.get_css_variables())
+    found = []
+    for row, line in enumerate(pilot.app.screen._compositor.render_strips(), start=1):
+        runs = []
+        cells = [(_style_words(segment.style, names), segment.text) for segment in line]
+        for style, some in groupby(cells, key=lambda cell: cell[0]):
+            text = "".join(part for _, part in some).strip()
+            if style and text not in BORDERS and (text or "on " in style):
+                runs.append(f"{style} {{{'' if BRAILLE.fullmatch(text) else text}}}")
+        if runs:
+            found.append(f"{row:>3}  {' '.join(runs)}")
+    return found
+
+
+def _colour_names(variables: dict[str, str]) -> dict[str, str]:
+    """The first name in `ROLES`, or else in the theme, of each colour."""
+    names: dict[str, str] = {}
+    for role in (*ROLES, *sorted(variables, key=len)):
+        with suppress(ColorParseError):
+            names.setdefault(Color.parse(variables.get(role, "")).hex.lower(), role)
+    return names
+
+
+def _style_words(style: Style | None, names: dict[str, str]) -> str:
+    """A style in words; empty for the usual one, and for what is behind it everywhere."""
+    if style is None:
+        return ""
+    ink, paper = (_colour_word(colour, names) for colour in (style.color, style.bgcolor))
+    colours = " ".join(
+        [ink] * (ink not in ("", "foreground")) + [f"on {paper}"] * (paper not in ("", "background", "surface"))
+    )
+    marks = [name for name in ("bold", "dim", "italic", "underline", "reverse") if getattr(style, name)]
+    return ", ".join(filter(None, [colours, *marks]))
+
+
+def _colour_word(colour: RichColor | None, names: dict[str, str]) -> str:
+    if colour is None or colour.is_default:
+        return ""
+    value = colour.get_truecolor().hex.lower()
+    return names.get(value, value)
 
 
 def findable(app: StretchApp) -> list[Entry]:

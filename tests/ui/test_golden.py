@@ -1,5 +1,8 @@
 """Golden screens: what each screen shows, as plain text at two sizes, in Unicode and in ASCII.
 
+Below each Unicode picture stands what is not in the usual colours: the row, the style by the names of the theme, and
+the text that has it, so that a highlight that is lost or comes to another row is a line of the difference.
+
 They are reviewed like code. Where a change of a screen is meant, write them anew and look at the difference:
 
     STRETCHTUI_GOLDEN=write pytest tests/ui/test_golden.py
@@ -20,9 +23,10 @@ from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.wire.ascii import ascii_cells
-from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown
+from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, styled
 
 MakeApp = Callable[..., StretchApp]
 Walk = Callable[["Camera", HandClock], Awaitable[None]]
@@ -67,6 +71,8 @@ class Camera:
             assert max(map(len, lines)) <= columns
             frame = f"+{'-' * columns}+"
             pictures += [frame, *(f"|{line:<{columns}}|" for line in lines), frame]
+            if self.signs == "unicode":
+                pictures += styled(self.pilot)
         await self.pilot.resize_terminal(*SIZES[0])
         await self.settle()
         self._compare(GOLDEN / f"{name}.{self.signs}.txt", "\n".join(pictures) + "\n")
@@ -256,3 +262,18 @@ def test_no_golden_screen_is_left_over() -> None:
 
 def test_ascii_is_ascii() -> None:
     assert all(path.read_text().isascii() for path in GOLDEN.glob("*.ascii.txt"))
+
+
+async def test_a_highlight_that_is_lost_is_seen(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text in another style is another picture."""
+    app = make_app()
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.pause()
+        before, text = styled(pilot), shown(pilot)
+        assert [line for line in before if "on cursor" in line and "▸ Neck" in line]
+        usual = Rows.get_component_rich_style
+        monkeypatch.setattr(Rows, "get_component_rich_style", lambda rows, *_: usual(rows, "rows--row"))
+        app.screen.query_one("#shelves").refresh()
+        await pilot.pause()
+        assert shown(pilot) == text
+        assert styled(pilot) != before
