@@ -34,6 +34,8 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     screen = terminal(LANG="C.UTF-8")
     screen.until("▸ Neck")
     until_ground(screen, BLACK)
+    screen.press("t")
+    screen.until("> attic")
     file.write_text(attic(NAVY))
     until_ground(screen, NAVY)
     file.write_text(attic(BLACK).replace("dark = true", "dark ="))
@@ -41,5 +43,7 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     assert screen.screen.buffer[1][0].bg == NAVY
     file.write_text(attic(BLACK))
     until_ground(screen, BLACK)
+    screen.press("\x1b")
+    screen.until("▸ Neck")
     screen.press("q")
     assert screen.ended() == 0

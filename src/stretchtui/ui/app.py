@@ -3,13 +3,10 @@
 import contextlib
 import gc
 from pathlib import PurePath
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
-from textual.app import ScreenStackError
-from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
@@ -33,10 +30,12 @@ from stretchtui.ui.common.base import (
     ShapedScreen,
     Sheets,
 )
-from stretchtui.ui.cursor import FollowingCursor
+from stretchtui.ui.common.cursor import FollowingCursor
+from stretchtui.ui.driver.steady import TerminalLink
 from stretchtui.ui.flows import flow
 from stretchtui.ui.session import flow as session_flow
 from stretchtui.ui.settings.bindings import bound
+from stretchtui.ui.textual_compat import switch_tooltips_off
 from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 
 MOST_TOLD = 3
@@ -44,6 +43,9 @@ MOST_TOLD = 3
 
 ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palette")
 """Actions that open something else."""
+
+if TYPE_CHECKING:
+    from stretchtui.ui.themes.watch import ThemeWatch
 
 Opening = Literal["browse", "history"] | Plan | Wish
 
@@ -59,22 +61,29 @@ class StretchApp(FollowingCursor):
     )
 
     def __init__(
-        self, context: Context, opening: Opening = "browse", *, debugging: bool = False, **options: Any
+        self,
+        context: Context,
+        opening: Opening = "browse",
+        *,
+        debugging: bool = False,
+        link: TerminalLink | None = None,
+        **options: Any,
     ) -> None:
         self.debugging = debugging
         self.crash: str | None = None
         self.context = context
         self.opening = opening
         options.setdefault("css_path", [*self.CSS_PATH, *_first_styles(opening)])
+        self.link = link or TerminalLink(context.services.terminal)
+        options.setdefault("driver_class", self.link)
         # with NO_COLOR Textual would paint greys; so it takes all colours out, and leaves the styles
         super().__init__(ansi_color=True if context.services.terminal.no_color else None, **options)
-        self._disable_tooltips = True  # nothing has one, and each new screen would make a widget for them
+        switch_tooltips_off(self)
         loaded = themes_by_need(shipped("themes"), context.services.places.themes)
         self.themes = loaded.themes
         context.problems += map(str, loaded.problems)
         install(self, (), self._fitting(context.user.settings.theme))
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._styles_are_fresh = True
+        self._theme_watch: ThemeWatch | None = None
 
     def _fitting(self, wanted: str) -> ThemeFile:
         """The wanted theme, or the one for so few colours as this terminal has."""
@@ -88,15 +97,6 @@ class StretchApp(FollowingCursor):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own colours, for themes that lack them."""
         return {**super().get_theme_variable_defaults(), **role_fallbacks()}
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheets again for other colours; not at the start, when they were just read with these."""
-        if self._styles_are_fresh:
-            self._styles_are_fresh = False
-            for screen in self.screen_stack:
-                screen._css_update_count = self._css_update_count  # noqa: SLF001
-        else:
-            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that everything lies on."""
@@ -114,9 +114,6 @@ class StretchApp(FollowingCursor):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        from stretchtui.ui.themes.watch import watch_themes  # noqa: PLC0415
-
-        watch_themes(self)
 
     def on_mount(self) -> None:
         self.set_keymap(self.user.changed_keys)
@@ -151,30 +148,26 @@ class StretchApp(FollowingCursor):
         if await session_flow.offer_resume(self) is None:
             await care.at_start(self)
 
+    @property
+    def screens(self) -> list[ShapedScreen[Any]]:
+        """The screens of ours, from below to the top."""
+        return [screen for screen in self.screen_stack if isinstance(screen, ShapedScreen)]
+
     def keep_work(self, _ending: object = None) -> None:
         """The program is about to end from outside: put what is being done on disk."""
-        for screen in self.screen_stack:
-            if keep := getattr(screen, "keep_work", None):
-                keep()
+        for screen in self.screens:
+            screen.keep_work()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its."""
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            error = error.error
-        if self._running or not isinstance(error, NoMatches | ScreenStackError):
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
+    def crashed(self, error: Exception) -> bool:
         """Something is wrong in the program: keep the work, write it down, and leave without a traceback."""
         if self.debugging:
-            super()._fatal_error()
-            return
+            return False
         with contextlib.suppress(Exception):
             self.keep_work()
         from stretchtui.storage.files.crash_log import report_crash  # noqa: PLC0415
 
-        self.crash = report_crash(self._exception, self.services.places.log, self.services.clock.now())
-        self._close_messages_no_wait()
+        self.crash = report_crash(error, self.services.places.log, self.services.clock.now())
+        return True
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
@@ -192,13 +185,12 @@ class StretchApp(FollowingCursor):
         """Over a running session, and before what is to be known was read, keys that lead elsewhere rest."""
         if action == "command_palette" and self.screen.is_modal:
             return False
-        if action in ELSEWHERE and getattr(self.screen, "ALONE", False):
+        screens = self.screens
+        if action in ELSEWHERE and screens and screens[-1].ALONE:
             return False
         if action in ("desk_break", "body", "learn"):
-            return not any(getattr(screen, "BUSY", False) for screen in self.screen_stack)
-        return not (
-            action in ("history", "quit", "themes") and any(getattr(s, "LEADS", False) for s in self.screen_stack)
-        )
+            return not any(screen.BUSY for screen in screens)
+        return not (action in ("history", "quit", "themes") and any(screen.LEADS for screen in screens))
 
     @flow
     async def action_desk_break(self) -> None:
@@ -240,10 +232,15 @@ class StretchApp(FollowingCursor):
 
     def action_themes(self) -> None:
         from stretchtui.ui.themes.picker import ThemePicker  # noqa: PLC0415
+        from stretchtui.ui.themes.watch import ThemeWatch  # noqa: PLC0415
 
-        if not isinstance(self.screen, ThemePicker):
-            offered = choices(self.themes, self.services.terminal.colours)
-            self.push_screen(ThemePicker(offered, self.themes[self.theme]), self.keep_theme)
+        if isinstance(self.screen, ThemePicker):
+            return
+        self._theme_watch = self._theme_watch or ThemeWatch(self)
+        self._theme_watch.look()
+        picker = ThemePicker(choices(self.themes, self.services.terminal.colours), self.themes[self.theme])
+        self.push_screen(picker, self.keep_theme)
+        self._theme_watch.keep_looking(picker)
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""
@@ -270,8 +267,9 @@ class StretchApp(FollowingCursor):
     def action_help(self) -> None:
         from stretchtui.ui.common.help import HelpScreen  # noqa: PLC0415
 
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        screen = self.screen
+        if isinstance(screen, ShapedScreen) and not isinstance(screen, HelpScreen):
+            self.push_screen(HelpScreen(screen))
 
 
 def _first_styles(opening: Opening) -> Sheets:

@@ -4,20 +4,23 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from textual.app import App
 from textual.screen import Screen, ScreenResultType
 
 from stretchtui.application.context import Context, Services, UserState
 from stretchtui.core.themes.model import ThemeFile
+from stretchtui.ui.driver.steady import TerminalLink
 from stretchtui.ui.flows import Flows
+from stretchtui.ui.textual_compat import CrashHooks
 
 T = TypeVar("T")
 
 
-class BaseApp(App[None]):
+class BaseApp(CrashHooks):
     """What any screen may ask of the app; `StretchApp` is the one there is."""
 
     context: Context
+    link: TerminalLink
+    """The terminal, for what is no painting."""
     themes: Mapping[str, ThemeFile]
     """Themes to choose from, by name."""
     summary: str | None = None

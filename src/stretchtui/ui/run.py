@@ -14,7 +14,6 @@ from stretchtui.core.session.plan import Plan, plan_for
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.terminal.capabilities import detect_here
-from stretchtui.ui.lean import load_textual
 
 COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
 """Textual's names for numbers of colours."""
@@ -63,13 +62,11 @@ def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
     # halves the wait for a key's effect, and costs nothing on the wire, where only changed cells are sent.
     os.environ.setdefault("TEXTUAL_FPS", "200")
     os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(context.services.terminal.colours, "auto")
-    load_textual()
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
-    from stretchtui.ui.driver import driver_class_for  # noqa: PLC0415
-    from stretchtui.ui.steady_run import run_steadily  # noqa: PLC0415
+    from stretchtui.ui.driver.ending import run_steadily  # noqa: PLC0415
 
-    app = StretchApp(context, opening, debugging=debug, driver_class=driver_class_for(context.services.terminal))  # type: ignore[arg-type]
-    code = run_steadily(app, app.keep_work)
+    app = StretchApp(context, opening, debugging=debug)  # type: ignore[arg-type]
+    code = run_steadily(app, app.link, app.keep_work)
     if not _all_is_kept(context.services):
         return 1
     if app.crash:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from stretchtui.terminal.signals import GRACE, LAST_RESORT
-from stretchtui.ui.driver import LEAVE_WITHIN
+from stretchtui.ui.driver.steady import LEAVE_WITHIN
 from tests.pseudo_terminal import DEADLINE, ticks
 
 if TYPE_CHECKING:

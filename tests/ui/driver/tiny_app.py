@@ -17,8 +17,8 @@ from textual.app import App
 from textual.widgets import Static
 
 from stretchtui.terminal.capabilities import detect_here, with_settings
-from stretchtui.ui.driver import driver_class_for
-from stretchtui.ui.steady_run import run_steadily
+from stretchtui.ui.driver.ending import run_steadily
+from stretchtui.ui.driver.steady import TerminalLink
 
 if TYPE_CHECKING:
     from textual import events
@@ -88,5 +88,6 @@ if "named" in FLAWS:
 # Of what waits for ever little is waited for; all else ends by itself, on a busy machine too, before a test gives up.
 GRACE = 3.0 if {"stuck-pump", "hanging"} & {*FLAWS} else 120.0
 settings = {"mouse": "mouse" in FLAWS}
-app = Tiny(driver_class=driver_class_for(with_settings(detect_here(), settings)))
-sys.exit(run_steadily(app, app.on_end, grace=GRACE, last_resort=240.0))
+link = TerminalLink(with_settings(detect_here(), settings))
+app = Tiny(driver_class=link)  # type: ignore[arg-type]
+sys.exit(run_steadily(app, link, app.on_end, grace=GRACE, last_resort=240.0))

@@ -260,8 +260,8 @@ async def test_the_picker_returns_to_a_theme_whose_file_went_meanwhile(
 async def test_a_picker_that_is_only_about_to_open_is_told_at_the_next_look(make_app: Make, folder: Path) -> None:
     write(folder / "a.toml", attic(GREEN))
     async with running(make_app) as run:
-        write(folder / "b.toml", attic(GREEN).replace('"attic"', '"beam"'))
         run.app.action_themes()
+        write(folder / "b.toml", attic(GREEN).replace('"attic"', '"beam"'))
         run._watch.look()
         await run.pilot.pause()
         assert "beam" not in shown(run.pilot)
@@ -321,24 +321,31 @@ async def test_what_a_file_or_its_name_holds_is_shown_as_it_stands(make_app: Mak
         assert "[b][31m.toml:" in shown(run.pilot)
 
 
-async def test_the_app_looks_by_itself(
-    make_app: Make, folder: Path, timers: list[tuple[float, Callable[[], None]]]
-) -> None:
-    write(folder / "a.toml", attic(GREEN))
+async def test_the_picker_takes_up_what_was_written_before_it_opened(make_app: Make, folder: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        ((seconds, look),) = timers
-        assert seconds == theme_watch.EVERY
-        look()
+        write(folder / "a.toml", attic(GREEN))
+        await pilot.press("t")
+        await pilot.pause()
+        assert "attic" in shown(pilot)
+
+
+async def test_the_picker_keeps_looking_until_it_closes(
+    make_app: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme_watch, "EVERY", 0.01)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        write(folder / "a.toml", attic(GREEN))
+        while "attic" not in shown(pilot):
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await pilot.pause()
         (folder / "a.toml").unlink()
-        look()
+        await pilot.pause(0.1)
+        assert "attic" in app.themes, "nobody looks where nobody chooses"
+        await pilot.press("t")
+        await pilot.pause()
         assert "attic" not in app.themes
-
-
-@pytest.fixture
-def timers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, Callable[[], None]]]:
-    """The timers that the app itself starts."""
-    found: list[tuple[float, Callable[[], None]]] = []
-    monkeypatch.setattr(StretchApp, "set_interval", lambda _self, *what: found.append(what))
-    return found

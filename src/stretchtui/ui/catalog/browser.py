@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from stretchtui.application.suitability import NONE, STAR, just_now, mark_of, mark_of_routine, said_of, said_of_routine
@@ -69,7 +70,7 @@ class BrowseScreen(BaseScreen[None]):
         self.show_shelves()
         self.call_after_refresh(self._look_up_recent)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """What the body should avoid, or a dose, may be another now."""
         if self.seen:
             self.show_shelves()

@@ -17,6 +17,7 @@ from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.flows import Flows
 from stretchtui.ui.settings.bindings import bound, said
+from stretchtui.ui.textual_compat import breakpoint_classes
 
 Sheets = list[str | PurePath]
 """Style sheets, as Textual's `CSS_PATH` takes them."""
@@ -49,6 +50,19 @@ class ShapedScreen(Screen[ScreenResultType]):
 
     app = getters.app(BaseApp)
 
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Ids of actions that the last line offers, the most important first."""
+    HELP: ClassVar[str] = ""
+    """What the screen is for, with keys as `{key:ID}`."""
+    CONTEXT: ClassVar[str] = ""
+    """Its context in the table of actions."""
+    BUSY: ClassVar[bool] = False
+    """On the way through a session: no other begins over it."""
+    LEADS: ClassVar[bool] = False
+    """A session runs here: nothing else is opened over it."""
+    ALONE: ClassVar[bool] = False
+    """Nothing that leads elsewhere is opened from here."""
+
     seen = False
     """Shown before, so that what it shows may have changed since."""
 
@@ -77,30 +91,22 @@ class ShapedScreen(Screen[ScreenResultType]):
         width, height = self.app.size
         shapes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
         for length, points in shapes:
-            self.add_class(*self._get_breakpoint_classes(length, points or []), update=False)
+            self.add_class(*breakpoint_classes(self, length, points or []), update=False)
         self.update_node_styles(animate=False)
 
-    def _on_screen_resume(self, event: ScreenResume) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """What was just composed has its styles; what was hidden may have missed a change of them."""
         event.refresh_styles = event.refresh_styles and self.seen
         self.seen = True
 
+    def keep_work(self) -> None:
+        """The program is about to end from outside: put what is being done on disk."""
+
 
 class BaseScreen(ShapedScreen[ScreenResultType]):
-    """A full screen.
-
-    `HINTS` are ids of actions, the most important first; `HELP` says what the screen is for, with keys as `{key:ID}`.
-    """
+    """A full screen with a line of hints."""
 
     CSS_PATH = MORE_STYLES
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    HELP: ClassVar[str] = ""
-    CONTEXT: ClassVar[str] = ""
-    """Its context in the table of actions."""
-    BUSY: ClassVar[bool] = False
-    """On the way through a session: no other begins over it."""
-    LEADS: ClassVar[bool] = False
-    """A session runs here: nothing else is opened over it."""
     HORIZONTAL_BREAKPOINTS = [(0, SLIM), (64, MEDIUM), (100, WIDE)]
     VERTICAL_BREAKPOINTS = [(0, LOW), (20, MIDDLE), (34, TALL)]
 
@@ -125,9 +131,6 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     """A question over a screen, answered by keys; esc always leaves it."""
 
     CSS_PATH = MORE_STYLES
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    HELP: ClassVar[str] = ""
-    CONTEXT: ClassVar[str] = ""
     BINDINGS = bound(QUESTION, help="app.help")
 
     def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:

@@ -5,12 +5,11 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.settings.keys import Keys, key_name
-from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.common.base import BaseModal, ShapedScreen
 from stretchtui.ui.settings.bindings import bound, said
 
 
@@ -24,9 +23,9 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
         "help", close="dismiss", down="scroll(1)", up="scroll(-1)", page_down="page(1)", page_up="page(-1)"
     )
 
-    def __init__(self, about: Screen[Any]) -> None:
+    def __init__(self, about: ShapedScreen[Any]) -> None:
         super().__init__()
-        self.about = self.context.keys.fill(getattr(about, "HELP", ""))
+        self.about = self.context.keys.fill(about.HELP)
         self.keys = _keys(about, self.context.keys)
 
     def compose(self) -> ComposeResult:
@@ -43,7 +42,7 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
         body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
 
-def _keys(screen: Screen[Any], names: Keys) -> Content:
+def _keys(screen: ShapedScreen[Any], names: Keys) -> Content:
     """Each binding once, with all its keys: those that matter most first, those that only move about last."""
     found: dict[str, tuple[list[str], str]] = {}
     for key, active in screen.active_bindings.items():
@@ -52,7 +51,7 @@ def _keys(screen: Screen[Any], names: Keys) -> Content:
             keys, _ = found.setdefault(binding.id, ([], names.fill(said(screen, binding).tooltip)))
             if (name := key_name(key, arrows=names.arrows)) not in keys:
                 keys.append(name)
-    most = [name for name in getattr(screen, "HINTS", ()) if name in found and name not in MOTIONS | {"help"}]
+    most = [name for name in screen.HINTS if name in found and name not in MOTIONS | {"help"}]
     others = [name for name in found if name not in MOTIONS and name not in most]
     rows = [(" ".join(found[n][0][:3]), found[n][1]) for n in (*most, *others, *(n for n in found if n in MOTIONS))]
     wide = max((len(keys) for keys, _ in rows), default=0)

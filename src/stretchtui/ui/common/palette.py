@@ -15,6 +15,7 @@ from stretchtui.storage.files.places import shipped
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
 from stretchtui.ui.catalog.page import PageScreen
+from stretchtui.ui.common.base import ShapedScreen
 from stretchtui.ui.common.palette_screen import Entry, PaletteScreen
 from stretchtui.ui.settings.bindings import ours, said
 
@@ -37,7 +38,7 @@ def open_palette(app: BaseApp) -> None:
 def entries(app: BaseApp) -> Iterator[Entry]:
     """All that can be found from the screen on top: on the way through a session, only what it can do itself."""
     yield from _commands(app, app.screen)
-    if any(getattr(screen, "BUSY", False) or getattr(screen, "ALONE", False) for screen in app.screen_stack):
+    if any(s.BUSY or s.ALONE for s in app.screen_stack if isinstance(s, ShapedScreen)):
         return
     yield from _things(app)
 

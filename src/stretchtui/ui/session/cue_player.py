@@ -1,5 +1,6 @@
 """Signs for eyes that are closed or face down: the bell, a flash, a notification."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -17,8 +18,9 @@ LAST_SECONDS = 3
 class Cues:
     """Turns what happens in a session into signs, as the user's settings have them."""
 
-    def __init__(self, app: App[Any], settings: Settings, terminal: Terminal) -> None:
+    def __init__(self, app: App[Any], write: Callable[[bytes], object], settings: Settings, terminal: Terminal) -> None:
         self._app = app
+        self._write = write
         self._settings = settings
         self._terminal = terminal
 
@@ -42,7 +44,5 @@ class Cues:
                 self._send(pulse.data)
 
     def _send(self, data: bytes) -> None:
-        driver = self._app._driver  # noqa: SLF001  (Textual has no public way to write bytes)
-        write = getattr(driver, "write_bytes", None)
-        if data and write:
-            write(data)
+        if data:
+            self._write(data)

@@ -21,6 +21,7 @@ from stretchtui.core.session.record import Outcome
 from stretchtui.ui.common.base import SESSION_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
@@ -117,7 +118,7 @@ class LiveScreen(FeltKeys):
     def on_mount(self) -> None:
         super().on_mount()
         self.paint()  # so that the first frame has words; what hangs on room is right with the next
-        self.cues = Cues(self.app, self.user.settings, self.services.terminal)
+        self.cues = Cues(self.app, self.app.link.write_bytes, self.user.settings, self.services.terminal)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.hold_back())
         self.call_after_refresh(self._begin)
 
@@ -139,7 +140,7 @@ class LiveScreen(FeltKeys):
             self._held_back = True
             self._apply(self.session.pause(self._now(), "suspended"))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         if self._held_back and self.session.paused == "suspended":
             self._apply(self.session.resume(self._now()))
         self._held_back = False
@@ -156,8 +157,7 @@ class LiveScreen(FeltKeys):
 
     def tick(self) -> None:
         """Let time pass up to now, and paint what it brought."""
-        stalled = getattr(self.app._driver, "stalled_for", float)  # noqa: SLF001  (ours, not in tests)
-        if stalled() > GAP:  # the terminal is stuck: nobody sees the clock
+        if self.app.link.stalled_for() > GAP:  # the terminal is stuck: nobody sees the clock
             self._apply(self.session.pause(self._now(), "gap"))
             return
         happened = self.session.advance(self._now())
@@ -271,9 +271,7 @@ class LiveScreen(FeltKeys):
                 view.play(times)
 
     def _say(self, widget: str, text: str) -> None:
-        static = self.query_one(widget, Static)
-        if str(static.content) != text:
-            static.update(text)
+        update_text(self.query_one(widget, Static), text)
 
     def _fitting(self, instruction: str) -> str:
         """The instruction, or a short one where there is no room for all of it: half a sentence helps nobody."""

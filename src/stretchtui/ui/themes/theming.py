@@ -33,9 +33,23 @@ def install(app: App[Any], themes: Iterable[ThemeFile], current: ThemeFile) -> N
     for theme in themes:
         app.register_theme(as_textual(theme))
         names.add(theme.name)
-    apply(app, current)
+    app.register_theme(as_textual(current))
+    _begin_with(app, current)
     for name in BUILTIN_THEMES.keys() - names:
         app.unregister_theme(name)
+
+
+def _begin_with(app: App[Any], theme: ThemeFile) -> None:
+    """Have a theme on from the start, as if it had always been.
+
+    Assigned to `App.theme` before the app runs, it would have all style sheets read and applied a second time.
+    """
+    app.set_reactive(App.theme, theme.name)
+    app.update_classes(
+        {f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False
+    )
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.mutate_reactive(App.ansi_color)  # whether colours of the terminal's own pass through hangs on the theme
 
 
 def apply(app: App[Any], theme: ThemeFile) -> None:

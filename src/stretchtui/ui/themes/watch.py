@@ -1,4 +1,4 @@
-"""The user's themes as they are written: a changed file is put on at once, and its mistakes are told."""
+"""The user's themes as they are written, while the picker is open: a changed file is put on, its mistakes are told."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -22,11 +22,6 @@ TOLD_FOR = 10
 """Seconds that mistakes stand on the screen."""
 
 
-def watch_themes(app: BaseApp) -> None:
-    """Look after the user's themes folder for as long as the app runs."""
-    app.set_interval(EVERY, ThemeWatch(app).look)
-
-
 class ThemeWatch:
     """What is known of the themes folder, and which theme the user wants."""
 
@@ -41,8 +36,19 @@ class ThemeWatch:
         """What is on because the wanted theme does not fit the terminal, or has no good file."""
 
     def look(self) -> None:
-        """Take up what changed in the folder since the last look."""
-        self._changed |= self._watcher.changed()
+        """Take up what changed in the folder since the last look; reads files."""
+        self._take_up(self._watcher.changed())
+
+    def keep_looking(self, picker: "ThemePicker") -> None:
+        """Look again each second for as long as the picker is there; from a thread, as disks may be slow."""
+        picker.set_interval(EVERY, lambda: picker.run_worker(self._look_aside, thread=True, exclusive=True))
+
+    def _look_aside(self) -> None:
+        if changed := self._watcher.changed():
+            self._app.call_from_thread(self._take_up, changed)
+
+    def _take_up(self, changed: frozenset[str]) -> None:
+        self._changed |= changed
         gone = self._loaded.gone if self._loaded else frozenset()
         if not self._changed | gone:
             return
@@ -80,9 +86,8 @@ class ThemeWatch:
         return load_settings(self._app.services.places.settings)[0].theme or DEFAULT
 
     def _tell(self, problems: Sequence[Problem]) -> None:
-        """All mistakes in one message, one a line, as far as there is room; it takes the place of the last one."""
-        for note in [note for note in self._app._notifications if note.title == TITLE]:  # noqa: SLF001
-            self._app._unnotify(note)  # noqa: SLF001  (Textual only clears all)
+        """All mistakes in one message, one a line, as far as there is room; it takes the place of earlier ones."""
+        self._app.clear_notifications()
         if not problems:
             return
         room = max(2, self._app.size.height // 4)

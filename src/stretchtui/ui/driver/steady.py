@@ -7,28 +7,28 @@ on a non-blocking descriptor, one write a frame.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 import threading
 from codecs import getincrementaldecoder
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
 from stretchtui.terminal.signals import stop_process
 from stretchtui.terminal.tty import Tty
+from stretchtui.ui.textual_compat import key_parser
 from stretchtui.ui.wire.filter import Wire
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual.app import App
     from textual.message import Message
@@ -48,25 +48,29 @@ _KITTY_KEYS: Final = 0b11001
 """Unambiguous escape codes for all keys, with the text they stand for: what Textual asks for."""
 
 
-class SteadyDriver(LinuxDriver):
-    """Keys in, frames out, for one kind of terminal; made by `driver_class_for`."""
-
-    terminal: ClassVar[Terminal]
+class SteadyDriver(Driver):
+    """Keys in, frames out, on the terminal of this process. Made in the event loop it works in."""
 
     def __init__(
         self,
         app: App[Any],
+        terminal: Terminal,
         *,
         debug: bool = False,
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse and self.terminal.mouse, size=size)
+        self.terminal = terminal
         self._fixed_size = size
-        self._tty = Tty(self.fileno, _output_fd())
-        self._wire = Wire(*self.terminal.size, unicode=self.terminal.unicode, console=self.terminal.linux_console)
+        self._tty = Tty(_input_fd(), _output_fd())
+        self._last_size = self._measured_size()
+        self._mouse_wanted = mouse and terminal.mouse
+        super().__init__(app, debug=debug, mouse=self._mouse_wanted, size=self._last_size)
+        self._textual_app = app
+        self._events = asyncio.get_running_loop()
+        self._wire = Wire(*self._last_size, unicode=terminal.unicode, console=terminal.linux_console)
         self._decoder = getincrementaldecoder("utf-8")("ignore")
-        self._parser = XTermParser(debug)
+        self._parser = key_parser()
         self._thread = threading.get_ident()
         self._active = False
         self._flush_due = False
@@ -75,7 +79,15 @@ class SteadyDriver(LinuxDriver):
         self._background_timer: TimerHandle | None = None
         self._resize_due = False
         self._continue_due = False
-        self._last_size: tuple[int, int] | None = None
+        self._resumes = False
+        self._stops_by_itself = True
+        signal.signal(signal.SIGTSTP, self._asked_to_stop)
+        signal.signal(signal.SIGCONT, self._told_to_go_on)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Yes: ctrl+z works."""
+        return True
 
     @property
     def active(self) -> bool:
@@ -90,7 +102,7 @@ class SteadyDriver(LinuxDriver):
     def wake(self) -> None:
         """Let the loop come round, so that signal handlers that wait for the main thread run; from any thread."""
         with suppress(RuntimeError):  # closed
-            self._loop.call_soon_threadsafe(_nothing)
+            self._events.call_soon_threadsafe(_nothing)
 
     def stalled_for(self) -> float:
         """For how many seconds the terminal has taken nothing of what was written; 0.0 when all is well."""
@@ -101,24 +113,24 @@ class SteadyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write what a text with control sequences changes on the screen, from any thread; soon."""
         if threading.get_ident() != self._thread:
-            self._loop.call_soon_threadsafe(self.write, data)
-        elif self._active and (self._mouse or not data.startswith(_POINTER_SHAPE)):
+            self._events.call_soon_threadsafe(self.write, data)
+        elif self._active and (self._mouse_wanted or not data.startswith(_POINTER_SHAPE)):
             self.write_bytes(self._wire.feed(data).encode(self.terminal.encoding, "replace"))
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes that change no cell, such as those of a cue; from any thread."""
         if threading.get_ident() != self._thread:
-            self._loop.call_soon_threadsafe(self.write_bytes, data)
+            self._events.call_soon_threadsafe(self.write_bytes, data)
         elif self._active and data:
             self._tty.put(data)
             if not self._flush_due:
                 self._flush_due = True
-                self._loop.call_soon(self.flush)
+                self._events.call_soon(self.flush)
 
     def flush(self) -> None:
         """Write what the terminal takes now, and the rest when it takes more. Never blocks."""
         if threading.get_ident() != self._thread:
-            self._loop.call_soon_threadsafe(self.flush)
+            self._events.call_soon_threadsafe(self.flush)
             return
         self._flush_due = False
         if not self._active:
@@ -134,9 +146,9 @@ class SteadyDriver(LinuxDriver):
         if done == self._writer_waits:
             self._writer_waits = not done
             if done:
-                self._loop.remove_writer(self._tty.output_fd)
+                self._events.remove_writer(self._tty.output_fd)
             else:
-                self._loop.add_writer(self._tty.output_fd, self.flush)
+                self._events.add_writer(self._tty.output_fd, self.flush)
 
     # Input
 
@@ -156,7 +168,7 @@ class SteadyDriver(LinuxDriver):
         self._dispatch(self._parser.feed(text))
         if self._escape_timer is not None:
             self._escape_timer.cancel()
-        self._escape_timer = self._loop.call_later(constants.ESCAPE_DELAY + 0.001, self._end_escape)
+        self._escape_timer = self._events.call_later(constants.ESCAPE_DELAY + 0.001, self._end_escape)
 
     def _end_escape(self) -> None:
         """An escape that nothing followed was the escape key."""
@@ -168,7 +180,7 @@ class SteadyDriver(LinuxDriver):
             for message in messages:
                 self.process_message(message)
         except Exception:  # noqa: BLE001  # whatever a terminal sends, the session goes on
-            self._parser = XTermParser(self._debug)
+            self._parser = key_parser()
 
     def process_message(self, message: Message) -> None:
         """Hand a message to the app; answers to questions that were not asked are dropped."""
@@ -176,7 +188,7 @@ class SteadyDriver(LinuxDriver):
             return
         if isinstance(message, TerminalSupportsSynchronizedOutput) and not self.terminal.modern:
             return
-        Driver.process_message(self, message)
+        super().process_message(message)
 
     def _lose_terminal(self) -> None:
         """The end of input or a vanished terminal is a hang-up, whether or not the kernel sends one."""
@@ -184,9 +196,9 @@ class SteadyDriver(LinuxDriver):
         signal.raise_signal(signal.SIGHUP)
 
     def _stop_listening(self) -> None:
-        if not self._loop.is_closed():
-            self._loop.remove_reader(self._tty.input_fd)
-            self._loop.remove_writer(self._tty.output_fd)
+        if not self._events.is_closed():
+            self._events.remove_reader(self._tty.input_fd)
+            self._events.remove_writer(self._tty.output_fd)
         self._writer_waits = False
         for timer in (self._escape_timer, self._background_timer):
             if timer is not None:
@@ -195,7 +207,7 @@ class SteadyDriver(LinuxDriver):
 
     # Size
 
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def _measured_size(self) -> tuple[int, int]:
         if size := self._fixed_size or self._tty.size():
             return size
         from shutil import get_terminal_size  # noqa: PLC0415  (a seldom need, and a slow import)
@@ -205,15 +217,19 @@ class SteadyDriver(LinuxDriver):
     def _on_resize_signal(self, _number: int, _frame: object) -> None:
         if not self._resize_due:
             self._resize_due = True
-            self._loop.call_soon_threadsafe(self._loop.call_later, RESIZE_PAUSE, self._send_size)
+            self._events.call_soon_threadsafe(self._await_more_sizes)
 
-    def _send_size(self) -> None:
+    def _await_more_sizes(self) -> None:
+        self._events.call_later(RESIZE_PAUSE, self._send_size)
+
+    def _send_size(self, *, else_repaint: bool = True) -> None:
         self._resize_due = False
-        found = self._get_terminal_size()
+        found = self._measured_size()
         if not self._active:
             return
         if found == self._last_size:
-            self._repaint()  # there and back again: the terminal may have lost cells on the way
+            if else_repaint:  # there and back again: the terminal may have lost cells on the way
+                self._repaint()
             return
         self._last_size = found
         self._wire.resize(*found)
@@ -223,7 +239,7 @@ class SteadyDriver(LinuxDriver):
     def _repaint(self) -> None:
         """Paint every cell anew: the terminal may show anything."""
         self._wire.forget()
-        self._app.refresh(layout=True)
+        self._textual_app.refresh(layout=True)
 
     # Application mode
 
@@ -231,27 +247,23 @@ class SteadyDriver(LinuxDriver):
         """Show the app; in the background, as soon as the shell brings the process to the foreground."""
         if self._tty.in_background:
             # Not at once: whoever continued us may have done so to end us, and that has to be heard first.
-            self._background_timer = self._loop.call_later(BACKGROUND_PAUSE, self._stop_in_background)
+            self._background_timer = self._events.call_later(BACKGROUND_PAUSE, self._stop_in_background)
             return
         self._tty.raw()
         self._continue_due = False  # what continued us in there is dealt with
         self._active = True
         signal.signal(signal.SIGWINCH, self._on_resize_signal)
-        if self._last_size is None:
-            # The app asks for its first size itself, here.
-            self._last_size = self._size = self._get_terminal_size()
-        else:
-            self._send_size()
+        self._send_size(else_repaint=False)
         self._wire.resize(*self._last_size)
-        self.write(_entering(self.terminal, mouse=self._mouse))
+        self.write(_entering(self.terminal, mouse=self._mouse_wanted))
         self.flush()
         try:
-            self._loop.add_reader(self._tty.input_fd, self._on_input)
+            self._events.add_reader(self._tty.input_fd, self._on_input)
         except PermissionError:
             # A file or /dev/null: input is at its end from the start.
-            self._loop.call_soon(self._lose_terminal)
-        if self._must_signal_resume:
-            self._must_signal_resume = False
+            self._events.call_soon(self._lose_terminal)
+        if self._resumes:
+            self._resumes = False
             self.send_message(self.SignalResume())
 
     def disable_input(self) -> None:
@@ -269,8 +281,8 @@ class SteadyDriver(LinuxDriver):
         if not self._active:
             return
         self._active = False
-        self._tty.finish(_leaving(self.terminal, mouse=self._mouse).encode(), within=LEAVE_WITHIN)
-        if self._mouse:
+        self._tty.finish(_leaving(self.terminal, mouse=self._mouse_wanted).encode(), within=LEAVE_WITHIN)
+        if self._mouse_wanted:
             self._tty.forget_input()
         self._tty.cooked()
 
@@ -284,21 +296,30 @@ class SteadyDriver(LinuxDriver):
             signal.signal(number, signal.SIG_DFL)
         self._tty.close()
 
-    # Stopping and continuing: the handlers LinuxDriver installs
+    # Stopping and continuing
 
-    def _sigtstp_application(self, *_: object) -> None:
+    @contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """While entered, who stops the process takes the app off the terminal, and puts it on again."""
+        before, self._stops_by_itself = self._stops_by_itself, False
+        try:
+            yield
+        finally:
+            self._stops_by_itself = before
+
+    def _asked_to_stop(self, *_: object) -> None:
         # In the loop rather than here, which may be in the middle of a frame.
-        self._loop.call_soon_threadsafe(self._stop_and_continue)
+        self._events.call_soon_threadsafe(self._stop_and_continue)
 
-    def _sigcont_application(self, *_: object) -> None:
+    def _told_to_go_on(self, *_: object) -> None:
         self._continue_due = True
-        self._loop.call_soon_threadsafe(self._continued)
+        self._events.call_soon_threadsafe(self._continued)
 
     def _stop_and_continue(self) -> None:
-        managed = self._active and self._auto_restart
+        managed = self._active and self._stops_by_itself
         if managed:
             self.suspend_application_mode()
-            self._must_signal_resume = True
+            self._resumes = True
         stop_process()
         if managed:
             self.resume_application_mode()
@@ -316,18 +337,60 @@ class SteadyDriver(LinuxDriver):
             self._tty.raw()
             self._continue_due = False
             # The keyboard mode is set rather than pushed: it may still be there, and is popped once.
-            self.write(_entering(self.terminal, mouse=self._mouse).replace("\x1b[>", "\x1b[="))
+            self.write(_entering(self.terminal, mouse=self._mouse_wanted).replace("\x1b[>", "\x1b[="))
             self._send_size()
             self._repaint()
 
 
-def driver_class_for(terminal: Terminal) -> type[SteadyDriver]:
-    """The driver to give `App(driver_class=…)` on this terminal."""
-    return type("SteadyDriver", (SteadyDriver,), {"terminal": terminal})
+class TerminalLink:
+    """Makes the driver of one run when the app asks for it, and passes on what else the terminal is needed for.
+
+    Give it to the app as its `driver_class`. Until the driver is made, and under test drivers, there is no terminal.
+    """
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self.driver: SteadyDriver | None = None
+
+    def __call__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> SteadyDriver:
+        """Make the driver, as a class of drivers would."""
+        self.driver = SteadyDriver(app, self._terminal, debug=debug, mouse=mouse, size=size)
+        return self.driver
+
+    @property
+    def terminal_gone(self) -> bool:
+        """The terminal was closed or hung up."""
+        return self.driver is not None and self.driver.terminal_gone
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes that change no cell, such as those of a cue; from any thread."""
+        if self.driver is not None:
+            self.driver.write_bytes(data)
+
+    def stalled_for(self) -> float:
+        """For how many seconds the terminal has taken nothing of what was written; 0.0 when all is well."""
+        return 0.0 if self.driver is None else self.driver.stalled_for()
+
+    def abandon(self) -> None:
+        """Put the terminal right and write no more; from any thread, at any time."""
+        if self.driver is not None:
+            self.driver.abandon()
+
+    def wake(self) -> None:
+        """Let the event loop come round, so that signal handlers run; from any thread."""
+        if self.driver is not None:
+            self.driver.wake()
 
 
 def _nothing() -> None:
     pass
+
+
+def _input_fd() -> int:
+    """Where keys come from: standard input."""
+    return 0 if sys.__stdin__ is None else sys.__stdin__.fileno()
 
 
 def _output_fd() -> int:

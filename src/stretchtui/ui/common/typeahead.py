@@ -7,6 +7,7 @@ several keys arrive at once, that happens to everybody.
 
 import asyncio
 import contextlib
+from typing import Any
 
 from textual import events
 from textual.message_pump import MessagePump
@@ -26,19 +27,34 @@ def takes_text(widget: Widget) -> bool:
 class OrderlyKeys(BaseApp):
     """An app in which what a key opens or focuses gets the next key, however fast they come."""
 
+    ending = False
+    """It was asked to end: keys mean nothing any more."""
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Ask the app to end."""
+        self.ending = True
+        super().exit(*arguments, **options)
+
     async def on_event(self, event: events.Event) -> None:
         """Finish with a key before the next event is taken."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._exit or not self.screen_stack:  # typed behind the key that ended the program
+        if self.ending or not self.screen_stack:  # typed behind the key that ended the program
             return
         target: Widget = self.focused or self.screen
         # what a field does not insert is bound; left to the field, it would be looked up behind all keys that wait here
         typed = event.is_printable and takes_text(target)
-        if typed or not (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)):
+        if not await self._acted_on(event.key, only_priority=typed):
             await super().on_event(event)
         await self._done_with(target)
+
+    async def _acted_on(self, key: str, *, only_priority: bool) -> bool:
+        """Run what a key is bound to here and now; whether there was such a thing."""
+        found = self.screen.active_bindings.get(key)
+        if found is None or not found.enabled or (only_priority and not found.binding.priority):
+            return False
+        return await self.run_action(found.binding.action, found.node)
 
     async def _done_with(self, target: Widget) -> None:
         """Wait until a key has had its effect, and what that opened can take the next one.

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from stretchtui.terminal.signals import GRACE, LAST_RESORT, Ending, Watch
-from stretchtui.ui.driver import SteadyDriver
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -18,9 +17,16 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from stretchtui.ui.driver.steady import TerminalLink
+
 
 def run_steadily(
-    app: App[Any], on_end: Callable[[Ending], object], *, grace: float = GRACE, last_resort: float = LAST_RESORT
+    app: App[Any],
+    link: TerminalLink,
+    on_end: Callable[[Ending], object],
+    *,
+    grace: float = GRACE,
+    last_resort: float = LAST_RESORT,
 ) -> int:
     """Run the app to its end, whichever that is, and tell the exit code of the process.
 
@@ -41,21 +47,12 @@ def run_steadily(
         # In a thread of its own: the call returns when `finish` does, and that may be never.
         threading.Thread(target=_call, args=(app, finish, ending), daemon=True).start()
 
-    def abandon() -> None:
-        if driver := _driver_of(app):
-            driver.abandon()
-
-    def wake() -> None:
-        if driver := _driver_of(app):
-            driver.wake()
-
-    with Watch(begin, abandon, wake, grace=grace, last_resort=last_resort) as watch:
+    with Watch(begin, link.abandon, link.wake, grace=grace, last_resort=last_resort) as watch:
         try:
             app.run(loop=_loop())
         finally:
-            abandon()
-            driver = _driver_of(app)
-            if watch.ending and driver and driver.terminal_gone:
+            link.abandon()
+            if watch.ending and link.terminal_gone:
                 _be_quiet()
     return watch.ending.exit_code if watch.ending else app.return_code or 0
 
@@ -63,11 +60,6 @@ def run_steadily(
 def _call(app: App[Any], finish: Callable[[Ending], None], ending: Ending) -> None:
     with suppress(RuntimeError):  # the app is not running yet, or no more
         app.call_from_thread(finish, ending)
-
-
-def _driver_of(app: App[Any]) -> SteadyDriver | None:
-    driver = app._driver  # noqa: SLF001
-    return driver if isinstance(driver, SteadyDriver) else None
 
 
 def _loop() -> AbstractEventLoop | None:

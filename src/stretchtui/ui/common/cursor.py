@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from textual.events import DescendantFocus
 from textual.geometry import Offset
 
-from stretchtui.ui.typeahead import OrderlyKeys, takes_text
+from stretchtui.ui.common.typeahead import OrderlyKeys, takes_text
 
 if TYPE_CHECKING:
     from textual.widgets import Input

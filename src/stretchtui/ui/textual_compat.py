@@ -1,0 +1,75 @@
+"""Every private name of Textual that the app cannot do without, one function or class each.
+
+Each says why no public one does, and what a user would lose; tests/ui/test_textual_compat.py fails by that name when
+a release of Textual moves it. No other module touches a private name of Textual's.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from textual._xterm_parser import XTermParser
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+
+class KeyParser(Protocol):
+    """Turns what a terminal sends into events."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The events that a text with control sequences tells; an incomplete sequence waits for more."""
+
+    def tick(self) -> Iterable[Message]:
+        """The events of what waited for more too long."""
+
+
+def key_parser() -> KeyParser:
+    """Textual's parser of keys, pastes, mouse reports and answers.
+
+    Textual offers it only inside its own driver, which blocks. Without it: no keys. A parser of our own would have to
+    follow Textual's names of keys.
+    """
+    return XTermParser()
+
+
+class CrashHooks(App[None]):
+    """An app that is told of its own crash, to keep the user's work, and shows no traceback.
+
+    Textual has no hook between an error and its traceback on the terminal. Without it: a crash would lose the session
+    that runs, and show a user pages of Python.
+    """
+
+    def crashed(self, error: Exception) -> bool:
+        """Do what is to be done after an error of the program; true where its traceback need not be shown."""
+        raise NotImplementedError
+
+    def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        # While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its.
+        if self.is_running or not isinstance(error, NoMatches | ScreenStackError):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        if self._exception is not None and self.crashed(self._exception):
+            self._close_messages_no_wait()
+        else:
+            super()._fatal_error()
+
+
+def switch_tooltips_off(app: App[Any]) -> None:
+    """Make no tooltip widget with each screen: none is ever shown.
+
+    `App.run_test` alone has a public switch. Without it: each new screen takes a little longer.
+    """
+    app._disable_tooltips = True  # noqa: SLF001
+
+
+def breakpoint_classes(screen: Screen[Any], length: int, points: Sequence[tuple[int, str]]) -> list[str]:
+    """The classes that `*_BREAKPOINTS` give a screen of so many cells.
+
+    Textual sets them only after the first frame. Without it: each screen is shown in the wrong shape for a moment.
+    """
+    return list(screen._get_breakpoint_classes(length, [*points]))  # noqa: SLF001

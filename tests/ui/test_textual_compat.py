@@ -1,0 +1,104 @@
+"""Textual's private names that the app uses: a release that moves one fails here, under the name of what uses it."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+import stretchtui.ui
+from stretchtui.ui import textual_compat
+from stretchtui.ui.textual_compat import CrashHooks, breakpoint_classes, key_parser, switch_tooltips_off
+
+UI = Path(stretchtui.ui.__file__).parent
+
+
+class Tiny(CrashHooks):
+    """An app of one line that counts what it is told of."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__()
+        self.quiet = quiet
+        self.told: list[Exception] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("hello")
+
+    def crashed(self, error: Exception) -> bool:
+        self.told.append(error)
+        return self.quiet
+
+    def action_fail(self) -> None:
+        raise ValueError("on purpose")
+
+
+def test_key_parser() -> None:
+    parser = key_parser()
+    told = [event for text in ("a", "\x1b[A", "\x1b[200~x\x1b[201~") for event in parser.feed(text)]
+    assert [event.key if isinstance(event, events.Key) else event.text for event in told] == ["a", "up", "x"]  # type: ignore[attr-defined]
+    assert [*parser.feed("\x1b")] == []
+    assert [*parser.tick()] == [], "it waits a moment longer"
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+async def test_crash_hooks(quiet: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    app = Tiny(quiet=quiet)
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            app.call_later(app.action_fail)
+            await pilot.pause()
+
+    with pytest.raises(ValueError, match="on purpose"):
+        await run()
+    assert [str(error) for error in app.told] == ["on purpose"]
+    assert app.return_code == 1
+    assert ("Traceback" in capsys.readouterr().err) is not quiet
+
+
+async def test_switch_tooltips_off() -> None:
+    class Two(App[None]):
+        pass
+
+    app: App[Any] = Two()
+    switch_tooltips_off(app)
+    screen: Screen[Any] = Screen()
+    async with app.run_test(tooltips=True) as pilot:  # which sets the same switch, to the contrary
+        switch_tooltips_off(app)
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert not screen.query("Tooltip")
+        app._disable_tooltips = False
+        other: Screen[Any] = Screen()
+        await app.push_screen(other)
+        await pilot.pause()
+        assert other.query("Tooltip"), "the switch is another: tooltips are made all the same"
+
+
+def test_breakpoint_classes() -> None:
+    points = [(0, "-slim"), (64, "-wide")]
+    screen: Screen[Any] = Screen()
+    assert breakpoint_classes(screen, 40, points) == ["-slim"]
+    assert breakpoint_classes(screen, 80, points) == ["-wide"]
+
+
+def test_each_of_them_has_its_contract() -> None:
+    """One test for each function and class of the module, named as it is."""
+    tree = ast.parse(Path(textual_compat.__file__).read_text())
+    named = [
+        node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef) if node.name != "KeyParser"
+    ]
+    tests = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
+    assert {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in named} <= tests
+    assert all(ast.get_docstring(node) for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef))
+
+
+def test_no_other_module_touches_a_private_module() -> None:
+    for path in UI.rglob("*.py"):
+        if path.name != "textual_compat.py":
+            assert not re.search(r"^\s*(from|import) (textual|rich)\.(\w+\.)*_", path.read_text(), re.MULTILINE), path
