@@ -75,7 +75,7 @@ class TestShells:
     def test_commands_and_those_within(self, run: Run, catalogue: Path, shell: str) -> None:
         ask, script = ASK[shell], self.script(run, shell)
         assert set(MODULES) <= ask(script, "stretchtui ")
-        assert ask(script, "stretchtui sta") == {"start", "status"}
+        assert ask(script, "stretchtui sta") == {"start", "stats", "status"}
         assert {"add", "undo"} <= ask(script, "stretchtui log ")
         assert ask(script, "stretchtui list t") == {"themes"}
 

@@ -80,6 +80,6 @@ def test_debug_shows_the_traceback_and_else_there_is_none(home: Path, where: str
 
 
 def test_an_unknown_command_is_told_with_the_nearest(run: Run) -> None:
-    answer = run("stauts")
+    answer = run("statuss")
     assert (answer.code, answer.out) == (2, "")
     assert "did you mean 'status'?" in answer.err

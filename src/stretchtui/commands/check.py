@@ -14,7 +14,7 @@ from stretchtui.storage.catalog.doses import load_doses
 from stretchtui.storage.catalog.favourites import load_favourites
 from stretchtui.storage.catalog.stretches import check_sheet, load_catalogue, read_sheet, toml_files
 from stretchtui.storage.catalog.unsafe_wording import warnings_of
-from stretchtui.storage.figures import LoadedFigures, load_figures, read_figures
+from stretchtui.storage.figures import LoadedFigures, figure_folders, load_figures, read_figures
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.places import Places, find_places, shipped
 from stretchtui.storage.history.log import HistoryLog
@@ -123,7 +123,7 @@ def check_figures(places: Places) -> list[Problem]:
 
 
 def _figures(places: Places) -> LoadedFigures:
-    return load_figures(shipped("catalog") / "figures", places.catalog / "figures")
+    return load_figures(*figure_folders(shipped("catalog"), places.catalog))
 
 
 def _unknown_figures(path: Path, figures: Collection[str]) -> Iterable[Problem]:

@@ -1,4 +1,4 @@
-"""`new`: a stretch or a routine of one's own, as a commented file to fill in."""
+"""`new`: a stretch or a routine of one's own, or a sheet for somebody else, as a commented file to fill in."""
 
 import os
 import shlex
@@ -12,20 +12,21 @@ from stretchtui.core.text import clean
 from stretchtui.storage.catalog.templates import write_template
 from stretchtui.storage.files.places import find_places, shipped
 
-KINDS = ("stretch", "routine")
+KINDS = ("stretch", "routine", "sheet")
 
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "write a stretch or routine of your own, to fill in"
+    what = "write a stretch, a routine or a therapist's sheet of your own, to fill in"
     new = commands.add("new", write_new, what, "stretchtui new stretch")
     new.add_argument("kind", choices=KINDS, help="what to write")
 
 
 def write_new(args: Namespace) -> int:
-    """Write a template into the user's catalogue, open it in $VISUAL or $EDITOR, and check it afterwards."""
+    """Write a template into the user's catalogue (a sheet: here), open it in an editor, and check it afterwards."""
     places = find_places(os.environ)
-    path = write_template(args.kind, places.catalog, shipped("catalog") / "schema")
+    folder = Path.cwd() if args.kind == "sheet" else places.catalog  # a sheet is handed on, not kept
+    path = write_template(args.kind, folder, shipped("catalog") / "schema")
     print(clean(str(path)))
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor or not sys.stdin.isatty():

@@ -12,10 +12,19 @@ def directly(words: Sequence[str]) -> Callable[[], int] | None:
             return browse
         case ["break"]:
             return desk_break
+        case [file] if file.endswith(".toml") and not file.startswith("-"):
+            return lambda: take_in(file)
         case ["start", id] if not id.startswith("-"):
             return lambda: start(id)
         case _:
             return None
+
+
+def take_in(file: str) -> int:
+    """Show what a shared routine, or another history, would bring, and ask."""
+    from stretchtui.commands.import_ import take_in_file  # noqa: PLC0415
+
+    return take_in_file(file)
 
 
 def browse(*, debug: bool = False) -> int:

@@ -10,7 +10,7 @@ from stretchtui.core.catalog.model import Catalogue, Side
 from stretchtui.core.figures import SOLID, Drawing, Figure, Role, Run, Style, draw
 from stretchtui.core.figures.drawing.picture import PIXELS
 from stretchtui.core.text import clean
-from stretchtui.storage.figures import LoadedFigures, load_figures
+from stretchtui.storage.figures import LoadedFigures, figure_folders, load_figures
 from stretchtui.storage.files.places import Places, shipped
 from stretchtui.storage.settings.file import load_settings
 from stretchtui.terminal.capabilities import detect_here
@@ -76,7 +76,7 @@ def batched(ways: tuple[Style, ...], count: int) -> Iterator[tuple[Style, ...]]:
 
 def _found(name: str, catalogue: Catalogue, places: Places) -> list[tuple[str, Figure, Side | None]]:
     """The figures meant by a name; says why on stderr where there is none."""
-    loaded = load_figures(shipped("catalog") / "figures", places.catalog / "figures")
+    loaded = load_figures(*figure_folders(shipped("catalog"), places.catalog))
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     found = list(_named(name, catalogue, loaded))

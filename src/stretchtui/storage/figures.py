@@ -12,6 +12,9 @@ from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import decode
 from stretchtui.storage.toml.source import TomlSource
 
+BESIDE = frozenset({"share", "region", "condition", "source", "stretch", "routine"})
+"""Tables of a shared routine that are not figures."""
+
 _BLANK_POSES: list[dict[str, Any]] = [{}, {}]
 
 
@@ -50,14 +53,21 @@ def find_figure(name: str, folders: Sequence[Path], likely: str = "") -> Figure 
     return None
 
 
-def read_figures(path: Path) -> LoadedFigures:
-    """The figures of one file."""
+def figure_folders(shipped: Path, own: Path) -> list[Path]:
+    """Where figures are looked for, of the shipped and the user's own catalogue; a later one counts."""
+    return [shipped / "figures", own / "shared", own / "figures"]
+
+
+def read_figures(path: Path, source: TomlSource | None = None) -> LoadedFigures:
+    """The figures of one file, which may hold entries of the catalogue too; `source` where it was parsed already."""
     try:
-        source = TomlSource(path)
+        source = source or TomlSource(path)
     except StorageError as error:
         return LoadedFigures({}, error.problems)
     reader = _Reader(source)
     for key, value in source.data.items():
+        if key in BESIDE:
+            continue
         if key != "figure":
             at = source.line(key) or source.line("", None, key)
             reader.tell(at, f"unknown table [[{key}]]; expected [[figure]]")

@@ -7,7 +7,6 @@ a release of Textual moves it. No other module touches a private name of Textual
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
@@ -17,27 +16,22 @@ from textual.worker import WorkerFailed
 
 
 class KeyParser(Protocol):
-    """Turns keys and mouse reports, each of them whole, into events."""
+    """Turns what a terminal sends into events."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The events that a text or a control sequence tells."""
+        """The events that a text with control sequences tells; an incomplete sequence waits for more."""
+
+    def tick(self) -> Iterable[Message]:
+        """The events of what waited for more too long."""
 
 
 def key_parser() -> KeyParser:
-    """Textual's parser of keys and mouse reports.
+    """Textual's parser of keys, pastes, mouse reports and answers.
 
     Textual offers it only inside its own driver, which blocks. Without it: no keys. A parser of our own would have to
     follow Textual's names of keys.
     """
     return XTermParser()
-
-
-def is_key_sequence(sequence: str) -> bool:
-    """Whether the parser knows a control sequence as a key; what it does not know it would take for many keys.
-
-    Textual tells by no public name. Without it: another program's answer from the terminal would press keys.
-    """
-    return sequence in ANSI_SEQUENCES_KEYS
 
 
 class CrashHooks(App[None]):

@@ -40,7 +40,7 @@ def assert_in_order(screen: Any) -> None:
     assert modes.pop(b"7") == b"h"  # line wrap
     assert modes.pop(b"1049") == b"l"
     assert set(modes.values()) <= {b"l"}, modes
-    assert seen.count(b"\x1b[>29u") == seen.count(b"\x1b[<u")
+    assert seen.count(b"\x1b[>25u") == seen.count(b"\x1b[<u")
     assert termios.tcgetattr(screen.slave) == screen.attributes
 
 

@@ -95,7 +95,7 @@ def _talk(led: Callable[[Talk], int]) -> int:
     rewrite = on_terminal and terminal.size[0] >= LEAST_COLUMNS
     columns = (lambda: shutil.get_terminal_size().columns) if on_terminal else None
     lines = Lines(sys.stdout, rewrite=rewrite, plain_ascii=terminal.encoding != "utf-8", columns=columns)
-    with Keyboard(standard_input(), lines=terminal.dumb, remote=terminal.remote) as keys:
+    with Keyboard(standard_input(), lines=terminal.dumb) as keys:
         try:
             return led(Talk(context, lines, keys))
         except KeyboardInterrupt:  # before anything was done

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean
 
 from msgspec import Struct
 
@@ -104,7 +104,13 @@ def clear(differences: Sequence[float]) -> bool:
     """Whether a mean is further from 0 than twice its standard error: else it may well be chance."""
     if len(differences) < FEW:
         return False
-    return abs(fmean(differences)) > 2 * stdev(differences) / sqrt(len(differences))
+    return abs(fmean(differences)) > 2 * spread(differences) / sqrt(len(differences))
+
+
+def spread(values: Sequence[float]) -> float:
+    """The standard deviation of a sample of two or more; in floats, which the one of `statistics` is too exact for."""
+    mean = fmean(values)
+    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
 
 
 def columns(changes: Sequence[Change], count: int) -> tuple[Column | None, ...]:
@@ -134,6 +140,6 @@ def _then_and_now(changes: Sequence[Change]) -> str:
         return ""
     then, now = ([c.before for c in part] for part in (changes[:ENDS], changes[-ENDS:]))
     step = fmean(now) - fmean(then)
-    if abs(step) <= 2 * sqrt((stdev(then) ** 2 + stdev(now) ** 2) / ENDS):
+    if abs(step) <= 2 * sqrt((spread(then) ** 2 + spread(now) ** 2) / ENDS):
         return ""
     return f"Before a session: {fmean(then):.1f} in the first {ENDS}, {fmean(now):.1f} in the last {ENDS}."

@@ -93,6 +93,8 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("begin", "enter", "begin", "Begin the session", "start go do"),
         Action("add", "a", "change", "Change your own, or make one of your own from it", "edit copy"),
         Action("delete", "x", "delete", "Delete this routine of your own", "remove"),
+        Action("sheet", "p", "sheet", "Write a page to print: figures, doses, boxes to tick", "print paper wall html"),
+        Action("share", "o", "share", "Write a file for somebody else to take in", "export send hand on"),
         _STAR,
         *_SCROLL,
         _BACK,

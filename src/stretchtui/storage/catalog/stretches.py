@@ -30,6 +30,8 @@ KINDS: dict[str, type[Entry] | type[Source]] = {
     "stretch": Stretch,
     "routine": Routine,
 }
+ELSEWHERE = ("share", "figure")
+"""Tables that a file of entries may have as well; others read them."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -84,18 +86,25 @@ def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
 def check_sheet(path: Path, catalogue: Catalogue) -> list[Problem]:
     """Every mistake in one file of stretches and routines, over a catalogue it may refer to."""
     sheet = read_sheet(path)
-    return [*sheet.problems, *_broken(sheet, _merge(catalogue, [sheet]))]
+    return [*sheet.problems, *check_entries(sheet, catalogue)]
 
 
-def read_sheet(path: Path) -> Sheet:
-    """Decode one file of `[[stretch]]`, `[[routine]]` and the like."""
+def check_entries(sheet: Sheet, catalogue: Catalogue) -> list[Problem]:
+    """The rules that the entries of a sheet break, over a catalogue they may refer to."""
+    return _broken(sheet, _merge(catalogue, [sheet]))
+
+
+def read_sheet(path: Path, source: TomlSource | None = None) -> Sheet:
+    """Decode one file of `[[stretch]]`, `[[routine]]` and the like; `source` where it was parsed already."""
     sheet = Sheet(path)
     try:
-        sheet.source = source = TomlSource(path)
+        sheet.source = source = source or TomlSource(path)
     except StorageError as error:
         sheet.problems.extend(error.problems)
         return sheet
     for name, tables in source.data.items():
+        if name in ELSEWHERE:
+            continue
         if name not in KINDS:
             near = nearest(name, KINDS)
             hint = f"did you mean [[{near}]]?" if near else f"expected {listed((f'[[{k}]]' for k in KINDS), 'or')}"

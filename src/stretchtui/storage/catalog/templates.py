@@ -60,7 +60,52 @@ stretches = [                   # in their order: movements first, then holds; g
 ]
 """
 
-TEXTS = {"stretch": STRETCH, "routine": ROUTINE}
+SHEET = """\
+# A sheet of stretches for somebody, for example from their physiotherapist. Fill it in, then:
+#     stretchtui check {file}                  every mistake, with its line
+#     stretchtui sheet {file} -o sheet.html    a page to print, with figures and boxes to tick
+# Whoever gets this file takes it in with: stretchtui import {file}
+# The ids of all stretches: stretchtui list
+
+[share]
+for = ""                        # whose sheet it is
+note = ""                       # what you want to say to them; it stands at the top
+days = 14                       # boxes to tick under each stretch; 0 for none
+
+[[routine]]
+id = "{id}"              # small letters, digits and hyphens
+name = "My sheet"
+summary = "What it is for, and how often."
+stretches = [                   # in their order; hold in seconds, reps a side
+    {{ id = "chin-tuck", hold = 5, reps = 10 }},
+    {{ id = "upper-trapezius", hold = 20, reps = 3 }},
+]
+
+# A stretch that is not among them: take the # away, and name it above.
+# [[stretch]]
+# id = "after-my-operation"
+# name = "As I was shown"
+# region = "legs"
+# position = "chair"
+# technique = "dynamic"         # static: held. dynamic: slow repetitions
+# sides = "each"
+# hold = 6                      # seconds
+# reps = 5
+# range = {{ hold = [4, 10], reps = [3, 8] }}
+# steps = ["First ...", "Then ...", "And then ..."]
+# feel = "Where it should be felt."
+# breath = "How to breathe."
+# easier = "What makes it easier."
+# harder = "What makes it harder."
+# cautions = ["When to stop."]
+# sources = ["sheet"]
+#
+# [[source]]
+# id = "sheet"
+# title = "Who says so"
+"""
+
+TEXTS = {"stretch": STRETCH, "routine": ROUTINE, "sheet": SHEET}
 
 
 def write_template(kind: str, folder: Path, schema_folder: Path) -> Path:

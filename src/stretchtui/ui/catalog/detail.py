@@ -256,6 +256,18 @@ class RoutineScreen(BaseScreen[None]):
         await build_from(self.app, self.routine)
 
     @flow
+    async def action_sheet(self) -> None:
+        from stretchtui.ui.catalog.handing_on import write_sheet  # noqa: PLC0415
+
+        await write_sheet(self.app, self.routine)
+
+    @flow
+    async def action_share(self) -> None:
+        from stretchtui.ui.catalog.handing_on import write_share  # noqa: PLC0415
+
+        await write_share(self.app, self.routine)
+
+    @flow
     async def action_delete(self) -> None:
         if await delete_if_meant(self.app, self.routine):
             self.dismiss()

@@ -23,9 +23,9 @@ def figure_of(stretch: Stretch, context: Context) -> Figure | None:
     """The figure of a stretch, if it has one and figures are wanted. Reads a file: call it from a thread."""
     if stretch.figure is None or figure_style(context) is None:
         return None
-    from stretchtui.storage.figures import find_figure  # noqa: PLC0415  (with all that draws)
+    from stretchtui.storage.figures import figure_folders, find_figure  # noqa: PLC0415  (with all that draws)
 
-    folders = [shipped("catalog") / "figures", context.services.places.catalog / "figures"]
+    folders = figure_folders(shipped("catalog"), context.services.places.catalog)
     return find_figure(stretch.figure, folders, likely=stretch.region)
 
 

@@ -1,0 +1,1 @@
+"""Printable documents as files: HTML, SVG and, with the extra `pdf`, PDF."""
