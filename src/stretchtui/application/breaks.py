@@ -12,6 +12,9 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.files.diagnostics import StorageError
 
+COUNTDOWN = 5
+"""Seconds until a break starts by itself."""
+
 RECENT = 150
 """Sessions that a break is composed from: weeks even of many breaks a day, read in a blink."""
 

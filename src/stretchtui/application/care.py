@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from stretchtui.application.body import SHOWN_QUESTION, SHOWN_REASONS, change_body, needs_showing
 from stretchtui.application.context import Context
-from stretchtui.core.care.conditions import LOOSE, advice, ask_again_on, verdict
+from stretchtui.core.care.conditions import LOOSE, ask_again_on, verdict
 from stretchtui.core.care.feedback import Offer, ask_words, goes_on_too_long, hurt, offer_for
 from stretchtui.core.catalog.pages import Page
 from stretchtui.core.session.plan import Plan
@@ -36,8 +36,19 @@ TOO_LONG = (
 )
 
 
+class Reason(Struct, frozen=True):
+    """A reason against something: `why`, a sentence or more; the `name` of the stretch that it is about, if of one."""
+
+    why: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        """The reason with the stretch that it is about."""
+        return f"{self.name}: {self.why}" if self.name else self.why
+
+
 class Consent(Struct, frozen=True):
-    """What needs a deliberate yes before it begins: a `question`, and `reasons` to think about, a line each.
+    """What needs a deliberate yes before it begins: a `question`, and `reasons` to think about.
 
     `avoid`: something is to be avoided with what the user said of their body; asked each time. `contract-relax`:
     whether a therapist has shown it; a yes is remembered.
@@ -45,7 +56,12 @@ class Consent(Struct, frozen=True):
 
     kind: Literal["contract-relax", "avoid"]
     question: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The reasons below the question, which names the stretch itself where it is about one."""
+        return (self.reasons[0].why,) if len(self.reasons) == 1 else tuple(map(str, self.reasons))
 
 
 class PainWarning(Struct, frozen=True):
@@ -98,12 +114,12 @@ def accept_notice(page: Page, context: Context) -> str | None:
 def consents_for(plan: Plan, context: Context) -> Iterator[Consent]:
     """What needs a yes before a plan begins, one after the other; a no to any of them means that it does not."""
     if needs_showing(plan, context):
-        yield Consent("contract-relax", SHOWN_QUESTION, SHOWN_REASONS)
-    reasons = [(name, " ".join(why)) for name, why, _ in _verdicts(plan, context) if why]
-    if reasons and len(plan.entries) == 1:
-        yield Consent("avoid", f"{reasons[0][0]}: better not now.", (reasons[0][1],))
-    elif reasons:
-        yield Consent("avoid", "Better not all of this now.", tuple(f"{name}: {why}" for name, why in reasons))
+        yield Consent("contract-relax", SHOWN_QUESTION, tuple(map(Reason, SHOWN_REASONS)))
+    reasons = tuple(Reason(" ".join(why), name) for name, why, _ in _verdicts(plan, context) if why)
+    if reasons:
+        one = len(plan.entries) == 1
+        question = f"{reasons[0].name}: better not now." if one else "Better not all of this now."
+        yield Consent("avoid", question, reasons)
 
 
 def consent_given(consent: Consent, context: Context) -> str | None:
@@ -114,9 +130,8 @@ def consent_given(consent: Consent, context: Context) -> str | None:
 
 
 def cautions_for(plan: Plan, context: Context) -> tuple[str, ...]:
-    """What to mind with this plan and this body: stretches that want care, and the advice for all of them."""
-    found = [f"{name}: {reason}" for name, _, care in _verdicts(plan, context) for reason in care]
-    return (*found, *advice(context.user.body))
+    """What to mind with stretches of a plan that this body may do with care."""
+    return tuple(f"{name}: {reason}" for name, _, care in _verdicts(plan, context) for reason in care)
 
 
 def _verdicts(plan: Plan, context: Context) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

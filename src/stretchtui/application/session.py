@@ -11,23 +11,29 @@ from typing import Literal
 from msgspec import Struct
 
 from stretchtui.application.context import Context
-from stretchtui.core.session.machine import Event, Events, Finished, Paused, PhaseEnded, Session
+from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.session.machine import Events, Finished, Paused, PhaseEnded, Session
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import DESK_BREAK, Felt, Outcome, SessionRecord
+from stretchtui.core.words import clock
+from stretchtui.storage.session.checkpoint import Checkpoint
 from stretchtui.storage.session.interrupted import Interrupted
 from stretchtui.storage.session.store import RunningSession
+
+NOTE_LENGTH = 500
+"""Characters of a note at the most."""
 
 LEAST_HELD = 1.0
 """Seconds in holds and movements below which nothing is kept of a session."""
 
-How = Literal["nothing-left", "declined", "nothing-done", "unsaved", "saved"]
+How = Literal["nothing-left", "refused", "declined", "nothing-done", "unsaved", "saved"]
 
 
 class Result(Struct, frozen=True):
     """How the way of a session ended, with its record where there is one: `unsaved` or `saved`.
 
-    `nothing-left`: the body leaves nothing of the plan. `declined`: left before it began. `nothing-done`: begun, but
-    not long enough to keep. `trouble` is one line on why it is unsaved.
+    `nothing-left`: the body leaves nothing of the plan. `refused`: it needed a yes. `declined`: left before it began.
+    `nothing-done`: begun, but not for long enough to keep. `trouble` is one line on why it is unsaved.
     """
 
     how: How
@@ -98,19 +104,32 @@ def take_up(interrupted: Interrupted, context: Context) -> ActiveSession:
     return ActiveSession(session, context.services.sessions.resume(interrupted))
 
 
+def interrupted_words(checkpoint: Checkpoint, catalogue: Catalogue) -> tuple[str, str]:
+    """An interrupted session in two lines: what it was and when; where it was, what was held, and what is left."""
+    view = checkpoint.session(0.0).view(0.0)
+    routine = catalogue.routines.get(checkpoint.routine or "")
+    name = routine.name if routine else view.entry.name
+    held = clock(checkpoint.record().seconds)
+    side = f", {view.phase.side} side" if view.phase.side else ""
+    where = f"at {view.entry.name}, {view.phase.rep} of {view.entry.reps}{side}"
+    return f"{name}, {checkpoint.started:%a %H:%M}", f"{where}; {held} held, {clock(view.left)} left."
+
+
 # -- on the way
 
 
 def checkpoint(active: ActiveSession, happened: Events) -> None:
-    """Write a checkpoint where something happened that would be lost: a hold is over, a pause, the end."""
-    if any(_is_to_keep(event, active.session.plan) for event in happened):
+    """Write a checkpoint where something happened that would be lost."""
+    if is_to_keep(happened, active.session.plan):
         active.running.save(active.session, ending=active.session.ending)
 
 
-def _is_to_keep(event: Event, plan: Plan) -> bool:
-    if isinstance(event, PhaseEnded):
-        return plan.phases[event.index].works
-    return isinstance(event, Paused | Finished)
+def is_to_keep(happened: Events, plan: Plan) -> bool:
+    """True where something happened that would be lost: a hold is over, a pause, the end."""
+    return any(
+        plan.phases[event.index].works if isinstance(event, PhaseEnded) else isinstance(event, Paused | Finished)
+        for event in happened
+    )
 
 
 # -- the end
@@ -126,6 +145,11 @@ def questions(active: ActiveSession, context: Context) -> Questions:
         after=ask,
         note=whole,
     )
+
+
+def unanswered(active: ActiveSession, asked: Questions) -> Answers:
+    """The answers where nothing is answered: what was said on the way stands."""
+    return Answers(felt=None if asked.felt is None else active.session.felt.get(asked.felt))
 
 
 def record_of(active: ActiveSession, outcome: Outcome, asked: Questions, answers: Answers) -> SessionRecord:

@@ -4,14 +4,18 @@ from argparse import Namespace
 
 from stretchtui.commands import Commands
 from stretchtui.commands.opening import start
+from stretchtui.commands.option_types import whole
+
+HOLD = "seconds to hold, 1 to 600; each stretch keeps to its own range, and says so"
+REPS = "repetitions, a side, 1 to 60; likewise"
 
 
 def add(commands: Commands) -> None:
     """The words of this command."""
     words = commands.add("start", _start, "do a routine or a stretch now", "stretchtui start daily-back")
     words.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
-    words.add_argument("--hold", type=int, metavar="S", help="seconds to hold")
-    words.add_argument("--reps", type=int, metavar="N", help="repetitions, a side")
+    words.add_argument("--hold", type=whole(1, 600), metavar="S", help=HOLD)
+    words.add_argument("--reps", type=whole(1, 60), metavar="N", help=REPS)
     words.add_argument("--plain", action="store_true", help="line mode, for screen readers, recordings and pipes")
 
 

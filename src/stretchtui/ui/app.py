@@ -129,23 +129,27 @@ class StretchApp(FollowingCursor):
         """Open what the app begins with, once what is to be known before the first stretch was read."""
         if not await care.read_first(self):
             self.exit()
-        elif isinstance(self.opening, Plan):
-            await session_flow.session(self, self.opening)
+        elif isinstance(self.opening, Plan | Wish):
+            await self._lead_through(self.opening)
             self.exit()
-        elif isinstance(self.opening, Wish):
-            if kept := await self.until_done(self.services.sessions.keep_all_interrupted()):
-                self.notify(kept, markup=False)
-            await session_flow.desk_break(self, self.opening)
-            self.exit()
-        elif self.opening == "history":
-            self.action_history()
         else:
+            if self.opening == "history":
+                self.action_history()
             self.call_after_refresh(self.greet)
+
+    async def _lead_through(self, opening: Plan | Wish) -> None:
+        """Begin what was asked for; an interrupted session that the user goes on with takes its place."""
+        if await session_flow.offer_resume(self):
+            return
+        if isinstance(opening, Plan):
+            await session_flow.session(self, opening)
+        else:
+            await session_flow.desk_break(self, opening)
 
     @flow
     async def greet(self) -> None:
-        """Ask what is to be asked where nothing is begun yet: an interrupted session first, then the body."""
-        if await session_flow.offer_resume(self) is None:
+        """Offer to go on with an interrupted session; over the browser, ask what is to be asked of the body."""
+        if await session_flow.offer_resume(self) is None and self.opening == "browse":
             await care.at_start(self)
 
     @property

@@ -3,14 +3,11 @@
 import os
 import sys
 
-from msgspec import structs
-
 from stretchtui.application.breaks import wished
 from stretchtui.application.context import Context, Services, load_context
-from stretchtui.core.breaks.desk_break import CHANGE_BODY, Wish
-from stretchtui.core.catalog.browse import no_such
-from stretchtui.core.catalog.dose import Dose, clamp
-from stretchtui.core.session.plan import Plan, plan_for
+from stretchtui.application.start import plan_to_start
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.session.plan import Plan
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.terminal.capabilities import detect_here
@@ -40,14 +37,13 @@ def run(
     context = load_context(find_places(os.environ), terminal)
     opening: Plan | str = what
     if what == "start":
-        plan = context.user.plan(id)
-        if plan is None:
-            print(f"stretchtui: {no_such(id, context.user.catalogue)}", file=sys.stderr)
+        try:
+            start = plan_to_start(id, hold, reps, context)
+        except ValueError as error:
+            print(f"stretchtui: {error}", file=sys.stderr)
             return 1
-        if not plan.entries:
-            print(f"stretchtui: {nothing_left(id, context)}", file=sys.stderr)
-            return 1
-        opening = dosed(plan, context, Dose(hold or 0, reps or 0))
+        opening = start.plan
+        context.problems += start.notes
     return _open(context, opening, debug=debug)
 
 
@@ -96,25 +92,3 @@ def _all_is_kept(services: Services) -> bool:
         print(f"stretchtui: {what}, for your history.toml:", file=sys.stderr)
         print("\n".join(map(block_text, sessions.unsaved)))
     return not sessions.unsaved
-
-
-def nothing_left(id: str, context: Context) -> str:  # noqa: A002
-    """Why nothing of a routine is left, and what would help."""
-    made = context.user.adapted(context.user.catalogue.routines[id])
-    reasons = dict.fromkeys(change.reason for change in made.changes)
-    return f"nothing of {id} is left. {' '.join(reasons)} {CHANGE_BODY}"
-
-
-def dosed(plan: Plan, context: Context, dose: Dose) -> Plan:
-    """The plan with a dose from the command line, each stretch's kept within its range."""
-    entries = []
-    for entry in plan.entries:
-        bounds = context.user.catalogue.stretches[entry.id].range
-        entries.append(
-            structs.replace(
-                entry,
-                hold=clamp(dose.hold, bounds.hold) if dose.hold else entry.hold,
-                reps=clamp(dose.reps, bounds.reps) if dose.reps else entry.reps,
-            )
-        )
-    return plan_for(map(context.user.eased, entries), plan.timing, plan.routine)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from msgspec import structs
 
-from stretchtui.commands.line_mode.guide import KEYS, Guide, Lines
+from stretchtui.commands.line_mode.guide import KEYS, Guide
+from stretchtui.commands.line_mode.lines import Lines
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Contract, DoseRange, Pace, Sides, Stretch, Technique
 from stretchtui.core.session.machine import Session

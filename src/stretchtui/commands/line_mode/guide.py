@@ -5,37 +5,35 @@ No control sequences, no bars, and nothing that was said is said again.
 
 from __future__ import annotations
 
-from textwrap import wrap
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import structs
 
+from stretchtui.application.session import is_to_keep
+from stretchtui.commands.line_mode.lines import Lines
+from stretchtui.core.care.feedback import FELT, felt_words
 from stretchtui.core.catalog.dose import whole_dose
 from stretchtui.core.session.breathing import Paced, paced
 from stretchtui.core.session.machine import Events, Finished, Paused, PhaseBegan, PhaseEnded, Resumed, Session, View
 from stretchtui.core.session.narration import CARE, narrate, seconds_shown
-from stretchtui.core.text import clean
 from stretchtui.core.words import clock
 from stretchtui.terminal.cues import bells, cue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TextIO
 
     from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.session.plan import Phase, PlannedStretch
+    from stretchtui.core.session.record import Felt
 
 KEYS: Final = (
     "Keys: space pause, enter start now, n next, p previous, N next stretch, r again, "
-    "+ and - five seconds, e ease off, q stop."
+    "+ and - five seconds, e ease off, x it hurts, q stop."
 )
 STEP: Final = 5
 """Seconds that + and - change a phase by, and between two lines of a count that is not rewritten."""
-LEAST_COLUMNS: Final = 42
-"""Columns from which a count surely stays on one line."""
 SOONEST: Final = 0.01
-
-_ASCII: Final = str.maketrans({"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "..."})
 
 
 class Keys(Protocol):
@@ -44,71 +42,6 @@ class Keys(Protocol):
     @property
     def alive(self) -> bool: ...
     def wait(self, seconds: float | None) -> tuple[str, ...]: ...
-
-
-class Lines:
-    """Lines of text to a stream. With `rewrite`, a count stays on one line, for which a carriage return is enough.
-
-    `columns` tells how wide the terminal is now; lines are broken between words then.
-    """
-
-    def __init__(
-        self,
-        stream: TextIO | None,
-        *,
-        rewrite: bool = False,
-        plain_ascii: bool = False,
-        columns: Callable[[], int] | None = None,
-    ) -> None:
-        self._stream = stream
-        self._columns = columns
-        self.rewrite = rewrite
-        self._ascii = plain_ascii
-        self._open = 0
-
-    def say(self, *lines: str) -> None:
-        """Whole lines; text from files can't do harm here."""
-        self._end_count()
-        self._write("".join(f"{line}\n" for text in lines for line in self._broken(clean(text))))
-
-    def count(self, text: str) -> None:
-        """Put this in the place of the count before it."""
-        text = clean(text)
-        self._write(f"\r{text:<{self._open}}" if self._open else text)
-        self._open = max(self._open, len(text))
-
-    def settle(self, text: str) -> None:
-        """The last words of a count: it stays as a line."""
-        if self._open:
-            self.count(text)
-        self._end_count()
-
-    def ring(self, data: bytes) -> None:
-        """A bell, where there is one."""
-        if self.rewrite:
-            self._write(data.decode("ascii"))
-
-    def _broken(self, text: str) -> list[str]:
-        room = self._columns() - 1 if self._columns else 0
-        return wrap(text, room) if text and room > 0 else [text]
-
-    def _end_count(self) -> None:
-        if self._open:
-            self._open = 0
-            self._write("\n")
-
-    def _write(self, text: str) -> None:
-        if self._stream is None:
-            return
-        encoding = self._stream.encoding or "utf-8"
-        text = (text.translate(_ASCII) if self._ascii else text).encode(encoding, "replace").decode(encoding)
-        try:
-            self._stream.write(text)
-            self._stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError:  # the terminal is gone; the session is not
-            self._stream = None
 
 
 class Guide:
@@ -195,24 +128,22 @@ class Guide:
             self._lines.say(f"{begun}{pace.way.capitalize()}, {pace.seconds} s")
 
     def _heed(self, happened: Events) -> None:
+        if is_to_keep(happened, self._session.plan):
+            self._save()
         for event in happened:
             if cue := cue_of(event, self._session.plan):
                 start = self._now()
                 self._pulses += [(start + pulse.after, pulse.data) for pulse in bells(cue, bell=self._bell)]
             if isinstance(event, PhaseEnded):
                 self._end(event)
-                if self._session.plan.phases[event.index].works:
-                    self._save()
             elif isinstance(event, PhaseBegan):
                 self._introduce(event.index)
             elif isinstance(event, Paused):
-                self._save()
                 self._pause(event)
             elif isinstance(event, Resumed) and self._keys.alive:
                 self._lines.say("Going on.")
                 self._counted = None
             elif isinstance(event, Finished):
-                self._save()
                 self._ring(float("inf"))
 
     def _end(self, event: PhaseEnded) -> None:
@@ -223,7 +154,7 @@ class Guide:
         if phase.kind == "move" and event.how == "done" and phase.rep < entry.reps:
             return
         if self._lines.rewrite:
-            how = {"done": "done", "skipped": "left", "eased": "eased off"}[event.how]
+            how = "eased off" if event.how == "eased" else event.how
             self._lines.settle(f"{_phase_label(phase, entry)}: {how}")
         elif phase.strains and event.how == "eased":
             self._lines.say("Eased off.")
@@ -239,6 +170,7 @@ class Guide:
         scene = narrate(view, plan, self._stretch_of(entry.id))
         if phase.kind == "ready":
             self._told.clear()
+            self._ask_felt()
             place = f"{phase.entry + 1} of {len(plan.entries)}: " if len(plan.entries) > 1 else ""
             self._lines.say("", f"{place}{entry.name}, {whole_dose(entry)}.")
         if phase.kind not in ("ready", "switch"):  # a part of contract-relax, told the first time
@@ -250,6 +182,13 @@ class Guide:
         lines += [f"{label}: {text}" for label, text in scene.details]
         self._lines.say(*(line for line in lines if line not in self._told))
         self._told.update(lines)
+
+    def _ask_felt(self) -> None:
+        """Ask how the stretch before felt, while this one is read, unless that was said already."""
+        before = self._session.entry_to_mark
+        if self._keys.alive and before is not None and before not in self._session.felt:
+            answers = ", ".join(f"{number} {felt}" for number, felt in enumerate(FELT, start=1))
+            self._lines.say("", f"{self._session.plan.entries[before].name} felt: {answers}; or nothing.")
 
     def _pause(self, event: Paused) -> None:
         if not self._keys.alive:
@@ -275,6 +214,8 @@ class Guide:
             "p": session.back,
             "r": session.redo,
             "e": session.ease,
+            "x": self._hurts,
+            **{str(number): partial(self._mark, felt) for number, felt in enumerate(FELT, start=1)},
             "q": session.stop,
             "escape": session.stop,
             "+": lambda now: session.extend(now, STEP),
@@ -284,6 +225,26 @@ class Guide:
             self._lines.say(KEYS)
             self._counted = None
         return acts[key](now) if key in acts and not session.ending else ()
+
+    def _hurts(self, now: float) -> Events:
+        entry = self._session.view(now).phase.entry
+        happened = self._session.hurts(now)
+        if self._session.felt.get(entry) == "pain" and happened:
+            self._say_felt(entry)
+        return happened
+
+    def _mark(self, felt: Felt, _now: float) -> Events:
+        """Remember how the stretch before felt, where that is asked."""
+        before = self._session.entry_to_mark
+        if before is not None:
+            self._session.mark(before, felt)
+            self._save()
+            self._say_felt(before)
+        return ()
+
+    def _say_felt(self, entry: int) -> None:
+        self._lines.say(f"{self._session.plan.entries[entry].name}: {felt_words(self._session.felt[entry])}.")
+        self._counted = None
 
     def _begin_now(self, now: float) -> Events:
         """End the time for getting ready, changing sides or resting; a hold is not cut short by it."""

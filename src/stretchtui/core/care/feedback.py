@@ -100,6 +100,11 @@ def hurt_words(found: Hurt) -> str:
     return f"{line} {ask_words(found)}" if found.ask else line
 
 
+def felt_words(felt: Felt) -> str:
+    """How a stretch felt, and what follows from it: `pain, not suggested for 7 days`."""
+    return f"pain, not suggested for {plural(PAIN_REST.days, 'day')}" if felt == "pain" else felt
+
+
 def ask_words(found: Hurt) -> str:
     """That it hurt too often to go on alone."""
     return f"It hurt {plural(found.times, 'time')} in 14 days: ask a physiotherapist before you do it again."

@@ -10,7 +10,10 @@ DESK_BREAK = "desk-break"
 
 Outcome = Literal["completed", "stopped", "interrupted"]
 Felt = Literal["easy", "right", "hard", "pain"]
-Score = Annotated[int, Meta(ge=0, le=10)]
+TIGHTEST = 10
+"""The tightest that one can feel; 0 is loose."""
+
+Score = Annotated[int, Meta(ge=0, le=TIGHTEST)]
 Count = Annotated[int, Meta(ge=0)]
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from stretchtui.application.breaks import next_break
+from stretchtui.application.breaks import COUNTDOWN, next_break
 from stretchtui.core.breaks.desk_break import DeskBreak, Pick, Wish
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.session.plan import Plan
@@ -21,9 +21,6 @@ from stretchtui.ui.common.base import BREAK_STYLES, BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.settings.bindings import bound
-
-COUNTDOWN = 5
-"""Seconds until the break starts by itself."""
 
 GAP = 2.0
 """Seconds between two ticks after which it does not: the machine slept, or the program was stopped."""

@@ -36,8 +36,8 @@ async def refusal(app: BaseApp, plan: Plan) -> Result | None:
 
     screens = {"contract-relax": ShownScreen, "avoid": DeliberateScreen}
     for consent in consents:
-        if not await app.ask(screens[consent.kind](consent.question, consent.reasons)):
-            return Result("declined")
+        if not await app.ask(screens[consent.kind](consent.question, consent.lines)):
+            return Result("refused")
         keep(app, partial(care.consent_given, consent, app.context))
     return None
 

@@ -6,10 +6,9 @@ from textual.events import Key
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from stretchtui.core.session.record import TIGHTEST
 from stretchtui.ui.common.rows import POINTER
 from stretchtui.ui.settings.bindings import bound
-
-MOST = 10
 
 
 class ScoreScale(Widget, can_focus=True):
@@ -32,7 +31,7 @@ class ScoreScale(Widget, can_focus=True):
             shown = "-" if chosen is None else str(chosen)
             return Content.assemble(label, (f"[{shown}]", "$accent bold"), (" of 10", "$muted"))
         parts: list[Content | str | tuple[str, str]] = [label]
-        for number in range(MOST + 1):
+        for number in range(TIGHTEST + 1):
             here = number == chosen
             parts.append((f"[{number}]" if here else f" {number} ", "$accent bold" if here else "$muted"))
         return Content.assemble(*parts)
@@ -42,11 +41,11 @@ class ScoreScale(Widget, can_focus=True):
         if event.character and event.character.isdigit():
             event.stop()
             digit = int(event.character)
-            self.value = MOST if digit == 0 and self.value == 1 else digit
+            self.value = TIGHTEST if digit == 0 and self.value == 1 else digit
 
     def action_change(self, step: int) -> None:
         """One more, or one less."""
-        self.value = 5 if self.value is None else max(0, min(MOST, self.value + step))
+        self.value = 5 if self.value is None else max(0, min(TIGHTEST, self.value + step))
 
     def action_clear(self) -> None:
         """Take the answer back."""

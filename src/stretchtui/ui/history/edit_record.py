@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
+from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.session.record import SessionRecord, Tightness
 from stretchtui.core.text import clean
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
@@ -14,7 +15,6 @@ from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
 from stretchtui.ui.history.session_text import said_of
-from stretchtui.ui.session.end import NOTE_LENGTH
 from stretchtui.ui.settings.bindings import bound
 
 

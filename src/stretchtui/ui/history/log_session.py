@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.catalog.browse import EVERYTHING as ALL
 from stretchtui.core.catalog.browse import Narrowing, on_shelf, routines_on_shelf
 from stretchtui.core.session.plan import Plan
@@ -17,7 +18,6 @@ from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
-from stretchtui.ui.session.end import NOTE_LENGTH
 from stretchtui.ui.settings.bindings import bound
 
 LONGEST = 600

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from stretchtui.application.breaks import next_line
-from stretchtui.application.session import ActiveSession, Answers, Questions, record_of
+from stretchtui.application.session import NOTE_LENGTH, ActiveSession, Answers, Questions, record_of
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.ui.common.base import BaseScreen, is_live
@@ -19,8 +19,6 @@ from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.session.felt import FeltChoice
 from stretchtui.ui.settings.bindings import bound
-
-NOTE_LENGTH = 500
 
 
 class EndScreen(BaseScreen[Answers]):

@@ -1,6 +1,6 @@
 """The keys that say how a stretch felt, while the next one is read; and the one for pain, at any time."""
 
-from stretchtui.core.care.feedback import FELT
+from stretchtui.core.care.feedback import FELT, felt_words
 from stretchtui.core.session.machine import Events, Session
 from stretchtui.core.session.record import Felt, Outcome
 from stretchtui.storage.session.store import RunningSession
@@ -42,8 +42,7 @@ class FeltKeys(BaseScreen[Outcome]):
         short = self.size.width < SHORT
         name = "It felt" if short else self.session.plan.entries[entry].name
         if felt := self.session.felt.get(entry):
-            hurt = "pain, not suggested for 7 days"
-            return f"{name}: {hurt if felt == 'pain' else felt}"
+            return f"{name}: {felt_words(felt)}"
         keys = (" " if short else "  ").join(f"{number} {felt}" for number, felt in enumerate(FELT, start=1))
         return f"{name}: {keys}"
 

@@ -16,6 +16,7 @@ from stretchtui.application.session import (
     questions,
     record_of,
     take_up,
+    unanswered,
 )
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
@@ -50,26 +51,29 @@ async def desk_break(app: BaseApp, wish: Wish) -> Result:
 
 
 async def offer_resume(app: BaseApp) -> Result | None:
-    """Ask what to do with a session that was interrupted; its result, if the user went on with it."""
+    """Ask what to do with sessions that were interrupted; the result of one, if the user went on with it."""
     sessions = app.services.sessions
-    found, line = await app.until_done(sessions.find_interrupted())
-    if line:
-        app.notify(line, markup=False)
-    if found is None:
-        return None
-    from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
+    while True:
+        found, told = await app.until_done(sessions.find_interrupted())
+        if told:
+            app.notify(told, markup=False)
+        if found is None:
+            return None
+        from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
 
-    match await app.ask(ResumeScreen(found.checkpoint, app.user.catalogue)):
-        case "resume":
-            return await _lead(app, take_up(found, app.context))
-        case "keep":
-            trouble = await app.until_done(sessions.keep(found))
-            app.notify(trouble or "Kept in your history.", markup=False)
-        case "discard":
-            sessions.discard(found)
-        case _:
-            sessions.leave(found)
-    return None
+        match await app.ask(ResumeScreen(found.checkpoint, app.user.catalogue)):
+            case "resume":
+                return await _lead(app, take_up(found, app.context))
+            case "keep":
+                trouble = await app.until_done(sessions.keep(found))
+                app.notify(trouble or "Kept in your history.", markup=False)
+                if trouble:
+                    return None
+            case "discard":
+                sessions.discard(found)
+            case _:
+                sessions.leave(found)
+                return None
 
 
 async def _lead(app: BaseApp, active: ActiveSession) -> Result:
@@ -103,9 +107,9 @@ async def _tell_of_others(app: BaseApp, elsewhere: "Future[bool]") -> None:
 async def _answered(app: BaseApp, active: ActiveSession, ending: Outcome, asked: Questions) -> Answers:
     """What the user says of the session: in short after a break, and nothing where nothing is asked."""
     if not asked.any:
-        return Answers()
+        return unanswered(active, asked)
     from stretchtui.ui.breaks.break_end import BreakEndScreen  # noqa: PLC0415
     from stretchtui.ui.session.end import EndScreen  # noqa: PLC0415
 
     screen = (BreakEndScreen if active.is_break else EndScreen)(active, ending, asked)
-    return await app.ask(screen) or Answers()
+    return await app.ask(screen) or unanswered(active, asked)

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from stretchtui.application.session import interrupted_words
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.words import clock
 from stretchtui.storage.session.checkpoint import Checkpoint
 from stretchtui.ui.common.base import BaseModal
 from stretchtui.ui.settings.bindings import bound
@@ -38,14 +38,9 @@ class ResumeScreen(BaseModal[Answer]):
         self.checkpoint, self.catalogue = checkpoint, catalogue
 
     def compose(self) -> ComposeResult:
-        view = self.checkpoint.session(0.0).view(0.0)
-        routine = self.catalogue.routines.get(self.checkpoint.routine or "")
-        name = routine.name if routine else view.entry.name
-        held = clock(self.checkpoint.record().seconds)
-        side = f", {view.phase.side} side" if view.phase.side else ""
-        where = f"at {view.entry.name}, {view.phase.rep} of {view.entry.reps}{side}"
+        what, where = interrupted_words(self.checkpoint, self.catalogue)
         with Vertical(id="dialog"):
             yield Static("A session was interrupted.", id="question", markup=False)
-            yield Static(f"{name}, {self.checkpoint.started:%a %H:%M}", markup=False)
-            yield Static(f"{where}; {held} held, {clock(view.left)} left.", id="explanation", markup=False)
+            yield Static(what, markup=False)
+            yield Static(where, id="explanation", markup=False)
             yield Static(self.answers(*ANSWERS, lines=True), id="answers")

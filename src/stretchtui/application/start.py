@@ -1,0 +1,69 @@
+"""The plan of `start ID`, with the dose asked for on the command line; the same for both front ends."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from stretchtui.application.context import Context
+from stretchtui.core.breaks.desk_break import CHANGE_BODY
+from stretchtui.core.catalog.browse import no_such
+from stretchtui.core.catalog.dose import clamp
+from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
+from stretchtui.core.words import listed
+
+
+class Start(Struct, frozen=True):
+    """What begins: the plan, and lines on what was taken other than asked for, and why."""
+
+    plan: Plan
+    notes: tuple[str, ...] = ()
+
+
+def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context) -> Start:  # noqa: A002
+    """The plan of a stretch or a routine, by its id; None for `hold` seconds and `reps` leaves those of the plan.
+
+    Each stretch keeps to its range, and to short holds in a flare-up. Raises ValueError, with a line, where the id is
+    unknown or the body leaves nothing of it.
+    """
+    user = context.user
+    plan = user.plan(id)
+    if plan is None:
+        raise ValueError(no_such(id, user.catalogue))
+    if not plan.entries:
+        reasons = dict.fromkeys(change.reason for change in user.adapted(user.catalogue.routines[id]).changes)
+        raise ValueError(f"nothing of {id} is left. {' '.join(reasons)} {CHANGE_BODY}")
+    if hold is None and reps is None:
+        return Start(plan)
+    ranged = [_within_range(entry, hold, reps, context) for entry in plan.entries]
+    eased = [user.eased(entry) for entry in ranged]
+    return Start(plan_for(eased, plan.timing, plan.routine), tuple(_notes(ranged, eased, hold, reps, context)))
+
+
+def _within_range(entry: PlannedStretch, hold: int | None, reps: int | None, context: Context) -> PlannedStretch:
+    bounds = context.user.catalogue.stretches[entry.id].range
+    return structs.replace(
+        entry,
+        hold=entry.hold if hold is None else clamp(hold, bounds.hold),
+        reps=entry.reps if reps is None else clamp(reps, bounds.reps),
+    )
+
+
+def _notes(
+    ranged: list[PlannedStretch], eased: list[PlannedStretch], hold: int | None, reps: int | None, context: Context
+) -> Iterator[str]:
+    """A line for each option that could not be taken as it is, with each stretch's range."""
+    stretches = context.user.catalogue.stretches
+    others = {e.name: (e.hold, stretches[e.id].range.hold) for e in ranged if hold not in (None, e.hold)}
+    if others:
+        yield _note(f"--hold {hold}", others, " s")
+    others = {e.name: (e.reps, stretches[e.id].range.reps) for e in ranged if reps not in (None, e.reps)}
+    if others:
+        yield _note(f"--reps {reps}", others, "")
+    if short := {e.name: e.hold for e, before in zip(eased, ranged, strict=True) if hold and e.hold < before.hold}:
+        took = listed(f"{seconds} s for {name}" for name, seconds in short.items())
+        yield f"--hold {hold}: in a flare-up holds stay short; taken are {took}."
+
+
+def _note(option: str, others: dict[str, tuple[int, tuple[int, int]]], unit: str) -> str:
+    took = listed(f"{taken}{unit} for {name} ({least} to {most})" for name, (taken, (least, most)) in others.items())
+    return f"{option} is out of range: taken is {took}."

@@ -1,0 +1,88 @@
+"""Before a desk break, in lines: what is coming and why; it starts by itself, unless a key says otherwise."""
+
+import sys
+
+from msgspec import structs
+
+from stretchtui.application.breaks import COUNTDOWN, next_break
+from stretchtui.application.session import Result
+from stretchtui.commands.line_mode.context import LineContext
+from stretchtui.commands.line_mode.questions import number
+from stretchtui.core.breaks.desk_break import DeskBreak, Wish
+from stretchtui.core.catalog.dose import whole_dose
+from stretchtui.core.session.plan import Plan
+from stretchtui.core.words import clock
+
+MEANING = ("enter", "s", "x", "q", "escape")
+"""Keys that mean something here."""
+
+
+def choose(line: LineContext, wish: Wish) -> Plan | Result:
+    """Say what is coming, and let the user change it; the plan, or why there is none."""
+    counting = True
+    while True:
+        coming = next_break(line.context, wish)
+        if coming.plan is None:
+            print(f"stretchtui: {coming.why} {coming.remedy}", file=sys.stderr)
+            if not (line.keys.alive and wish.left_out):
+                return Result("nothing-left")
+        else:
+            line.lines.say(*_listed(coming))
+        if not line.keys.alive:
+            return coming.plan or Result("nothing-left")
+        if coming.plan:
+            line.lines.say("Enter starts it, s shuffles, x leaves one out, q goes back.")
+        key = _choice(line, counting=counting)
+        counting = False
+        if key == "enter" and coming.plan:
+            return coming.plan
+        if key in ("q", "escape"):
+            return Result("declined")
+        wish = _changed(line, wish, coming, key)
+
+
+def _listed(coming: DeskBreak) -> list[str]:
+    seconds = coming.plan.seconds if coming.plan else 0
+    picks = enumerate(coming.picks, start=1)
+    return [
+        f"Desk break, {clock(seconds)} in all.",
+        *(f"{n}. {pick.stretch.name}, {whole_dose(pick.entry)}. {pick.reason}." for n, pick in picks),
+    ]
+
+
+def _choice(line: LineContext, *, counting: bool) -> str:
+    """The next key that means something; enter, when nobody pressed any while it was counting."""
+    now = line.context.services.clock.elapsed
+    end = now() + COUNTDOWN
+    if counting and not line.lines.rewrite:
+        line.lines.say(f"Starts in {COUNTDOWN} s; any key but enter waits.")
+    while counting and line.keys.alive:
+        left = end - now()
+        if left <= 0:
+            return "enter"
+        if line.lines.rewrite:
+            line.lines.count(f"Starts in {int(left) + 1} s; any key waits")
+        if keys := line.keys.wait(left - int(left) or 1.0):
+            line.lines.settle("")
+            if keys[0] in MEANING:
+                return keys[0]
+            counting = False
+    while line.keys.alive:
+        for key in line.keys.wait(None):
+            if key in MEANING:
+                return key
+    return "enter"
+
+
+def _changed(line: LineContext, wish: Wish, coming: DeskBreak, key: str) -> Wish:
+    if key == "s" and coming.plan is None:
+        return structs.replace(wish, left_out=frozenset())
+    if key == "s":
+        return structs.replace(wish, shuffles=wish.shuffles + 1)
+    if key == "x" and coming.picks:
+        with line.keys.typing():
+            line.lines.say(f"Leave out which one? 1 to {len(coming.picks)}, then enter.")
+            chosen = number(line.keys.line(), len(coming.picks))
+        if chosen:
+            return structs.replace(wish, left_out=wish.left_out | {coming.picks[chosen - 1].stretch.id})
+    return wish
