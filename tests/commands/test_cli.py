@@ -103,6 +103,9 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
         ("start", "ID"),
         ("start chin-tuck --hold soon", "'soon'"),
         ("start chin-tuck --reps", "--reps"),
+        ("start chin-tuck --hold -5", "--hold"),
+        ("start chin-tuck --hold 0", "expected a whole number from 1 to 600"),
+        ("start chin-tuck --reps 61", "expected a whole number from 1 to 60"),
         ("history now", "now"),
     ],
 )

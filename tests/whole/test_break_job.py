@@ -133,18 +133,23 @@ def test_plain_on_a_terminal_takes_keys_and_leaves_the_terminal_in_order(termina
     screen.until("Hold 1 of 2, left side: 60 s")
     screen.wait(lambda: bool(re.search(r"left side: ([1-4]\d|5[0-8]) s", screen.text)), "two seconds are held")
     screen.press("n", " ")
-    screen.until("Hold 1 of 2, left side: left", "Paused. Space goes on.")
+    screen.until("Hold 1 of 2, left side: skipped", "Paused. Space goes on.")
     screen.press(" ", "q")
+    screen.until("How did Quick turn feel?")
+    screen.press("3", "enter")
     screen.until("How tight does it feel now?")
     screen.press("11", "enter")
     screen.until("A number from 0 to 10")
     screen.press("4", "enter")
+    screen.until("A note on the session")
+    screen.press("stiff", "enter")
     assert screen.ended() == 0
     assert "Stopped; what you did is kept." in screen.text
     assert b"\x1b" not in screen.bytes
     (record,) = records(home)
     assert record.tightness is not None
     assert (record.tightness.before, record.tightness.after) == (5, 4)
+    assert (record.stretches[0].felt, record.note) == ("hard", "stiff")
 
 
 def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, home: Path) -> None:
@@ -165,6 +170,10 @@ def test_a_dumb_terminal_gets_lines_without_carriage_returns(terminal: Open, hom
         settings.write("ask_tightness = false\n")
     screen = terminal("start", "quick-turn", TERM="dumb")
     screen.follow("Hold 2 of 2, left side, 1 s")
+    screen.follow("How did Quick turn feel?")
+    screen.press("enter")
+    screen.follow("A note on the session")
+    screen.press("enter")
     screen.follow("1 of 4 days this week")
     assert screen.ended() == 0
     assert not set(screen.bytes.replace(b"\r\n", b"\n")) & set(b"\r\x1b\a")

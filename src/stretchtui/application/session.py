@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from stretchtui.application.context import Context
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.session.machine import Events, Finished, Paused, PhaseEnded, Session
+from stretchtui.core.session.machine import LEAST_HOLD, Events, Finished, Paused, PhaseEnded, Session
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import DESK_BREAK, Felt, Outcome, SessionRecord
 from stretchtui.core.words import clock
@@ -162,8 +162,13 @@ def record_of(active: ActiveSession, outcome: Outcome, asked: Questions, answers
 
 
 def is_worth_keeping(active: ActiveSession) -> bool:
-    """True if something was done; else `drop` it."""
-    return active.session.held() >= LEAST_HELD
+    """True if something was done, or said of how it felt; else `drop` it.
+
+    Who skips through all of a plan did nothing; who stops has `LEAST_HELD` of it kept, as the key promises.
+    """
+    session = active.session
+    skipped_through = session.ran_through and session.ending == "stopped"
+    return bool(session.felt) or session.held() >= (LEAST_HOLD if skipped_through else LEAST_HELD)
 
 
 def drop(active: ActiveSession) -> Result:

@@ -219,6 +219,13 @@ def test_skipping_a_stretch_from_its_middle_begins_the_next_one() -> None:
     assert at.session.view(at.now).phase.entry == 1
     assert at.session.view(at.now).phase.kind == "ready"
     at.press("skip_stretch")
+    assert at.session.ran_through
+    assert at.session.ending == "stopped", "no repetition was done"
+
+
+def test_a_session_is_completed_with_a_repetition_done_though_the_rest_is_skipped() -> None:
+    at = in_first_hold(15)
+    at.press("skip_stretch")
     assert at.session.ending == "completed"
 
 

@@ -21,7 +21,10 @@ from stretchtui.ui.breaks.break_end import BreakEndScreen
 from stretchtui.ui.breaks.desk_break import Coming, DeskBreakScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.common.rows import Rows
+from stretchtui.ui.history.screen import HistoryScreen
+from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.live import LiveScreen
+from stretchtui.ui.session.resume import ResumeScreen
 
 USUAL = Wish()
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -170,12 +173,12 @@ async def lead(desk: Desk, app: StretchApp, pilot: Pilot[None], seconds: int) ->
 
 async def test_after_the_last_hold_one_key_and_a_line_for_the_shell(desk: Desk) -> None:
     async with desk.open() as (app, pilot):
-        await lead(desk, app, pilot, 4)
+        await lead(desk, app, pilot, 5)
         assert isinstance(app.screen, BreakEndScreen)
-        assert str(app.screen.query_one("#done", Static).content) == "0:04 · 1 stretch"
+        assert str(app.screen.query_one("#done", Static).content) == "0:05 · 1 stretch"
         await pilot.press("3", "enter")
         await pilot.pause()
-    assert app.summary == "0:04 · 1 stretch · 1 of 4 days this week"
+    assert app.summary == "0:05 · 1 stretch · 1 of 4 days this week"
     (record,) = app.services.history.all().records
     assert record.routine == ROUTINE
     assert record.tightness is not None
@@ -186,9 +189,17 @@ async def test_who_does_not_want_to_be_asked_is_not(desk: Desk) -> None:
     with (desk.home / "settings.toml").open("a") as settings:
         settings.write("ask_tightness = false\n")
     async with desk.open() as (app, pilot):
-        await lead(desk, app, pilot, 2)
+        await lead(desk, app, pilot, 5)
         await pilot.pause()
-    assert app.summary == "0:02 · 1 stretch · 1 of 4 days this week"
+    assert app.summary == "0:05 · 1 stretch · 1 of 4 days this week"
+
+
+async def test_a_break_that_is_skipped_through_is_no_session(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        await lead(desk, app, pilot, 3)
+    assert app.summary is None
+    assert not (desk.home / "history.toml").exists()
+    assert not list(desk.home.glob("session*.toml"))
 
 
 async def test_b_leads_through_a_break_and_back_to_where_one_was(desk: Desk) -> None:
@@ -196,7 +207,7 @@ async def test_b_leads_through_a_break_and_back_to_where_one_was(desk: Desk) -> 
         await pilot.press("j", "j", "l")
         focused = app.focused
         await pilot.press("b")
-        await lead(desk, app, pilot, 2)
+        await lead(desk, app, pilot, 5)
         await pilot.press("b")  # a break is not begun on the way out of one
         assert isinstance(app.screen, BreakEndScreen)
         await pilot.press("enter")
@@ -217,20 +228,62 @@ async def test_b_does_nothing_while_a_session_runs(desk: Desk) -> None:
         assert isinstance(app.screen, LiveScreen)
 
 
-async def test_an_interrupted_session_is_kept_first(desk: Desk) -> None:
+def interrupt(desk: Desk, name: str = "chin-tuck", token: str = "abc") -> None:
+    """A session whose program died in the middle."""
     context = desk.context()
-    plan = context.user.plan("chin-tuck")
+    plan = context.user.plan(name)
     assert plan
     session = Session(plan, 0.0)
-    keeper = context.services.sessions.begin(session, started=NOW, token="abc")
+    keeper = context.services.sessions.begin(session, started=NOW, token=token)
     for second in range(30):
         session.advance(float(second))
     keeper.save(session)
     keeper.leave().result()
-    async with desk.open() as (app, _):
+
+
+async def test_an_interrupted_session_is_offered_first_and_the_break_comes_after_it(desk: Desk) -> None:
+    interrupt(desk)
+    interrupt(desk, "neck-turn", "abd")
+    async with desk.open() as (app, pilot):
+        assert isinstance(app.screen, ResumeScreen)
+        await pilot.press("k")
+        await pilot.pause()
+        assert isinstance(app.screen, ResumeScreen), "both are asked about"
+        await pilot.press("x")
+        await pilot.pause()
         (record,) = app.services.history.all().records
         assert record.outcome == "interrupted"
         assert isinstance(app.screen, DeskBreakScreen)
+    assert not list(desk.home.glob("session*.toml"))
+
+
+async def test_an_interrupted_session_that_is_taken_up_takes_the_place_of_the_break(desk: Desk) -> None:
+    interrupt(desk)
+    async with desk.open() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.session.paused == "resumed"
+        await pilot.press("q", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
+        (record,) = app.services.history.all().records
+        assert record.outcome == "stopped"
+
+
+@pytest.mark.parametrize("opening", ["history", "plan"])
+async def test_an_interrupted_session_is_offered_whatever_is_opened(desk: Desk, opening: str) -> None:
+    interrupt(desk)
+    plan = desk.context().user.plan("chin-tuck")
+    assert plan
+    async with desk.open(plan if opening == "plan" else "history") as (app, pilot):
+        assert isinstance(app.screen, ResumeScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeScreen if opening == "plan" else HistoryScreen)
+    assert list(desk.home.glob("session*.toml")), "later means later"
 
 
 @pytest.mark.parametrize("size", [(40, 12), (50, 16), (64, 20), (80, 24), (120, 40)])

@@ -100,6 +100,9 @@ class Session:
             raise ValueError("a plan needs at least one phase")
         self.plan = plan
         self.ending: Ending | None = None
+        """`completed` where the plan came to its end with at least one repetition done."""
+        self.ran_through = False
+        """The plan came to its end, with or without anything done in it."""
         self.paused: PauseReason | None = None
         self.felt: dict[int, Felt] = {}
         self._last = now
@@ -352,8 +355,9 @@ class Session:
 
     def _finish(self, ended: PhaseEnded) -> Events:
         self._furthest = len(self.plan.phases) - 1
-        self.ending, self.paused = "completed", None
-        return (ended, Finished("completed"))
+        self.ran_through = True
+        self.ending, self.paused = "completed" if any(self._done) else "stopped", None
+        return (ended, Finished(self.ending))
 
     def _place(self, index: int) -> int:
         """The place that a phase belongs to."""

@@ -25,7 +25,7 @@ class Interrupted:
     def keep(self) -> str | None:
         """Put what was done into the history; the trouble, if that failed, with the checkpoint still there."""
         record = self.checkpoint.record()
-        if record.seconds > 0 and (trouble := keep_record(self._history, record)):
+        if not _is_nothing(record) and (trouble := keep_record(self._history, record)):
             self.slot.release()
             return trouble
         self.discard()
@@ -54,7 +54,7 @@ def find_interrupted(checkpoints: Checkpoints, history: HistoryLog) -> tuple[Int
             lines |= dict.fromkeys(_set_aside(slot))
             continue
         found = Interrupted(slot, checkpoint, history)
-        if is_kept(history, checkpoint.id) or checkpoint.record().seconds == 0:
+        if is_kept(history, checkpoint.id) or _is_nothing(checkpoint.record()):
             found.discard()
         elif checkpoint.ending:
             lines[found.keep() or "The session you did last is now in your history."] = None
@@ -91,6 +91,11 @@ def is_kept(history: HistoryLog, id: str) -> bool:  # noqa: A002
         return history.has(id, among_last=RECENT)
     except StorageError:
         return False
+
+
+def _is_nothing(record: SessionRecord) -> bool:
+    """Whether nothing was done in a session, and nothing said: pain is told as early as the first second."""
+    return record.seconds == 0 and not any(part.felt for part in record.stretches)
 
 
 def _set_aside(slot: Slot) -> list[str]:
