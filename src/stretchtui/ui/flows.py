@@ -6,6 +6,7 @@ two screens it is moving: keys typed ahead wait until the next screen is there (
 
 import asyncio
 import concurrent.futures
+import contextlib
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from functools import wraps
@@ -18,18 +19,29 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+PATIENCE = 1.0
+"""Seconds that a key waits for a flow that waits for a disk: what it opens comes later then."""
+
+
 class Flow:
     """One coroutine on its way; `waits_for` is a screen's answer or something that takes its time, if it waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, leads: bool) -> None:
+        self.leads = leads
+        """It goes from screen to screen; else it only tells of something when that is done."""
         self.waits_for: asyncio.Future[Any] | None = None
         self.asks = False
-        """It waits for a screen."""
+        """What it waits for is a screen."""
 
     @property
     def is_moving(self) -> bool:
-        """True while the next screen, or the end, is still to come."""
+        """True while it neither waits nor has ended."""
         return self.waits_for is None or self.waits_for.done()
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """True while its next screen, or its end, is still to come."""
+        return self.is_moving or not self.asks
 
 
 _current: ContextVar[Flow] = ContextVar("flow")
@@ -44,24 +56,28 @@ class Flows:
         self._changed = asyncio.Event()
 
     @property
-    def are_moving(self) -> bool:
-        """True while a flow is between two screens."""
-        return any(flow.is_moving for flow in self._flows)
-
-    @property
     def are_busy(self) -> bool:
-        """True while a flow is moving, or waits for a disk or a thread."""
-        return any(flow.is_moving or not flow.asks for flow in self._flows)
+        """True while something is still to come of a flow without an answer to a screen."""
+        return any(flow.is_on_its_way for flow in self._flows)
 
     async def at_rest(self) -> None:
-        """Wait until every flow waits for something, or has ended."""
-        while self.are_moving:
+        """Wait until every flow that leads shows its screen, or has ended; for a disk no longer than `PATIENCE`."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._until(lambda: not any(flow.leads and flow.is_on_its_way for flow in self._flows))
+        await self._until(lambda: not any(flow.leads and flow.is_moving for flow in self._flows))
+
+    async def _until(self, true: Callable[[], bool]) -> None:
+        while not true():
             self._changed.clear()
             await self._changed.wait()
 
-    def start(self, steps: Coroutine[Any, Any, object]) -> None:
-        """Run a flow. It is moving from now on; when the app ends it is cancelled where it is."""
-        flow = Flow()
+    def start(self, steps: Coroutine[Any, Any, object], *, leads: bool = True) -> None:
+        """Run a flow, on its way from now on; when the app ends it is cancelled where it is.
+
+        With `leads` false it is one that no key waits for.
+        """
+        flow = Flow(leads=leads)
         self._flows.add(flow)
 
         async def run() -> None:

@@ -87,7 +87,7 @@ def keep(app: BaseApp, write: Callable[[], str | None]) -> None:
     async def writing() -> None:
         tell(app, await app.on_disk(write))
 
-    app.flows.start(writing())
+    app.flows.start(writing(), leads=False)
 
 
 def tell(app: BaseApp, trouble: str | None) -> None:

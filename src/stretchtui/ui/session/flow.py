@@ -79,7 +79,7 @@ async def offer_resume(app: BaseApp) -> Result | None:
 async def _lead(app: BaseApp, active: ActiveSession) -> Result:
     """Run a session, save it, and say what it teaches."""
     if active.elsewhere:
-        app.flows.start(_tell_of_others(app, active.elsewhere))
+        app.flows.start(_tell_of_others(app, active.elsewhere), leads=False)
     from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
 
     ending = await app.ask(LiveScreen(active))
