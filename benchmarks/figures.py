@@ -10,16 +10,22 @@ from pathlib import Path
 from statistics import fmean
 from time import perf_counter
 
-from stretchtui.core.figures import Drawing, Figure, Style, draw
+from stretchtui.core.figures import SOLID, Drawing, Figure, draw
+from stretchtui.core.settings.model import FigureStyle
 from stretchtui.storage.figures import load_figures
 
 COLUMNS, ROWS = 36, 12
-BUDGET_MS = 2.0
-BUDGET_RATIO = 12.0
-"""Times as long as touching each dot of the canvas once, one by one: holds on a slow machine as well."""
+BUDGETS = {(36, 12): (2.0, 12.0), (48, 16): (3.0, 18.0)}
+"""By columns and rows: milliseconds, and how many times as long as touching each dot of a 36x12 canvas once.
+
+The second holds on a slow machine as well.
+"""
+STYLES: tuple[FigureStyle, ...] = ("solid", "sextants", "octants", "braille", "ascii")
 BUDGET_BYTES = 900
-FRAMES = 12
-"""Steps of one play: four a second for three seconds."""
+BUDGET_SOLID_BYTES = 1500
+"""No frame may take more, in 256 colours."""
+FRAMES = 4
+"""Steps from the start to the end."""
 
 
 def main() -> int:
@@ -28,24 +34,30 @@ def main() -> int:
     yardstick = best(touch_each_dot)
     print(f"touching each of {COLUMNS * 2 * ROWS * 4} dots once: {yardstick * 1000:.2f} ms")
     over = False
-    for style in ("braille", "ascii"):
-        panels = [panel_time(figure, style) for figure in figures]
-        worst, mean = max(panels), fmean(panels)
-        ratio = worst / yardstick
-        over |= worst * 1000 > BUDGET_MS and ratio > BUDGET_RATIO
-        print(
-            f"{style}: a {COLUMNS}x{ROWS} figure takes {mean * 1000:.2f} ms, at worst {worst * 1000:.2f} ms"
-            f" ({ratio:.1f} times that)"
-        )
-    frames = [size for figure in figures for size in frame_bytes(figure)]
+    for style in STYLES:
+        for (columns, rows), (budget, budget_ratio) in BUDGETS.items():
+            panels = {figure.id: panel_time(figure, style, columns, rows) for figure in figures}
+            name = max(panels, key=lambda each: panels[each])
+            worst, mean = panels[name], fmean(panels.values())
+            ratio = worst / yardstick
+            over |= worst * 1000 > budget and ratio > budget_ratio
+            print(
+                f"{style}: a {columns}x{rows} figure takes {mean * 1000:.2f} ms, at worst {worst * 1000:.2f} ms"
+                f" ({name}; {ratio:.1f} times that)"
+            )
+    frames = [size for figure in figures for size in frame_bytes(figure, "braille")]
     over |= fmean(frames) > BUDGET_BYTES
-    print(f"a step of a movement: {fmean(frames):.0f} bytes, at worst {max(frames)} (16 colours)")
+    print(f"a step of a movement: {fmean(frames):.0f} bytes, at worst {max(frames)} (braille, 16 colours)")
+    solid = {figure.id: max(frame_bytes(figure, "solid")) for figure in figures}
+    name = max(solid, key=lambda each: solid[each])
+    over |= solid[name] > BUDGET_SOLID_BYTES
+    print(f"a step in solid blocks: {fmean(solid.values()):.0f} bytes, at worst {solid[name]} ({name}; 256 colours)")
     return int(over)
 
 
-def panel_time(figure: Figure, style: Style) -> float:
+def panel_time(figure: Figure, style: FigureStyle, columns: int, rows: int) -> float:
     """Seconds for a drawing at some moment, the figure known already."""
-    return best(lambda: draw(figure, 0.37, columns=COLUMNS, rows=ROWS, style=style))
+    return best(lambda: draw(figure, 0.37, columns=columns, rows=rows, style=style))
 
 
 def best(job: Callable[[], object]) -> float:
@@ -69,23 +81,40 @@ def touch_each_dot() -> int:
     return lit
 
 
-def frame_bytes(figure: Figure) -> list[int]:
-    """Bytes of each step of a play, when only the rows that change are sent, from their first change to their last."""
-    play = [draw(figure, k / FRAMES, columns=COLUMNS, rows=ROWS) for k in range(FRAMES + 1)]
-    return [step_bytes(before, after) for before, after in pairwise(play)]
+def frame_bytes(figure: Figure, style: FigureStyle) -> list[int]:
+    """Bytes of each step of a play, when only cells that change are sent, as the app's wire does."""
+    play = [draw(figure, k / FRAMES, columns=COLUMNS, rows=ROWS, style=style) for k in range(FRAMES + 1)]
+    return [step_bytes(before, after, coloured=style in SOLID) for before, after in pairwise(play)]
 
 
-def step_bytes(before: Drawing, after: Drawing) -> int:
-    """A cursor move for each changed row, a colour for each run, and the characters."""
-    total = 0
-    for old, new in zip(before.rows, after.rows, strict=True):
-        cells = [[(char, run.role) for run in row for char in run.text] for row in (old, new)]
-        changed = [k for k, (a, b) in enumerate(zip(*cells, strict=True)) if a != b]
-        if not changed:
-            continue
-        part = cells[1][changed[0] : changed[-1] + 1]
-        colours = 1 + sum(a[1] != b[1] for a, b in pairwise(part))
-        total += len("\x1b[12;36H") + colours * len("\x1b[97m") + len("".join(char for char, _ in part).encode())
+Look = tuple[str, str, str]
+"""A character, its ink and its ground; a space has no ink."""
+
+
+def looks(drawing: Drawing) -> list[list[Look]]:
+    """The cells of a drawing."""
+    return [
+        [(char, "" if char == " " else run.role, run.ground) for run in row for char in run.text]
+        for row in drawing.rows
+    ]
+
+
+def step_bytes(before: Drawing, after: Drawing, *, coloured: bool) -> int:
+    """Cursor moves, colours and characters; of colours only what differs from those that are set."""
+    move, colour = len("\x1b[12;36H"), len("38;5;200") if coloured else len("97")
+    total, ink, ground = 0, "", ""
+    for old, new in zip(looks(before), looks(after), strict=True):
+        last = -9
+        for column, (a, b) in enumerate(zip(old, new, strict=True)):
+            if a == b:
+                continue
+            if column - last > 1:
+                total += move
+            last = column
+            changes = (b[1] not in {"", ink}) + (b[2] != ground)
+            total += (len("\x1b[m") + changes * colour + (changes > 1)) if changes else 0
+            ink, ground = b[1] or ink, b[2]
+            total += len(b[0].encode())
     return total
 
 

@@ -108,17 +108,15 @@ def framed(up: Vector, ahead: Vector) -> Frame:
 
 def turned(axis_frame: Frame, local: Frame) -> Frame:
     """A frame given in the terms of another one, in the terms of the world."""
-    return Frame(*(outward(axis_frame, v) for v in local))
+    ahead, left, up = local
+    return Frame(outward(axis_frame, ahead), outward(axis_frame, left), outward(axis_frame, up))
 
 
 def outward(frame: Frame, v: Vector) -> Vector:
     """A direction in the terms of the frame -> in the terms of the world."""
-    a, b, c = frame
-    return (
-        a[0] * v[0] + b[0] * v[1] + c[0] * v[2],
-        a[1] * v[0] + b[1] * v[1] + c[1] * v[2],
-        a[2] * v[0] + b[2] * v[1] + c[2] * v[2],
-    )
+    (a, b, c), (d, e, f), (g, h, i) = frame
+    x, y, z = v
+    return (a * x + d * y + g * z, b * x + e * y + h * z, c * x + f * y + i * z)
 
 
 def inward(frame: Frame, v: Vector) -> Vector:
@@ -128,7 +126,8 @@ def inward(frame: Frame, v: Vector) -> Vector:
 
 def relative(parent: Frame, child: Frame) -> Frame:
     """A frame of the world in the terms of another one."""
-    return Frame(*(inward(parent, v) for v in child))
+    ahead, left, up = child
+    return Frame(inward(parent, ahead), inward(parent, left), inward(parent, up))
 
 
 def halfway(a: Frame, b: Frame, share: float) -> Frame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.strip import Strip
@@ -27,6 +29,14 @@ LEAST = (20, 6)
 
 
 _ROLES = ("blank", "prop", "far", "body", "leg", "near", "hair", "stretch", "arrow")
+
+
+@lru_cache(maxsize=32)
+def _short(style: RichStyle) -> RichStyle:
+    """The style with the nearest of 256 colours: a step of a movement takes half the bytes of 24-bit ones."""
+    if style.color is None:
+        return style
+    return style + RichStyle(color=style.color.downgrade(ColorSystem.EIGHT_BIT))
 
 
 class FigureView(Widget):
@@ -126,12 +136,12 @@ class FigureView(Widget):
         return "braille" if style in SOLID and self.app.current_theme.ansi else style
 
     def _pen(self, run: Run) -> RichStyle:
-        kind = "solid" if self._style in SOLID else "figure"
-        ink = self.get_component_rich_style(f"{kind}--{run.role}")
+        if self._style not in SOLID:
+            return self.get_component_rich_style(f"figure--{run.role}")
+        ink = _short(self.get_component_rich_style(f"solid--{run.role}"))
         if run.ground == "blank":
             return ink
-        ground = self.get_component_rich_style(f"{kind}--{run.ground}")
-        return RichStyle(color=ink.color, bgcolor=ground.color)
+        return RichStyle(color=ink.color, bgcolor=_short(self.get_component_rich_style(f"solid--{run.ground}")).color)
 
     def _draw(self, columns: int, rows: int) -> Drawing:
         from stretchtui.core.figures import body_map, draw  # noqa: PLC0415  (much to load; often there is no room)

@@ -31,7 +31,9 @@ class Camera(NamedTuple):
 
     def __call__(self, point: Vector) -> tuple[float, float]:
         """Where in the picture a point is: to the right, and up."""
-        return (dot(self.right, point), dot(self.up, point))
+        (a, b, c), (d, e, f), _ = self
+        x, y, z = point
+        return (a * x + b * y + c * z, d * x + e * y + f * z)
 
     def depth(self, point: Vector) -> float:
         """How near to the viewer a point is."""

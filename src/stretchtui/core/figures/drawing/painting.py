@@ -109,23 +109,24 @@ class _Brush:
             return
         if shape.role == "stretch" and self.close and self.done:
             mask = overlap(mask, joined(list(self.done.values())))
-        around = mask.rimmed(self._joints(shape))
         self.done[shape.name] = mask
+        if self.grid.solid and shape.role == "stretch":
+            self.canvas.put("stretch", mask)
+            return
+        around = mask.rimmed(self._joints(shape))
         if shape.name == "head":
             self._head(hulls[0][0], mask, around)
             return
         if not self.grid.solid:
             mask = self._textured(shape, mask)
             self.canvas.put(shape.role, mask, around)
-        elif shape.role == "stretch":
-            self.canvas.put("stretch", mask)
         else:
             self.canvas.put(shape.tone, mask, around, apart_from=shape.tone if self.grid.coarse else None)
 
     def _joints(self, shape: Shape) -> list[Mask]:
         """Where a shape hangs together with its neighbours: there is no rim."""
-        boxes = [box(self.place.circle(ball), self.canvas.size) for ball in shape.joints]
         near = [self.done[name] for name in linked(shape) if name in self.done]
+        boxes = [box(self.place.circle(ball), self.canvas.size) for ball in shape.joints] if near else []
         return [overlap(one, other) for one in boxes for other in near]
 
     def _textured(self, shape: Shape, mask: Mask) -> Mask:

@@ -1,6 +1,7 @@
 """One shape of the picture: a rounded patch in space with a role, and what it hangs together with."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from stretchtui.core.figures.drawing.camera import Camera
@@ -43,9 +44,11 @@ _PARENTS: Final = {
 
 def linked(shape: Shape) -> tuple[str, ...]:
     """The names of the shapes that hang together with one."""
-    if shape.near:
-        return shape.near
-    name = shape.name
+    return shape.near or _linked(shape.name)
+
+
+@lru_cache(maxsize=128)
+def _linked(name: str) -> tuple[str, ...]:
     side, _, bare = name.rpartition("-")
     lead = f"{side}-" if side else ""
     parent = _PARENTS.get(bare)
