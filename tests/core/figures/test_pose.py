@@ -25,7 +25,8 @@ BONES = {
     ("shoulder", "elbow"): body.UPPER_ARM,
     ("elbow", "wrist"): body.FOREARM,
     ("wrist", "knuckles"): body.HAND,
-    ("heel", "toe"): body.FOOT - body.R_FOOT[0] - body.R_FOOT[1],
+    ("heel", "ball"): body.FOOT - body.R_FOOT[0] - body.TOES,
+    ("ball", "toe"): body.TOES - body.R_FOOT[1],
 }
 angles = st.floats(-180, 180, allow_nan=False)
 poses = st.builds(

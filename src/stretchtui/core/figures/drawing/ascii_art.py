@@ -27,6 +27,10 @@ RINGED: Final = 3.4
 """A head with at least this radius, in dots, is a ring; a smaller one a single O."""
 
 
+FILLED: Final = frozenset({"trunk", "skull", "jaw", "hair"})
+"""What is no limb, but a body of its own."""
+
+
 class Page:
     """Characters by place; a later one covers an earlier one."""
 
@@ -118,8 +122,9 @@ def _put(page: Page, shape: Shape, hulls: list[list[Circle]], face: Vector) -> N
     role: Role = shape.role
     if shape.name == "head":
         _head(page, hulls[0][0], face)
-    elif shape.name == "trunk":
-        page.fill(joined([hull(circles, page.dots) for circles in hulls]), "#", role)
+    elif shape.name in FILLED or shape.name.endswith(("-palm", "-sole")):
+        glyph = "%" if role == "hair" else "#"
+        page.fill(joined([hull(circles, page.dots) for circles in hulls]), glyph, role)
     else:
         for circles in hulls:
             _limb(page, circles, role)

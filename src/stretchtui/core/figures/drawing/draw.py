@@ -9,6 +9,7 @@ from stretchtui.core.figures.drawing.ascii_art import draw_ascii
 from stretchtui.core.figures.drawing.blocks import draw_blocks
 from stretchtui.core.figures.drawing.braille import draw_braille
 from stretchtui.core.figures.drawing.camera import as_view
+from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.painting import OCTANTS, QUADRANTS, SEXTANTS
 from stretchtui.core.figures.drawing.picture import Drawing, beside, mirrored
 from stretchtui.core.figures.drawing.scene import Sight, sight
@@ -50,10 +51,12 @@ _PAINTERS: Final[dict[Style, Callable[[Figure, Skeleton, Sight, int, int], Drawi
 
 
 def _widths(sights: list[Sight], columns: int) -> tuple[int, ...]:
-    """How many columns each panel has: as much of them as its view is wide, and at least a quarter."""
+    """How many columns each panel has: as much of them as its view is wide, at least a quarter; two close ones half."""
     if len(sights) == 1:
         return (columns,)
     one, other = (s.extent.right - s.extent.left for s in sights)
+    if any(s.view.body in CLOSE for s in sights):
+        one = other = 1.0
     left = round((columns - GAP) * one / (one + other))
     left = min(max(left, columns // 4), columns - GAP - columns // 4)
     return (left, columns - GAP - left)

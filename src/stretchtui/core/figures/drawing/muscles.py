@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from stretchtui.core.figures.pose.anchors import split_side
 from stretchtui.core.figures.pose.skeleton import Skeleton
-from stretchtui.core.figures.vectors import Frame, Vector, between, dot, moved, outward, plus
+from stretchtui.core.figures.vectors import Frame, Vector, between, dot, framed, moved, outward, plus
 
 Ball = tuple[Vector, float]
 """A middle in space, and a radius."""
@@ -65,9 +65,10 @@ PATCHES: Final[dict[str, BonePatch | SpinePatch]] = {
     "shoulder-back": BonePatch("chest", "shoulder", "chest", (-0.1, 0.55), (-3.0, 0, -2.0), (2.2, 2.0), (-1, 0, 0)),
     "forearm-inside": BonePatch("forearm", "elbow", "wrist", (0.1, 0.92), (1.2, 0, 0), (1.3, 0.9), (1, 0, 0)),
     "forearm-outside": BonePatch("forearm", "elbow", "wrist", (0.1, 0.92), (-1.2, 0, 0), (1.3, 0.9), (-1, 0, 0)),
+    "wrist": BonePatch("forearm", "elbow", "wrist", (0.7, 1.0), (0, 0, 0), (1.9, 1.7), (0, 0, 0)),
     "hand": BonePatch("hand", "wrist", "knuckles", (0.15, 0.7), (0.9, 0, 0), (1.3, 1.3), (1, 0, 0)),
     "hand-back": BonePatch("hand", "wrist", "knuckles", (0.15, 0.7), (-0.9, 0, 0), (1.3, 1.3), (-1, 0, 0)),
-    "thumb": BonePatch("hand", "wrist", "knuckles", (0.2, 0.45), (0.7, 1.9, 0), (1.0, 0.9), (0.5, 1, 0)),
+    "thumb": BonePatch("hand", "wrist", "knuckles", (0.15, 0.45), (1.0, 1.8, 0), (1.3, 1.2), (0.5, 1, 0)),
     "jaw": BonePatch("head", "head", "head", (0, 0), (0.7, 4.0, -3.0), (1.3, 1.3), (0.3, 1, 0)),
     "eyes": BonePatch("head", "head", "head", (0, 0), (5.0, 0, 0.7), (1.2, 1.2), (1, 0, 0)),
 }
@@ -115,11 +116,22 @@ def _on_bone(
 ) -> tuple[tuple[Hull, ...], Vector]:
     joints = skeleton.joints
     frame: Frame = skeleton.frames.get(shape.frame) or skeleton.frames[f"{side}-{shape.frame}"]
+    if shape.frame == "forearm":
+        frame = _turned_with_hand(frame, skeleton.frames[f"{side}-hand"])
     start = joints.get(shape.start) or joints[f"{side}-{shape.start}"]
     end = joints.get(shape.end) or joints[f"{side}-{shape.end}"]
     off = outward(frame, sided(shape.offset))
     hull = tuple((plus(between(start, end, s), off), r) for s, r in zip(shape.shares, shape.radii, strict=True))
     return (hull,), outward(frame, sided(shape.faces))
+
+
+def _turned_with_hand(forearm: Frame, hand: Frame) -> Frame:
+    """The forearm's frame with its front where the palm would look, were the wrist straight."""
+    both = plus(hand.up, forearm.up)
+    share = 1 + dot(hand.up, forearm.up)
+    if share < 1e-3:
+        return forearm
+    return framed(forearm.up, moved(hand.ahead, both, -dot(forearm.up, hand.ahead) / share))
 
 
 def _mix(ends: tuple[float, float], share: float) -> float:

@@ -1,5 +1,6 @@
 """A figure on a canvas: filled limbs, an edge between what is near and what is far, whatever the dots become."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from stretchtui.core.figures.drawing.arrows import arrows
@@ -22,7 +23,7 @@ from stretchtui.core.figures.drawing.scene import Projection, Sight, projection
 from stretchtui.core.figures.drawing.shape import Shape, linked
 from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
-from stretchtui.core.figures.pose.props import Line, Round, things
+from stretchtui.core.figures.pose.props import Line, Round, Things, things
 from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.figures.vectors import Frame
 
@@ -59,33 +60,43 @@ OCTANTS: Final = Grid(4, solid=True)
 
 def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, *, grid: Grid) -> Canvas:
     """One view of a body, in so many cells."""
-    size = Size(columns * 2, rows * grid.down, grid.pitch)
-    canvas = Canvas(size)
+    canvas = Canvas(Size(columns * 2, rows * grid.down, grid.pitch))
     place = projection(sight, columns * 2, rows * 4)
-    present = things(figure, skeleton)
+    present = _in_sight(things(figure, skeleton), sight)
+    before = [line for line in present.lines if _is_before(line, skeleton, sight)]
     if sight.floor:
-        canvas.put("prop", Mask(size.height - 1, [(1 << size.width) - 1]))
-    lines = present.lines if sight.view.body == "whole" else ()
-    before = [line for line in lines if is_before(line, skeleton, sight)]
-    for line in lines:
-        if line not in before:
-            canvas.put("prop", stroke([place(p) for p in line], size))
-    for round_ in present.rounds if sight.view.body not in CLOSE else ():
+        canvas.put("prop", Mask(canvas.size.height - 1, [(1 << canvas.size.width) - 1]))
+    _put_lines(canvas, [line for line in present.lines if line not in before], place)
+    for round_ in present.rounds:
         _put_round(canvas, round_, place, grid)
     brush = _Brush(canvas, place, grid, skeleton.frames["head"], close=sight.view.body in CLOSE)
     for shape in shapes(skeleton, figure, sight.view, sight.camera, sight.far):
         brush.put(shape)
-    for line in (*before, *present.straps):
-        canvas.put("prop", stroke([place(p) for p in line], size))
-    for round_ in present.balls if sight.view.body not in CLOSE else ():
+    _put_lines(canvas, before, place)
+    for line in present.straps:
+        strap = stroke([place(p) for p in line], canvas.size)
+        canvas.put("prop", strap, None if grid.coarse else strap.rimmed())
+    for round_ in present.balls:
         _put_round(canvas, round_, place, grid)
     for arrow in arrows(figure):
         for points in arrow.flat([place(p) for p in arrow.points]):
-            canvas.put("arrow", stroke(points, size))
+            canvas.put("arrow", stroke(points, canvas.size))
     return canvas
 
 
-def is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
+def _in_sight(all_: Things, sight: Sight) -> Things:
+    """The things that a view shows: without the floor nothing that stands on it, close by only what a hand holds."""
+    if sight.view.body == "whole":
+        return all_
+    return Things(straps=all_.straps) if sight.view.body in CLOSE else all_._replace(lines=())
+
+
+def _put_lines(canvas: Canvas, lines: Iterable[Line], place: Projection) -> None:
+    for line in lines:
+        canvas.put("prop", stroke([place(p) for p in line], canvas.size))
+
+
+def _is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
     """Whether a line, such as the near legs of a chair, hides the body and not the body it."""
     middle = sum(sight.camera.depth(p) for p in line) / len(line)
     upright = any(p[2] > 1 for p in line)

@@ -16,6 +16,8 @@ Circle = tuple[float, float, float]
 """x and y, y downwards, and the radius, in columns of dots."""
 
 _FAR: Final = 1e9
+THORN: Final = 0.45
+"""A first or last row narrower than this share of its neighbour looks like a thorn where rows are high."""
 
 
 class Mask(NamedTuple):
@@ -69,6 +71,8 @@ def hull(circles: Sequence[Circle], size: Size) -> Mask:
         _widen_by_circle(circle, edges)
     for one, other in combinations(some, 2):
         _widen_by_tangents(one, other, edges)
+    if pitch > 1:
+        _blunt(edges)
     return Mask(top, [_span(a, b, width) for a, b in zip(edges.left, edges.right, strict=True)])
 
 
@@ -82,6 +86,15 @@ class _Edges(NamedTuple):
 
 
 # The two loops below are where most of a drawing's time goes: they compare by hand, which is faster than min and max.
+
+
+def _blunt(edges: _Edges) -> None:
+    """Take a thorn off the top and off the bottom: a row that is much narrower than the one after it."""
+    left, right = edges.left, edges.right
+    some = [k for k, edge in enumerate(left) if edge <= right[k]]
+    for end, after in ((some[0], some[1]), (some[-1], some[-2])) if len(some) > 3 else ():
+        if right[end] - left[end] < THORN * (right[after] - left[after]):
+            left[end], right[end] = _FAR, -_FAR
 
 
 def _widen_by_circle(circle: Circle, edges: _Edges) -> None:
