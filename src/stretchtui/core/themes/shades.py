@@ -15,7 +15,7 @@ TOWARDS_BACKGROUND: Final = {
     "body": ("figure", 0.40),
     "hair": ("figure_far", 0.30),
     "far": ("figure_far", 0.52),
-    "prop": ("muted", 0.64),
+    "prop": ("rest", 0.62),
     "stretch": ("figure_stretch", 0.0),
     "arrow": ("hold", 0.0),
 }
@@ -27,7 +27,7 @@ def figure_shades(theme: ThemeFile) -> dict[str, str]:
     background = parse(theme.palette.background)
     found = {}
     for part, (name, share) in TOWARDS_BACKGROUND.items():
-        text: str = getattr(theme.palette if name == "muted" else theme.roles, name)
+        text: str = getattr(theme.roles, name)
         colour = parse(text)
         if isinstance(colour, Rgb) and isinstance(background, Rgb):
             text = Rgb(*(round(c + (b - c) * share) for c, b in zip(colour, background, strict=True))).hex

@@ -63,7 +63,7 @@ def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows
     canvas = Canvas(Size(columns * 2, rows * grid.down, grid.pitch))
     place = projection(sight, columns * 2, rows * 4)
     present = _in_sight(things(figure, skeleton), sight)
-    before = [line for line in present.lines if _is_before(line, skeleton, sight)]
+    before = [line for line in present.lines if is_before(line, skeleton, sight)]
     if sight.floor:
         canvas.put("prop", Mask(canvas.size.height - 1, [(1 << canvas.size.width) - 1]))
     _put_lines(canvas, [line for line in present.lines if line not in before], place)
@@ -96,7 +96,7 @@ def _put_lines(canvas: Canvas, lines: Iterable[Line], place: Projection) -> None
         canvas.put("prop", stroke([place(p) for p in line], canvas.size))
 
 
-def _is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
+def is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
     """Whether a line, such as the near legs of a chair, hides the body and not the body it."""
     middle = sum(sight.camera.depth(p) for p in line) / len(line)
     upright = any(p[2] > 1 for p in line)
