@@ -5,6 +5,7 @@ import resource
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,11 @@ def test_a_disk_that_fails_to_sync_is_told(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    for write in (lambda p: write_atomic(p, b"x"), lambda p: append_durably(p, lambda _: b"x")):
+    writes: tuple[Callable[[Path], object], ...] = (
+        lambda p: write_atomic(p, b"x"),
+        lambda p: append_durably(p, lambda _: b"x"),
+    )
+    for write in writes:
         with pytest.raises(StorageError, match="a file where a folder should be"):
             write(tmp_path / "file" / "inner" / "history.toml")
         with pytest.raises(StorageError, match=r"folder stands|no ordinary"):

@@ -5,12 +5,13 @@ import random
 from pathlib import Path
 
 import pytest
+import tomli
 
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.history.blocks import decode
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.storage.history.splice import joint
-from tests.storage.history.histories import filled, ids, session
+from tests.storage.history.histories import filled, ids, log_at, session
 
 MUTATIONS = 20_000 if os.environ.get("STRETCHTUI_LONG_TESTS") else 2_000
 ASIDE = "history.torn-20261130T120000.toml"
@@ -38,11 +39,11 @@ def test_a_power_cut_at_any_byte_loses_only_the_last_session(tmp_path: Path) -> 
             assert ASIDE in str(told[0])
             assert log.all().problems == ()
             assert log.append(session(5)) == ()  # told once
-        elif page.problems:
-            assert new[cut - 1 : cut] == b"\n"  # cut between two lines: as if written so by hand, and left
+        elif page.problems and not new[:cut].endswith(b"\n"):  # cut between two lines,
+            tomli.loads(new[:cut].decode())  # or behind a value: as if written so by hand, and left
 
 
-@pytest.mark.parametrize("rest", [b"\0" * 300, b"[[session]]\nid = 's-00003'\n\0\0\0", b"[[ses", b"\xff\xfe\xfd"])
+@pytest.mark.parametrize("rest", [b"\0" * 300, b"[[session]]\nid = 's-00003'\n\0\0\0", b"[[ses"])
 def test_rubbish_at_the_end_is_set_aside(tmp_path: Path, rest: bytes) -> None:
     log = filled(tmp_path, 2)
     whole = log.path.read_bytes()
@@ -59,11 +60,11 @@ def test_rubbish_at_the_end_is_set_aside(tmp_path: Path, rest: bytes) -> None:
 
 def test_a_second_cut_of_the_same_second_gets_its_own_file(tmp_path: Path) -> None:
     log = filled(tmp_path, 1)
-    for rest in (b"[[one", b"[[two"):
+    for rest in (b"[[s", b"[[sess"):
         log.path.write_bytes(log.path.read_bytes() + rest)
         log.mend()
-    assert (tmp_path / ASIDE).read_bytes() == b"[[one"
-    assert (tmp_path / ASIDE.replace(".toml", "-2.toml")).read_bytes() == b"[[two"
+    assert (tmp_path / ASIDE).read_bytes() == b"[[s"
+    assert (tmp_path / ASIDE.replace(".toml", "-2.toml")).read_bytes() == b"[[sess"
 
 
 def test_an_ending_that_cannot_be_set_aside_stays_and_appending_works(
@@ -172,3 +173,68 @@ def test_damaged_files_can_still_be_written(tmp_path: Path) -> None:
 
 def test_ids_are_unique_in_a_sound_file(tmp_path: Path) -> None:
     assert ids(filled(tmp_path, 3)) == ["s-00002", "s-00001", "s-00000"]
+
+
+WRONG_AND_WITHOUT_A_LINE_BREAK = [
+    b'outcome = "complete"',
+    b"seconds = 3x",
+    b"started = 2026-11-31",
+    b"outcome = completed",
+    b'id = "a',
+    b"stretches = [,",
+    b'note = "a" "b',
+    b"[[sessions]]",
+    b"[session",
+    b"[[other",
+    b"\xff\xfe\xfd",
+    b'note = "\xff',
+    b"note = '\\u00'x",
+]
+
+
+@pytest.mark.parametrize("line", WRONG_AND_WITHOUT_A_LINE_BREAK)
+def test_a_mistake_in_a_last_line_without_its_line_break_is_no_cut_off_write(tmp_path: Path, line: bytes) -> None:
+    head = b'[[session]]\nid = "a"\nstarted = 2026-11-20T09:30:00+01:00\nseconds = 5\noutcome = "stopped"\n'
+    for before in (b"", block_text(session(0)).encode() + b"\n"):
+        for data in (before + head + line, before + head.replace(b'outcome = "stopped"\n', b"") + line):
+            if line.startswith(b'id = "a'):
+                data = data.replace(head[:20], b"[[session]]\n", 1)  # noqa: PLW2901 - else it is a key twice
+            log = log_at(tmp_path)
+            log.path.write_bytes(data)
+            problems = log.problems()
+            told = log.append(session(9))
+            if told:  # only what more bytes would have made right
+                assert line == b'id = "a'
+                continue
+            assert log.path.read_bytes().startswith(data)
+            assert list(tmp_path.glob("*torn*")) == []
+            assert problems
+            assert log.has("s-00009")
+            log.path.unlink()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_history_in_another_encoding_is_told_and_left_where_it_is(tmp_path: Path, encoding: str, end: str) -> None:
+    log = log_at(tmp_path)
+    text = "\n".join(block_text(session(number, note="schön")) for number in range(3)).rstrip("\n") + end
+    log.path.write_bytes(text.encode(encoding))
+    before = log.path.read_bytes()
+    assert "not UTF-8" in str(log.problems()[0])
+    if encoding == "cp1252":
+        assert log.append(session(9)) == ()
+        assert log.has("s-00009")
+    else:
+        with pytest.raises(StorageError, match="UTF-8"):
+            log.append(session(9))
+    assert log.path.read_bytes().startswith(before)
+    assert [path.name for path in tmp_path.glob("history*")] == ["history.toml"]
+
+
+def test_a_cut_off_write_is_left_where_the_rest_of_the_file_is_not_sound(tmp_path: Path) -> None:
+    log = log_at(tmp_path)
+    log.path.write_bytes(b'[[session]]\nid = "a\n\n' + block_text(session(1)).encode() + b'\n[[session]]\nid = "x')
+    before = log.path.read_bytes()
+    assert log.append(session(2)) == ()
+    assert log.path.read_bytes().startswith(before)
+    assert [r.id for r in log.all().records] == ["s-00002", "s-00001"]

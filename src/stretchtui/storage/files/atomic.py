@@ -100,14 +100,14 @@ def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None
         raise StorageError.of(path, error) from error
 
 
-def append_durably(path: Path, make: Callable[[bytes], bytes]) -> bool:
-    """Add bytes to the end of a file with one write, and wait until they are on the disk.
+def append_durably(path: Path, make: Callable[[bytes], bytes]) -> tuple[int, bytes] | None:
+    """Add bytes to the end of a file with one write, and wait until they are on the disk; their offset, and they.
 
     `make` is handed the last two bytes of the file (fewer where there are not so many) and returns what to
-    add. Nothing else of the file is read or written. False where another program replaced the file meanwhile,
-    so that the bytes went to one that is no longer there.
+    add. Nothing else of the file is written. What was added is read back once: None where it is not there, because
+    another program replaced the file meanwhile, or emptied it and wrote it anew.
 
-    Raises `StorageError`; the file is then as it was.
+    Raises `StorageError`; the file is then as it was, unless the message says otherwise.
     """
     target = real_target(path)
     try:
@@ -116,16 +116,21 @@ def append_durably(path: Path, make: Callable[[bytes], bytes]) -> bool:
         fd = open_regular(target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
             size = os.fstat(fd).st_size
-            _append(fd, make(os.pread(fd, _TAIL, max(0, size - _TAIL))), size)
-            written = os.fstat(fd)
+            data = make(os.pread(fd, _TAIL, max(0, size - _TAIL)))
+            _append(fd, data, size)
+            at = os.lseek(fd, 0, os.SEEK_CUR) - len(data)
         finally:
             os.close(fd)
         if is_new:
             sync_folder(target.parent)
         try:
-            return os.path.samestat(written, target.stat())
+            fd = open_regular(target)
         except FileNotFoundError:
-            return False
+            return None
+        try:
+            return (at, data) if os.pread(fd, len(data), at) == data else None
+        finally:
+            os.close(fd)
     except OSError as error:
         raise StorageError.of(path, error) from error
 
@@ -143,13 +148,16 @@ def sync(fd: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the disk has the folder's names."""
-    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        with suppress(OSError):  # some file systems cannot; the content is safe all the same
+    """Wait until the disk has the folder's names.
+
+    Some file systems cannot, and some folders may be entered but not read: the change is made, and stays, all the same.
+    """
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
             os.fsync(fd)
-    finally:
-        os.close(fd)
+        finally:
+            os.close(fd)
 
 
 def _append(fd: int, data: bytes, size: int) -> None:

@@ -14,6 +14,7 @@ import tomli
 from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
+from stretchtui.storage.toml.positions import TomlLines
 
 HEADER = re.compile(
     rb"""^(?:\xef\xbb\xbf)?[ \t]*\[\[[ \t]*(?:session|"session"|'session')[ \t]*\]\][ \t]*(?:\#[^\n]*)?\r?$""",
@@ -22,6 +23,9 @@ HEADER = re.compile(
 _MOST_JOINED = 20  # header-like lines that a text over several lines may quote
 _MOST_CUTS = 20
 _KEY = re.compile(rb"[A-Za-z]+[ \t]*=|\W{,3}\[")
+ORDER = ("id", "started", "seconds", "routine", "outcome", "tightness", "note", "stretches")
+"""The keys of a block as we write it."""
+
 _FORM = {
     "id": 'id = "20261121T083000Z-7f3a9c", 1 to 100 characters',
     "started": "started = 2026-11-21T09:30:00+01:00, with its offset",
@@ -92,6 +96,18 @@ def preamble_fault(data: bytes) -> Fault | None:
     return Fault(_line_of_key(data, rf"[\[ \t]*{re.escape(astray)}"), what)
 
 
+def appending_fault(data: bytes) -> Fault | None:
+    """Why no block can be put behind a preamble: sessions stand there inline, or the file is in another encoding."""
+    if b"\0" in data[:4]:
+        return Fault(0, "is not UTF-8, so nothing can be added to it; save it as UTF-8 text")
+    parsed = _parse(data)
+    if isinstance(parsed, Fault) or "session" not in parsed:
+        return None
+    what = "sessions stand here in another form than blocks, so no other can be added; write each under a line"
+    line = TomlLines(data.decode("utf-8-sig")).of(("session",)) - 1
+    return Fault(line, f"{what} [[session]], one key a line")
+
+
 def decode(data: bytes, start: int, end: int) -> Block:
     """Read one block by itself."""
     part = data[start:end]
@@ -129,11 +145,6 @@ def raw_session(text: bytes) -> dict[str, Any] | None:
 def line_number(data: bytes, offset: int) -> int:
     """The line, from 1, in which byte `offset` stands."""
     return data.count(b"\n", 0, offset) + 1
-
-
-def is_cut_off(data: bytes, block: Block) -> bool:
-    """Whether the block ends the data as a write does that lost its power: unreadable, and in mid-line."""
-    return block.record is None and block.end == len(data) and not data.endswith(b"\n")
 
 
 def _parse(part: bytes) -> dict[str, Any] | Fault:

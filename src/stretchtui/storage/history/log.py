@@ -5,15 +5,15 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
 from stretchtui.core.session.record import Outcome, SessionRecord, Tightness
 from stretchtui.storage.files.atomic import ChangedUnderneathError, append_durably, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
-from stretchtui.storage.history.blocks import line_number
+from stretchtui.storage.history.blocks import appending_fault, line_number
 from stretchtui.storage.history.merge import MergeReport, Source, merged
-from stretchtui.storage.history.operations import deleted, edited, inserted, taken_back
+from stretchtui.storage.history.operations import deleted, edited, inserted, named, taken_back
 from stretchtui.storage.history.pages import (
     DISPLACED,
     Everything,
@@ -26,8 +26,8 @@ from stretchtui.storage.history.pages import (
 )
 from stretchtui.storage.history.reader import once_each, open_history
 from stretchtui.storage.history.serialize import block_text
-from stretchtui.storage.history.splice import in_time_order, joint
-from stretchtui.storage.history.undo import BlockChange, Entry, UndoJournal
+from stretchtui.storage.history.splice import in_time_order, joint, patch_of
+from stretchtui.storage.history.undo import BlockChange, UndoEntry, UndoJournal
 
 __all__ = ["DISPLACED", "HistoryLog", "HistoryPage", "MergeReport"]
 
@@ -38,7 +38,8 @@ class HistoryLog:
     """The history file at `path`, with a journal of the last changes in `undo_folder`.
 
     Reading makes nothing and never raises for what the file holds: a part that cannot be read is a problem of the page.
-    Of blocks with the same id and start, the last in the file counts; edits by id go to the last with it.
+    Of blocks with the same id and start, the last in the file counts; edits go to that one, and where no start is given
+    to the last with the id.
     Every method that writes takes the lock, waiting for it `patience` seconds at the most, and raises `StorageError`
     with the history as it was.
     """
@@ -98,20 +99,16 @@ class HistoryLog:
     # Writing
 
     def append(self, record: SessionRecord) -> tuple[Problem, ...]:
-        """Add a session at the end, whatever the rest of the file is like; what was noticed on the way.
+        """Add a session at the end, whatever the blocks before it are like; what was noticed on the way.
 
+        Refused only where a block would harm the file: where the sessions are written inline, or in another encoding.
         Costs the same for every length of the history.
         """
-        text = block_text(record)
+        text = block_text(record).encode()
         with locked(self.path, timeout=self._patience):
             noticed = self._mend_quietly()
-            change = BlockChange(record.id, after=text)
-            place = self._note(Entry(f"logged {_named(record)}", (change,)))
-            try:
-                self._append(record, text.encode())
-            except StorageError:
-                self._forget(place)
-                raise
+            self._expect_blocks()
+            self._append(record, text)
         return noticed
 
     def insert(self, record: SessionRecord) -> tuple[Problem, ...]:
@@ -119,32 +116,36 @@ class HistoryLog:
         newest = self.newest(1).records
         if not newest or newest[0].started <= record.started:
             return self.append(record)
-        return self._rewrite(lambda data: inserted(data, record, f"logged {_named(record)}"))
+        return self._rewrite(lambda data: inserted(data, record, f"logged {named(record)}"))
 
     def edit(
         self,
         session_id: str,
         *,
+        started: datetime | None = None,
         tightness: Tightness | UnsetType | None = UNSET,
         note: str | UnsetType | None = UNSET,
         routine: str | UnsetType | None = UNSET,
         outcome: Outcome | UnsetType = UNSET,
         seconds: int | UnsetType = UNSET,
     ) -> tuple[Problem, ...]:
-        """Change what is given of a session, None meaning "no such key"; its other lines stay as they are."""
+        """Change what is given of a session, None meaning "no such key"; its other lines stay as they are.
+
+        `started` tells it from another with the same id, and is not changed.
+        """
         given = {"tightness": tightness, "note": note, "routine": routine, "outcome": outcome, "seconds": seconds}
         values = {key: value for key, value in given.items() if value is not UNSET}
-        return self._rewrite(lambda data: edited(self.path, data, session_id, values))
+        return self._rewrite(lambda data: edited(self.path, data, session_id, values, _seconds(started)))
 
-    def delete(self, session_id: str) -> tuple[Problem, ...]:
-        """Take a session out."""
-        return self._rewrite(lambda data: deleted(self.path, data, session_id))
+    def delete(self, session_id: str, *, started: datetime | None = None) -> tuple[Problem, ...]:
+        """Take a session out; `started` tells it from another with the same id."""
+        return self._rewrite(lambda data: deleted(self.path, data, session_id, _seconds(started)))
 
     def undo(self) -> str | None:
         """Take back the last change; what it was ("deleted the session of …"), None where there is none left.
 
         Raises `StorageError` where its session was changed since, by hand or otherwise; it is then left as it is,
-        and the next undo takes back the change before.
+        and the next undo takes back the change before. What the change had taken out stays in the journal's folder.
         """
         if self._journal.last() is None:
             return None
@@ -157,9 +158,9 @@ class HistoryLog:
                 self._rewrite_locked(lambda data: (taken_back(self.path, data, entry), None))
             except StorageError as error:
                 if error.__cause__ is None:  # not the disk's fault: it will never be possible
-                    self._forget(place)
+                    self._pass_over(place, entry)
                 raise
-            self._journal.drop(place)
+            self._forget(place)
         return entry.what
 
     def merge(self, files: Sequence[Path]) -> MergeReport:
@@ -170,12 +171,12 @@ class HistoryLog:
         others = [_source(path) for path in files]
         report = MergeReport()
 
-        def made(data: bytes) -> tuple[bytes, Entry | None]:
+        def made(data: bytes) -> tuple[bytes, UndoEntry | None]:
             nonlocal report
             own = Source(self.path, data, _edited(self.path))
-            new, report, changes = merged(own, others)
+            new, report, changes, patches = merged(own, others)
             what = f"imported {report.added + report.replaced} sessions"
-            return new, Entry(what, changes) if changes else None
+            return new, UndoEntry(what, changes, patches) if changes else None
 
         self._rewrite(made)
         return report
@@ -184,7 +185,7 @@ class HistoryLog:
         """Sort the file by time; False where it was in order. No session changes, so there is nothing to undo."""
         changed = False
 
-        def made(data: bytes) -> tuple[bytes, Entry | None]:
+        def made(data: bytes) -> tuple[bytes, UndoEntry | None]:
             nonlocal changed
             new = in_time_order(data)
             changed = new != data
@@ -217,25 +218,38 @@ class HistoryLog:
 
     def _append(self, record: SessionRecord, text: bytes) -> None:
         for _ in range(_TRIES):
-            if append_durably(self.path, lambda tail: joint(tail) + text) or self._has(
-                record.id, DISPLACED, lock_held=True
-            ):
+            added = append_durably(self.path, lambda tail: joint(tail) + text)
+            if added is not None:
+                at, data = added
+                change = BlockChange(record.id, after=text.decode(), started=record.started.timestamp())
+                patch = patch_of(b"", 0, b"", data)
+                self._note(UndoEntry(f"logged {named(record)}", (change,), (structs.replace(patch, at=at),)))
+                return
+            if self._has(record.id, DISPLACED, lock_held=True):
                 return
         raise StorageError(_restless(self.path))
 
-    def _rewrite(self, make: Callable[[bytes], tuple[bytes, Entry | None]]) -> tuple[Problem, ...]:
+    def _expect_blocks(self) -> None:
+        with open_history(self.path, lock_held=True) as history:
+            fault = appending_fault(history.preamble()) if history is not None else None
+        if fault is not None:
+            raise StorageError(Problem(self.path, fault.line + 1, fault.message))
+
+    def _rewrite(self, make: Callable[[bytes], tuple[bytes, UndoEntry | None]]) -> tuple[Problem, ...]:
         with locked(self.path, timeout=self._patience):
             noticed = self._mend_quietly()
             self._rewrite_locked(make)
         return noticed
 
-    def _rewrite_locked(self, make: Callable[[bytes], tuple[bytes, Entry | None]]) -> None:
+    def _rewrite_locked(self, make: Callable[[bytes], tuple[bytes, UndoEntry | None]]) -> None:
         """Replace the file by what `make` makes of it, anew as often as another program was quicker."""
         for _ in range(_TRIES):
             data, state = read_whole(self.path)
             new, entry = make(data)
             if new == data:
                 return
+            if len(new) > len(data):
+                self._expect_blocks()
             place = self._journal.push(entry) if entry else None
             try:
                 write_atomic(self.path, new, expected=state)
@@ -248,11 +262,18 @@ class HistoryLog:
                 return
         raise StorageError(_restless(self.path))
 
-    def _note(self, entry: Entry) -> Path | None:
+    def _note(self, entry: UndoEntry) -> None:
         """Journal a new session. It matters more than that it can be undone: it does without, if it must."""
         with suppress(StorageError):
-            return self._journal.push(entry, durable=False)
-        return None
+            self._journal.push(entry, durable=False)
+
+    def _pass_over(self, place: Path, entry: UndoEntry) -> None:
+        """Leave the way free for the change before, and keep text that may be the only copy."""
+        with suppress(StorageError):
+            if entry.holds_text:
+                self._journal.set_aside(place)
+            else:
+                self._journal.drop(place)
 
     def _forget(self, place: Path | None) -> None:
         if place is not None:
@@ -286,15 +307,11 @@ class HistoryLog:
     def _torn_offset(self, *, lock_held: bool) -> int | None:
         """Where the cut-off ending begins; looks no further than one byte where there is none."""
         with open_history(self.path, lock_held=lock_held) as history:
-            if history is None or history.last_byte() in (b"", b"\n"):
-                return None
-            last = next(history.from_end(), None)
-            found = history.found(last) if last is not None else None
-        return found.offset if found is not None and found.cut_off else None
+            return history.torn_at() if history is not None else None
 
 
-def _named(record: SessionRecord) -> str:
-    return f"the session of {record.started:%Y-%m-%d %H:%M}"
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
 
 
 def _source(path: Path) -> Source:

@@ -8,8 +8,8 @@ from msgspec import Struct
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem
 from stretchtui.storage.history.blocks import Block, blocks, line_number, preamble_fault, raw_session
-from stretchtui.storage.history.splice import Splice, core, core_end, insertions, spliced
-from stretchtui.storage.history.undo import BlockChange
+from stretchtui.storage.history.splice import Splice, applied, core, core_end, insertions
+from stretchtui.storage.history.undo import BlockChange, Patch
 
 
 class Source(Struct, frozen=True):
@@ -43,8 +43,10 @@ class _Held(Struct):
     block: Block | None  # where it is in our own file
 
 
-def merged(own: Source, others: Sequence[Source]) -> tuple[bytes, MergeReport, tuple[BlockChange, ...]]:
-    """Our bytes with all sessions of the others, the report, and the changes for the undo journal."""
+def merged(
+    own: Source, others: Sequence[Source]
+) -> tuple[bytes, MergeReport, tuple[BlockChange, ...], tuple[Patch, ...]]:
+    """Our bytes with all sessions of the others, the report, and the changes and patches for the undo journal."""
     ours: dict[str, Block] = {b.record.id: b for b in blocks(own.data) if b.record is not None}
     held: dict[str, _Held] = {}
     conflicts: list[Problem] = []
@@ -67,7 +69,8 @@ def merged(own: Source, others: Sequence[Source]) -> tuple[bytes, MergeReport, t
     report = MergeReport(
         len(held) - replaced, replaced, len(unchanged - held.keys()), tuple(conflicts), tuple(problems)
     )
-    return spliced(own.data, splices), report, changes
+    new, patches = applied(own.data, splices)
+    return new, report, changes, patches
 
 
 def _plan(own: Source, held: dict[str, _Held]) -> tuple[list[Splice], tuple[BlockChange, ...]]:
@@ -78,7 +81,8 @@ def _plan(own: Source, held: dict[str, _Held]) -> tuple[list[Splice], tuple[Bloc
         if one.block is not None:
             before = core(own.data, one.block)
             splices.append(Splice(one.block.start, core_end(own.data, one.block), one.text.encode()))
-        changes.append(BlockChange(session_id, before=before, after=one.text))
+        started = one.record.started.timestamp()
+        changes.append(BlockChange(session_id, before=before, after=one.text, started=started))
     fresh = [(one.record.started, one.text) for one in held.values() if one.block is None]
     return [*splices, *insertions(own.data, fresh, whole=True)], tuple(changes)
 

@@ -12,22 +12,36 @@ from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.history.blocks import Block, blocks, decode
 from stretchtui.storage.history.serialize import block_text, values_of
 from stretchtui.storage.history.set_key import with_key
-from stretchtui.storage.history.splice import Splice, core, core_end, deletion, find, insertions, restoration, spliced
-from stretchtui.storage.history.undo import BlockChange, Entry
+from stretchtui.storage.history.splice import (
+    Splice,
+    applied,
+    core,
+    core_end,
+    deletion,
+    find,
+    insertions,
+    restoration,
+    spliced,
+    unpatched,
+)
+from stretchtui.storage.history.undo import BlockChange, UndoEntry
 
 _FEW = 8  # changes for which each block is looked up by itself
 
 
-def inserted(data: bytes, record: SessionRecord, what: str) -> tuple[bytes, Entry]:
+def inserted(data: bytes, record: SessionRecord, what: str) -> tuple[bytes, UndoEntry]:
     """Add a session where it belongs by time."""
     text = block_text(record)
-    new = spliced(data, insertions(data, [(record.started, text)]))
-    return new, Entry(what, (BlockChange(record.id, after=text),))
+    new, patches = applied(data, insertions(data, [(record.started, text)]))
+    change = BlockChange(record.id, after=text, started=record.started.timestamp())
+    return new, UndoEntry(what, (change,), patches)
 
 
-def edited(path: Path, data: bytes, session_id: str, values: Mapping[str, Any]) -> tuple[bytes, Entry]:
+def edited(
+    path: Path, data: bytes, session_id: str, values: Mapping[str, Any], started: float | None = None
+) -> tuple[bytes, UndoEntry]:
     """Set keys of a session; None takes a key out. Raises `StorageError` where it is not there or cannot be so."""
-    block, record = _there(path, data, session_id)
+    block, record = _there(path, data, session_id, started)
     try:
         whole = msgspec.to_builtins({**msgspec.structs.asdict(record), **values}, builtin_types=(datetime,))
         wanted = msgspec.convert(whole, SessionRecord)
@@ -39,23 +53,30 @@ def edited(path: Path, data: bytes, session_id: str, values: Mapping[str, Any]) 
         text = with_key(text, key, toml.get(key))
     if decode(text.encode(), 0, len(text.encode())).record is None:
         raise StorageError(Problem(path, None, f"{session_id} is written in a form that only a hand can edit"))
-    new = spliced(data, [Splice(block.start, core_end(data, block), text.encode())])
-    return new, Entry(f"edited {_named(record)}", (BlockChange(session_id, before=before, after=text),))
+    new, patches = applied(data, [Splice(block.start, core_end(data, block), text.encode())])
+    change = BlockChange(session_id, before=before, after=text, started=record.started.timestamp())
+    return new, UndoEntry(f"edited {named(record)}", (change,), patches)
 
 
-def deleted(path: Path, data: bytes, session_id: str) -> tuple[bytes, Entry]:
+def deleted(path: Path, data: bytes, session_id: str, started: float | None = None) -> tuple[bytes, UndoEntry]:
     """Take a session out. Raises `StorageError` where it is not there."""
-    block, record = _there(path, data, session_id)
+    block, record = _there(path, data, session_id, started)
     splice, change = deletion(data, block)
-    return spliced(data, [splice]), Entry(f"deleted {_named(record)}", (change,))
+    new, patches = applied(data, [splice])
+    return new, UndoEntry(f"deleted {named(record)}", (change,), patches)
 
 
-def taken_back(path: Path, data: bytes, entry: Entry) -> bytes:
-    """The bytes without a change. Raises `StorageError` where a session is not as the change left it."""
+def taken_back(path: Path, data: bytes, entry: UndoEntry) -> bytes:
+    """The bytes without a change: byte for byte where its place is as it left it, else by its sessions.
+
+    Raises `StorageError` where a session is not as the change left it.
+    """
+    if entry.patches and (before := unpatched(data, entry.patches)) is not None:
+        return before
     whole = {b.record.id: b for b in blocks(data) if b.record} if len(entry.changes) > _FEW else None
     splices: list[Splice] = []
     for change in entry.changes:
-        block = find(data, change.id) if whole is None else whole.get(change.id)
+        block = find(data, change.id, change.started) if whole is None else whole.get(change.id)
         if change.after is None:
             splices.append(_returned(path, data, entry, change, block))
             continue
@@ -70,31 +91,32 @@ def taken_back(path: Path, data: bytes, entry: Entry) -> bytes:
     return spliced(data, splices)
 
 
-def _returned(path: Path, data: bytes, entry: Entry, change: BlockChange, block: Block | None) -> Splice:
+def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, block: Block | None) -> Splice:
     """A deleted block, back in its place, or where it belongs by time if that is gone."""
-    if block is not None:
+    text = (change.before or "").strip() + "\n"
+    if block is not None and core(data, block).strip() == text.strip():
         raise _refused(path, entry, "is in the file")
     splice = restoration(data, change)
     if splice is not None:
         return splice
-    text = (change.before or "").strip() + "\n"
     record = decode(text.encode(), 0, len(text.encode())).record
     if record is None:
         raise _refused(path, entry, "cannot be read from the journal")
     return insertions(data, [(record.started, text)])[0]
 
 
-def _there(path: Path, data: bytes, session_id: str) -> tuple[Block, SessionRecord]:
-    block = find(data, session_id)
+def _there(path: Path, data: bytes, session_id: str, started: float | None) -> tuple[Block, SessionRecord]:
+    block = find(data, session_id, started)
     if block is None or block.record is None:
         what = f"no session {session_id!r} is there, or it cannot be read; look at the log for those that are"
         raise StorageError(Problem(path, None, what))
     return block, block.record
 
 
-def _refused(path: Path, entry: Entry, why: str) -> StorageError:
+def _refused(path: Path, entry: UndoEntry, why: str) -> StorageError:
     return StorageError(Problem(path, None, f'cannot take back "{entry.what}": it {why}, and is left as it is'))
 
 
-def _named(record: SessionRecord) -> str:
+def named(record: SessionRecord) -> str:
+    """A session by its local start, for "took back: …"."""
     return f"the session of {record.started:%Y-%m-%d %H:%M}"

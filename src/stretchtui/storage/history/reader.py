@@ -12,6 +12,7 @@ from stretchtui.storage.files.atomic import open_regular
 from stretchtui.storage.files.diagnostics import Problem, StorageError, problem_of
 from stretchtui.storage.files.lock import lock_file, locked
 from stretchtui.storage.history.blocks import Block, Fault, blocks, header_starts, preamble_fault
+from stretchtui.storage.history.torn import torn_at
 
 _SMALLEST_CHUNK = 1 << 15
 _LARGEST_CHUNK = 1 << 20
@@ -28,9 +29,9 @@ class Found(Struct, frozen=True):
 class OpenHistory:
     """A history file as it was at one moment; what is appended later is not seen."""
 
-    def __init__(self, path: Path, fd: int) -> None:
+    def __init__(self, path: Path, fd: int, size: int) -> None:
         self.path = path
-        self.size = os.fstat(fd).st_size
+        self.size = size
         self._fd = fd
 
     def from_end(self) -> Iterator[Block]:
@@ -62,10 +63,24 @@ class OpenHistory:
         if block.fault is None:
             return None
         ends_here = block.record is None and block.end == self.size
-        return Found(block.start, block.fault, ends_here and self.last_byte() != b"\n")
+        return Found(block.start, block.fault, ends_here and self.torn_at() == block.start)
 
-    def last_byte(self) -> bytes:
-        return self._bytes(self.size - 1, 1) if self.size else b""
+    def torn_at(self) -> int | None:
+        """Where a write was cut off in the last block, if it was; reads one byte where a line break ends the file."""
+        if not self.size or self._bytes(self.size - 1, 1) == b"\n":
+            return None
+        return torn_at(self._bytes(0, self.size))
+
+    def preamble(self) -> bytes:
+        """What stands before the first block."""
+        step = 1 << 12
+        while True:
+            data = self._bytes(0, min(step, self.size))
+            if starts := header_starts(data):
+                return data[: starts[0]]
+            if step >= self.size:
+                return data
+            step *= 4
 
     def problems(self, found: Iterable[Found]) -> tuple[Problem, ...]:
         """Put the faults in words, each with its line, in the order of the file."""
@@ -110,15 +125,14 @@ def open_history(path: Path, *, lock_held: bool = False) -> Iterator[OpenHistory
     """
     try:
         fd = open_regular(path)
-        if not lock_held:
-            _settle(fd, path)
+        size = os.fstat(fd).st_size if lock_held else _settled_size(fd, path)
     except FileNotFoundError:
         yield None
         return
     except OSError as error:
         raise StorageError(problem_of(path, error, doing="read")) from error
     try:
-        yield OpenHistory(path, fd)
+        yield OpenHistory(path, fd, size)
     except OSError as error:
         raise StorageError(problem_of(path, error, doing="read")) from error
     finally:
@@ -139,11 +153,12 @@ def once_each(read: Iterable[SessionRecord]) -> Iterator[SessionRecord]:
             yield record
 
 
-def _settle(fd: int, path: Path) -> None:
+def _settled_size(fd: int, path: Path) -> int:
     size = os.fstat(fd).st_size
     if size and os.pread(fd, 1, size - 1) != b"\n" and lock_file(path).exists():
         with suppress(StorageError), locked(path, timeout=2.0):
-            pass
+            size = os.fstat(fd).st_size
+    return size
 
 
 def _may_begin_earlier(data: bytes, block: Block) -> bool:

@@ -10,9 +10,8 @@ from typing import Any
 
 import tomli
 
-from stretchtui.storage.history.blocks import raw_session
+from stretchtui.storage.history.blocks import ORDER, raw_session
 
-ORDER = ("id", "started", "seconds", "routine", "outcome", "tightness", "note", "stretches")
 _MOST_LINES = 400  # over which a value is looked for
 
 

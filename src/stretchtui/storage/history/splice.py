@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from stretchtui.storage.history.blocks import Block, blocks, decode, header_starts
-from stretchtui.storage.history.undo import BlockChange
+from stretchtui.storage.history.undo import BlockChange, Patch
 
 _REACH = 20  # header-like lines around a match that are read with it, for texts that quote them
 _CONTEXT = 120  # bytes on either side by which the place of a deleted block is found again
@@ -29,16 +29,62 @@ class Splice(Struct, frozen=True):
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
     """Apply splices; what two of them take away goes once, and those at one place go in the order given."""
+    return applied(data, splices)[0]
+
+
+def applied(data: bytes, splices: Iterable[Splice]) -> tuple[bytes, tuple[Patch, ...]]:
+    """The same, and what takes it back byte for byte."""
+    parts: list[bytes] = []
+    places: list[tuple[int, bytes, bytes]] = []
+    at = length = 0
+    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
+        start, end = max(at, splice.start), max(at, splice.end)
+        parts += data[at:start], splice.text
+        length += start - at
+        places.append((length, data[start:end], splice.text))
+        length += len(splice.text)
+        at = end
+    new = b"".join([*parts, data[at:]])
+    return new, tuple(patch_of(new, *place) for place in places)
+
+
+def patch_of(data: bytes, at: int, old: bytes, new: bytes) -> Patch:
+    """The patch of a place in changed data."""
+    same = next(
+        (n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
+    at, old, new = at + same, old[same:], new[same:]
+    around = data[max(0, at - _CONTEXT) : at], data[at + len(new) : at + len(new) + _CONTEXT]
+    return Patch(at, *(part.decode("latin-1") for part in (old, new, *around)))
+
+
+def unpatched(data: bytes, patches: Sequence[Patch]) -> bytes | None:
+    """The data as it was before the patches; None where a place is not as they left it."""
     parts: list[bytes] = []
     at = 0
-    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
-        parts += data[at : max(at, splice.start)], splice.text
-        at = max(at, splice.end)
+    for patch in patches:
+        old, new, left, right = (part.encode("latin-1") for part in (patch.old, patch.new, patch.left, patch.right))
+        if patch.at < at or data[max(0, patch.at - len(left)) : patch.at] != left:
+            return None
+        if not data.startswith(new + right, patch.at):
+            return None
+        parts += data[at : patch.at], old
+        at = patch.at + len(new)
     return b"".join([*parts, data[at:]])
 
 
-def find(data: bytes, session_id: str) -> Block | None:
-    """The last block with this id; no other is read unless it contains the same text."""
+def find(data: bytes, session_id: str, started: float | None = None) -> Block | None:
+    """The last block with this id, and this start in seconds since 1970 if that is given.
+
+    No other block is read unless it contains the same text.
+    """
+
+    def is_it(block: Block) -> bool:
+        record = block.record
+        if record is None or record.id != session_id:
+            return False
+        return started is None or record.started.timestamp() == started
+
     starts = header_starts(data)
     needle = f'"{session_id}"'.encode(errors="replace")
     at = data.rfind(needle) if starts else -1
@@ -48,12 +94,12 @@ def find(data: bytes, session_id: str) -> Block | None:
         high = index + 1 + _REACH
         end = starts[high] if high < len(starts) else len(data)
         for block in _shifted(blocks(data[starts[low] : end]), starts[low]) if index >= 0 else ():
-            if block.start <= at < block.end and block.record is not None and block.record.id == session_id:
+            if block.start <= at < block.end and is_it(block):
                 return block
         at = data.rfind(needle, 0, at)
     if not _UNUSUAL_ID.search(data):
         return None
-    return next((b for b in reversed(list(blocks(data, starts))) if b.record and b.record.id == session_id), None)
+    return next(filter(is_it, reversed(list(blocks(data, starts)))), None)
 
 
 def core_end(data: bytes, block: Block) -> int:
@@ -85,6 +131,7 @@ def deletion(data: bytes, block: Block) -> tuple[Splice, BlockChange]:
         before=data[start:end].decode(),
         left=data[max(0, start - _CONTEXT) : start].decode("latin-1"),
         right=data[end : end + _CONTEXT].decode("latin-1"),
+        started=block.record.started.timestamp() if block.record else None,
     )
     return Splice(start, end, b""), change
 

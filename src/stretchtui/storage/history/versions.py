@@ -32,8 +32,8 @@ def reconciled(base: bytes, ours: Source, theirs: Source) -> tuple[bytes, MergeR
     changed = {key: text for key, text in other.items() if key not in before or not equal_sessions(before[key], text)}
     free = [text for key, text in changed.items() if key not in own or _unchanged(key, own, before)]
     contested = [text for key, text in changed.items() if key in own and not _unchanged(key, own, before)]
-    taken, report, _ = merged(ours, [_source(theirs, free, edited=1)])
-    _, disputes, _ = merged(Source(ours.path, taken, 0), [_source(theirs, contested, edited=0)])
+    taken, report, *_ = merged(ours, [_source(theirs, free, edited=1)])
+    _, disputes, *_ = merged(Source(ours.path, taken, 0), [_source(theirs, contested, edited=0)])
     gone = [key for key in before if key not in other and _unchanged(key, own, before)]
     return _without(taken, gone), structs.replace(report, conflicts=disputes.conflicts)
 

@@ -87,7 +87,7 @@ class EditScreen(BaseScreen[SessionRecord]):
 
         change(
             self,
-            lambda: history.edit(old.id, tightness=changed_tight, note=changed_note),
+            lambda: history.edit(old.id, started=old.started, tightness=changed_tight, note=changed_note),
             lambda _: self.dismiss(new),
             failed,
         )

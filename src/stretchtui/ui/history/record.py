@@ -61,7 +61,7 @@ class RecordScreen(BaseScreen[None]):
             if self.is_current:
                 self.dismiss()
 
-        change(self, lambda: history.delete(self.record.id), deleted, tell_trouble(self))
+        change(self, lambda: history.delete(self.record.id, started=self.record.started), deleted, tell_trouble(self))
 
     @flow
     async def action_again(self) -> None:

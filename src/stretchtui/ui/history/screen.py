@@ -257,7 +257,7 @@ class HistoryScreen(BaseScreen[None]):
         self._going = record.id  # the key pressed twice means one session, as long as it is still shown
         said = f"Deleted: {said_of(record, self.user.catalogue)}. u takes it back."
         history = self.services.history
-        change(self, lambda: history.delete(record.id), self._sayer(said), self._not_deleted)
+        change(self, lambda: history.delete(record.id, started=record.started), self._sayer(said), self._not_deleted)
 
     def _not_deleted(self, line: str) -> None:
         self._going = None
