@@ -160,6 +160,6 @@ def _merge(paths: Sequence[Path]) -> int:
         print("stretchtui import: --merge takes three files: base, ours and theirs", file=sys.stderr)
         return 2
     report = merge_versions(*paths)
-    for problem in (*report.conflicts, *report.problems):
+    for problem in (*report.conflicts, *report.kept):
         print(problem, file=sys.stderr)
-    return 1 if report.conflicts or report.problems else 0
+    return 1 if report.conflicts else 0
