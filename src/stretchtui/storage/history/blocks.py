@@ -21,6 +21,7 @@ HEADER = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _MOST_JOINED = 20  # header-like lines that a text over several lines may quote
+_MOST_TRIED = 3
 _MOST_CUTS = 20
 _KEY = re.compile(rb"[A-Za-z]+[ \t]*=|\W{,3}\[")
 ORDER = ("id", "started", "seconds", "routine", "outcome", "tightness", "note", "stretches")
@@ -49,6 +50,9 @@ class Fault(Struct, frozen=True):
     message: str
 
 
+_EMPTY = Fault(0, f"the session has no id; right would be {_FORM['id']}")
+
+
 class Block(Struct, frozen=True):
     """Bytes `start` to `end` of the data: a session, or what could not be read as one, or both faulty and read."""
 
@@ -74,11 +78,10 @@ def blocks(data: bytes, starts: list[int] | None = None) -> Iterator[Block]:
     while index < len(starts):
         block = decode(data, starts[index], ends[index])
         joined = 1
-        if block.record is None and _quotes_lines(data, block):
-            for more in range(2, min(_MOST_JOINED, len(starts) - index) + 1):
-                longer = decode(data, starts[index], ends[index + more - 1])
-                if longer.record is not None:
-                    block, joined = longer, more
+        if block.record is None:
+            for more in _closing(data, block, ends[index + 1 : index + _MOST_JOINED]):
+                if _is_session(data[block.start : ends[index + more - 1]]):
+                    block, joined = decode(data, block.start, ends[index + more - 1]), more
                     break
         index += joined
         yield from _parted(data, block)
@@ -111,6 +114,8 @@ def appending_fault(data: bytes) -> Fault | None:
 def decode(data: bytes, start: int, end: int) -> Block:
     """Read one block by itself."""
     part = data[start:end]
+    if b"\n" not in part.rstrip():  # a header alone: thousands of them must not cost seconds
+        return Block(start, end, None, _EMPTY)
     parsed = _parse(part)
     if isinstance(parsed, Fault):
         return Block(start, end, None, parsed)
@@ -178,18 +183,43 @@ def _line_of(error: tomli.TOMLDecodeError) -> int:
     return bisect_left(range(1, len(lines)), True, key=is_in)
 
 
-def _quotes_lines(data: bytes, block: Block) -> bool:
+def _closing(data: bytes, block: Block, ends: list[int]) -> Iterator[int]:
+    """How many blocks may be one, because a text over several lines that one opens is closed in another."""
     part = data[block.start : block.end]
-    return b'"""' in part or b"'''" in part
+    for quotes in (b'"""', b"'''"):
+        if part.count(quotes) % 2:
+            tried, at = 0, block.end
+            for more, end in enumerate(ends, start=2):
+                if data.count(quotes, at, end):
+                    tried += 1
+                    yield more
+                if tried == _MOST_TRIED:
+                    break
+                at = end
+
+
+def _is_session(part: bytes) -> bool:
+    """Whether it can be read as one session; without the price of saying what is wrong."""
+    if b"outcome" not in part:
+        return False
+    try:
+        parsed = tomli.loads(part.removeprefix(b"\xef\xbb\xbf").decode())
+        sessions = parsed.get("session")
+        msgspec.convert(sessions[0] if isinstance(sessions, list) and len(sessions) == 1 else None, SessionRecord)
+    except (ValueError, RecursionError):  # what tomli and msgspec raise are ValueErrors
+        return False
+    return True
 
 
 def _parted(data: bytes, block: Block) -> Iterator[Block]:
     """Part a sound session from what a broken header line glued to it."""
     if block.fault is not None:
         for line, cut in _cuts(data, block, block.fault.line):
+            if not _is_session(data[block.start : cut]):
+                continue
             sound = decode(data, block.start, cut)
             if sound.record is None:
-                continue
+                break
             # The stretches are what a session ends with, as we write it.
             if sound.record.stretches or _begins_anew(data[cut : block.end]):
                 yield sound

@@ -11,8 +11,10 @@ from typing import Any
 import tomli
 
 from stretchtui.storage.history.blocks import ORDER, raw_session
+from stretchtui.storage.toml.positions import STRING
 
 _MOST_LINES = 400  # over which a value is looked for
+_PARTS = re.compile(rf"{STRING.pattern}|#[^\n]*", re.DOTALL)
 
 
 def with_key(text: str, key: str, value: str | None) -> str:
@@ -64,11 +66,12 @@ def _inserted(text: str, key: str, value: str) -> Iterator[str]:
 
 def _comment(lines: list[str], key: str, old: Any) -> str:
     """The comment behind a value, with the blanks before it; nothing where there is none."""
-    *before, last = lines
-    for found in re.finditer(r"[ \t]*#", last):
-        if _same(_parsed("\n".join([*before, last[: found.start()]])), {key: old}):
-            return last[found.start() :]
-    return ""
+    text = "\n".join(lines)
+    behind = next((found for found in reversed(list(_PARTS.finditer(text))) if found[0][0] == "#"), None)
+    if behind is None or behind.end() < len(text):
+        return ""
+    before = text[: behind.start()].rstrip(" \t")
+    return text[len(before) :] if _same(_parsed(before), {key: old}) else ""
 
 
 def _written_anew(text: str, session: dict[str, Any]) -> str:

@@ -93,10 +93,13 @@ def find(data: bytes, session_id: str, started: float | None = None) -> Block | 
         low = max(0, index - _REACH)
         high = index + 1 + _REACH
         end = starts[high] if high < len(starts) else len(data)
+        before = starts[index] if index >= 0 else 0
         for block in _shifted(blocks(data[starts[low] : end]), starts[low]) if index >= 0 else ():
-            if block.start <= at < block.end and is_it(block):
-                return block
-        at = data.rfind(needle, 0, at)
+            if block.start <= at < block.end:
+                if is_it(block):
+                    return block
+                before = block.start
+        at = data.rfind(needle, 0, before)
     if not _UNUSUAL_ID.search(data):
         return None
     return next(filter(is_it, reversed(list(blocks(data, starts)))), None)
@@ -231,7 +234,7 @@ def _blocks_back_to(data: bytes, moment: datetime, *, whole: bool) -> list[Block
         eldest = [b.record.started for b in found[: _WINDOW // 4] if b.record is not None]
         if low == 0 or (eldest and max(eldest) < moment):
             return found
-        count *= 4
+        count *= 16
 
 
 def _shifted(found: Iterable[Block], by: int) -> Iterable[Block]:

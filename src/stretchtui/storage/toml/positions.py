@@ -10,7 +10,7 @@ Where = tuple[str | int, ...]
 _APART = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _APART_IN_LIST = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _KEY = re.compile(r"""[ \t]*("(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s.=\[\]{},"'#]+)[ \t]*""")
-_STRING = re.compile(
+STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?!"")(?:\\.|[^"\\\n])*"' r"|'(?!'')[^'\n]*'",
     re.DOTALL,
 )
@@ -137,7 +137,7 @@ class TomlLines:
         raise ValueError
 
     def _scalar(self) -> None:
-        found = _STRING.match(self._text, self._at) or _BARE.match(self._text, self._at)
+        found = STRING.match(self._text, self._at) or _BARE.match(self._text, self._at)
         if not found or (found[0][0] in "\"'" and found.re is _BARE):
             raise ValueError
         self._at = found.end()
