@@ -18,6 +18,12 @@ REGIONS: Final[dict[str, tuple[str, ...]]] = {
     "hips-glutes": ("right-buttock", "left-buttock", "right-hip-front", "left-hip-front"),
     "legs": tuple(f"{side}-{muscle}" for side in ("right", "left") for muscle in ("thigh-front", "thigh-back", "calf")),
     "whole-back": _BACK,
+    "wrists-hands": tuple(f"{side}-{part}" for side in ("right", "left") for part in ("wrist", "hand", "hand-back")),
+    "calves-feet": tuple(
+        f"{side}-{part}" for side in ("right", "left") for part in ("calf", "calf-low", "shin-front", "instep")
+    ),
+    "jaw-eyes": ("right-jaw", "left-jaw", "eyes"),
+    "breathing": ("ribs", "belly"),
 }
 _STANCE: Final = Pose(arms=Reach(up=16, plane=0), hips=Swing(abduct=5))
 

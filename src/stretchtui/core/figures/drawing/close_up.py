@@ -137,7 +137,7 @@ def _foot(skeleton: Skeleton, side: Side, role: Role, seen: Camera) -> list[Shap
         """A place at the ball of the foot, aside towards the big toe."""
         return plus(ball, outward(frame, (along, -sign * aside, 0.0)))
 
-    start = between(j[f"{side}-knee"], ankle, 0.6)
+    start = between(j[f"{side}-knee"], ankle, 0.45)
     shin: Hull = ((start, 2.7), (ankle, 2.0))
     foot: Hull = ((heel, body.R_FOOT[0]), (ankle, 1.9), (at(1.7, 0), 1.25), (at(-1.6, -0.6), 1.1))
     name, link = f"{side}-sole", ((ankle, 3.2),)

@@ -120,7 +120,8 @@ class _Brush:
             return
         if shape.role == "stretch" and self.close and self.done:
             mask = overlap(mask, joined(list(self.done.values())))
-        self.done[shape.name] = mask
+        if shape.role != "stretch" or not self.close:
+            self.done[shape.name] = mask
         if self.grid.solid and shape.role == "stretch":
             self.canvas.put("stretch", mask)
             return

@@ -5,11 +5,12 @@ from typing import Final
 
 from stretchtui.core.figures.drawing.camera import Camera
 from stretchtui.core.figures.drawing.close_up import CLOSE, close_shapes
-from stretchtui.core.figures.drawing.muscles import Ball
+from stretchtui.core.figures.drawing.muscles import PATCHES, Ball, BonePatch
 from stretchtui.core.figures.drawing.picture import Role
 from stretchtui.core.figures.drawing.shape import Shape, marked
 from stretchtui.core.figures.model import Figure, View
 from stretchtui.core.figures.pose import body
+from stretchtui.core.figures.pose.anchors import split_side
 from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.figures.pose.stance import SIDES
 from stretchtui.core.figures.vectors import dot, moved
@@ -18,6 +19,8 @@ FAR: Final = 0.9
 """A side of the body that looks away from the viewer by more than this (as a cosine) is the far side."""
 
 
+HOSTS: Final = {"forearm": "wrist", "hand": "palm", "shin": "shin", "foot": "sole", "head": "skull"}
+"""In a close view: whose skin a patch is, by the frame it is placed in."""
 THIN: Final = 0.75
 """A far limb's thickness, as a share of a near one's."""
 
@@ -30,7 +33,8 @@ def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: st
         for side in SIDES if rest else ():
             rest += _arm(skeleton, side, "far" if side == far else "near", seen)
         rest.sort(key=lambda shape: shape.depth)
-        return [*rest, *sorted([*close, *marked(skeleton, figure, seen)], key=lambda shape: shape.depth)]
+        marks = [_before_host(mark, close) for mark in marked(skeleton, figure, seen)]
+        return [*rest, *sorted([*close, *marks], key=lambda shape: shape.depth)]
     found = [_trunk(skeleton, seen, far), _neck(skeleton, seen), _head(skeleton, seen)]
     for side in SIDES:
         role: Role = "far" if side == far else "near"
@@ -39,6 +43,15 @@ def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: st
             found += _leg(skeleton, side, role, seen)
     found.sort(key=lambda shape: shape.depth)
     return [*found, *marked(skeleton, figure, seen)]
+
+
+def _before_host(mark: Shape, close: list[Shape]) -> Shape:
+    """A patch of a close view, no further away than the shape whose skin it is: fingers may still lie before it."""
+    side, bare = split_side(mark.name)
+    patch = PATCHES[bare]
+    host = HOSTS.get(patch.frame, "") if isinstance(patch, BonePatch) else ""
+    depth = next((s.depth + 0.01 for s in close if s.name in {host, f"{side}-{host}"}), mark.depth)
+    return mark._replace(depth=max(mark.depth, depth))
 
 
 def far_side(skeleton: Skeleton, seen: Camera) -> str | None:

@@ -29,7 +29,14 @@ ARROW_WIDTH: Final = 1.8
 NOSE, EYE, FACE, LOOKS = 0.16, 0.08, 0.74, 0.24
 """Shares of the head's radius: nose, eye, the face within the hair, and how far that is moved to where one looks."""
 
-TONES: Final[dict[Role, Tone]] = {"body": "body", "near": "near", "leg": "near", "far": "far", "prop": "prop"}
+TONES: Final[dict[Role, Tone]] = {
+    "body": "body",
+    "near": "near",
+    "leg": "near",
+    "far": "far",
+    "hair": "hair",
+    "prop": "prop",
+}
 
 
 def vector_picture(figure: Figure, t: float, *, width: float, height: float, side: Side | None = None) -> Picture:
