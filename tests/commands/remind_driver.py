@@ -8,7 +8,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from stretchtui.commands.remind import Around, newest_of, watch
+from stretchtui.commands.remind import ReminderContext, newest_of, watch
 from stretchtui.core.breaks.reminder import AWAY, Reminder
 from stretchtui.terminal.idle import Device, devices, idle_seconds
 from stretchtui.terminal.waiting import EndedError, Waiting
@@ -35,7 +35,7 @@ def main(history: Path, device: str) -> int:
         return [one for one in devices() if one.path == device]
 
     with Waiting() as waiting:
-        around = Around(
+        context = ReminderContext(
             elapsed=lambda: time.monotonic() * HURRY,
             now=lambda: datetime.now().astimezone(),
             idle=lambda: idle_seconds(AWAY, find=find, ask_tmux=dict),
@@ -46,7 +46,7 @@ def main(history: Path, device: str) -> int:
             note=lambda text: say(f"NOTE {text}"),
         )
         try:
-            watch(Reminder(EVERY), around, poll=POLL)
+            watch(Reminder(EVERY), context, poll=POLL)
         except EndedError as end:
             say(f"ENDED {end}")
     return 0

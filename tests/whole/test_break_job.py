@@ -152,6 +152,34 @@ def test_plain_on_a_terminal_takes_keys_and_leaves_the_terminal_in_order(termina
     assert (record.stretches[0].felt, record.note) == ("hard", "stiff")
 
 
+def test_a_hang_up_in_line_mode_is_offered_by_whatever_is_run_next(terminal: Open, home: Path) -> None:
+    screen = terminal("start", "quick-turn", "--plain", "--hold", "60")
+    screen.until("How tight does it feel?")
+    screen.press("enter")
+    screen.until("Get ready")
+    screen.press("enter")
+    screen.wait(lambda: bool(re.search(r"left side: ([1-4]\d|5[0-8]) s", screen.text)), "two seconds are held")
+    screen.kill(signal.SIGHUP)
+    screen.ended()
+    assert not (home / "history.toml").exists()
+    again = terminal("break", "--plain")
+    again.until("A session was interrupted.", "Quick turn", "Type go and enter")
+    again.press("go", "enter")
+    again.until("2. Turn to the left.", "Hold 1 of 2, left side. Paused. Space goes on.")
+    again.press("q")
+    again.until("How did Quick turn feel?")
+    again.press("enter")
+    again.until("How tight does it feel now?")
+    again.press("enter")
+    again.until("A note on the session")
+    again.press("enter")
+    assert again.ended() == 0
+    (record,) = records(home)
+    assert record.outcome == "stopped"
+    assert record.seconds >= 2
+    assert not list(home.glob("session*.toml"))
+
+
 def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, home: Path) -> None:
     screen = terminal("break", "--plain")
     screen.until("Enter starts it", "Starts in")

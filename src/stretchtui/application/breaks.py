@@ -1,4 +1,4 @@
-"""Desk breaks for this run: composed from the history, summed up from it."""
+"""Desk breaks: what is due by the history and the user's settings, and the line that sums one up."""
 
 from collections.abc import Iterable
 from datetime import timedelta

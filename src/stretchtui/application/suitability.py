@@ -1,4 +1,4 @@
-"""What lists and pages say of an entry with the user's body in mind: one sign, and the reason for it."""
+"""Marks for lists and pages: whether a stretch or routine suits the user's body, as one sign, and the reason."""
 
 from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import Body, advice, suits, verdict
@@ -30,15 +30,15 @@ def mark_of_routine(routine: Routine, context: Context) -> str:
     return SUITS if suits(routine.suits, context.user.body, context.user.catalogue) else NONE
 
 
-def said_of(stretch: Stretch, context: Context) -> str:
+def reason_of(stretch: Stretch, context: Context) -> str:
     """The reason for the sign of a stretch, as the beginning of a text; empty where it has none."""
     if why := verdict(stretch, context.user.body, context.user.catalogue).reason:
         return f"{why} "
     return _suits(stretch.suits, context)
 
 
-def said_of_routine(routine: Routine, context: Context) -> str:
-    """The same for a routine."""
+def reason_of_routine(routine: Routine, context: Context) -> str:
+    """The reason for the sign of a routine, as the beginning of a text; empty where it has none."""
     made = context.user.adapted(routine)
     if not made.routine.stretches:
         return f"Nothing of it is left. {made.changes[0].reason if made.changes else ''} "

@@ -25,8 +25,12 @@ LONGEST = 480
 """Minutes between breaks, and of silence."""
 
 
-class Around(NamedTuple):
-    """What a reminder hears of the world, and how it speaks to it. `wait` tells if silence was asked for meanwhile."""
+class ReminderContext(NamedTuple):
+    """What a reminder works with, injected for tests: clocks, idle time, the last session, waiting and output.
+
+    `elapsed` and `idle` are in seconds, `idle` None where it can't be told. `wait` takes seconds, and is true where
+    silence was asked for meanwhile; `tell` says that a break is due, `note` anything else.
+    """
 
     elapsed: Callable[[], float]
     now: Callable[[], datetime]
@@ -60,19 +64,19 @@ def run_reminder(args: Namespace) -> int:
     return _run(args, places) if args.snooze is None else _snooze(args.snooze, places)
 
 
-def watch(reminder: "Reminder", around: Around, *, poll: float = POLL) -> None:
-    """Look around again and again, and tell what is due. Ends by an exception of `around`, such as that of a signal."""
+def watch(reminder: "Reminder", context: ReminderContext, *, poll: float = POLL) -> None:
+    """Look around every `poll` seconds, and tell what is due. Ends by an exception of `context`, such as a signal's."""
     from stretchtui.core.breaks.reminder import Moment  # noqa: PLC0415
 
     while True:
-        moment = Moment(around.elapsed(), around.now(), around.idle(), around.last(), around.snoozed_until())
+        moment = Moment(context.elapsed(), context.now(), context.idle(), context.last(), context.snoozed_until())
         event = reminder.step(moment)
         if event == "due":
-            around.tell(f"{round(reminder.sat / 60)} min at it: time to stretch, with stretchtui break")
+            context.tell(f"{round(reminder.sat / 60)} min at it: time to stretch, with stretchtui break")
         elif event == "break":
-            around.note("a break was done; counting anew")
-        if around.wait(poll):
-            around.note(f"silent until {reminder.snooze(around.now()):%H:%M}")
+            context.note("a break was done; counting anew")
+        if context.wait(poll):
+            context.note(f"silent until {reminder.snooze(context.now()):%H:%M}")
 
 
 def newest_of(path: Path) -> Callable[[], datetime | None]:
@@ -114,7 +118,7 @@ def _run(args: Namespace, places: "Places") -> int:
             _note(text)
             alarm.tell(text)
 
-        around = Around(
+        context = ReminderContext(
             elapsed=time.monotonic,
             now=_now,
             idle=lambda: idle_seconds(AWAY),
@@ -126,7 +130,7 @@ def _run(args: Namespace, places: "Places") -> int:
         )
         try:
             _note(f"reminds after {every} minutes at the keyboard{_quiet_words(settings)}; ctrl+c ends it")
-            watch(Reminder(every, _quiet(settings)), around)
+            watch(Reminder(every, _quiet(settings)), context)
         except EndedError as end:
             return _ended(end.number)
     return 0

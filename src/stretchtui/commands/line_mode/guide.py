@@ -1,4 +1,4 @@
-"""The line mode: a session as lines of text, for screen readers, dumb terminals, recordings and pipes.
+"""Guides through a session in lines of text: says what to do, counts, takes the keys of the live screen.
 
 No control sequences, no bars, and nothing that was said is said again.
 """
@@ -74,7 +74,7 @@ class Guide:
         if self._keys.alive:
             self._lines.say(KEYS)
         self._save()
-        self._introduce(self._session.view(self._now()).index)
+        self._begin()
         while not self._session.ending:
             self._count()
             for key in self._keys.wait(self._until_next()):
@@ -82,6 +82,16 @@ class Guide:
             self._heed(self._session.advance(self._now()))
             if self._session.paused and not self._keys.alive:
                 self._heed(self._session.resume(self._now()))
+
+    def _begin(self) -> None:
+        """Introduce the first stretch; of a session that is taken up, the one that it stands at, where it waits."""
+        view = self._session.view(self._now())
+        if not view.paused:
+            self._introduce(view.index)
+            return
+        self._introduce_as(view.index, structs.replace(view.phase, kind="ready"))
+        if self._keys.alive:
+            self._lines.say(f"{_phase_label(view.phase, view.entry)}. Paused. Space goes on.")
 
     # -- time
 
@@ -161,8 +171,10 @@ class Guide:
 
     def _introduce(self, index: int) -> None:
         """A new stretch with all that is to know; after a change of sides, what is different there."""
+        self._introduce_as(index, self._session.plan.phases[index])
+
+    def _introduce_as(self, index: int, phase: Phase) -> None:
         plan = self._session.plan
-        phase = plan.phases[index]
         entry = plan.entries[phase.entry]
         if phase.kind not in ("ready", "switch") and not (entry.contracts and phase.kind != "rest"):
             return

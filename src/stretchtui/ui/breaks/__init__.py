@@ -1,1 +1,1 @@
-"""Desk break: what is coming, and its end."""
+"""Screens of a desk break: what is due, with its countdown, and the short end."""

@@ -1,1 +1,1 @@
-"""The user's body, what needs a deliberate yes, offers and warnings."""
+"""Screens of care: the user's body, consent, offers and warnings, and `flow`, which shows them where they are due."""

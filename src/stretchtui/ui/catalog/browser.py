@@ -8,7 +8,15 @@ from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.widgets import Static
 
-from stretchtui.application.suitability import NONE, STAR, just_now, mark_of, mark_of_routine, said_of, said_of_routine
+from stretchtui.application.suitability import (
+    NONE,
+    STAR,
+    just_now,
+    mark_of,
+    mark_of_routine,
+    reason_of,
+    reason_of_routine,
+)
 from stretchtui.core.catalog.browse import FAVOURITES, RECENT, ROUTINES, SHORT_POSITIONS, Look, Narrowing, Own, Shelving
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.catalog.model import Routine, Stretch, sided
@@ -133,10 +141,10 @@ class BrowseScreen(BaseScreen[None]):
         text = ""
         if entries.has_focus and entries.key:
             if stretch := catalogue.stretches.get(entries.key):
-                why = said_of(stretch, self.context)
+                why = reason_of(stretch, self.context)
                 text = f"{why}{sided(stretch.feel, None)}\nFor {', '.join(stretch.muscles)}."
             elif routine := catalogue.routines.get(entries.key):
-                text = f"{said_of_routine(routine, self.context)}{routine.summary}"
+                text = f"{reason_of_routine(routine, self.context)}{routine.summary}"
         else:
             shelf = self._look.shelf(self.query_one("#shelves", Rows).key or "")
             text = shelf.summary if shelf else ""

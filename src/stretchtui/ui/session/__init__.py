@@ -1,1 +1,1 @@
-"""The live session: before, live, end, resume."""
+"""Screens of a session, before, live, end and resume, and `flow`, which leads through them."""

@@ -1,4 +1,4 @@
-"""The two bars of a session: one for the hold that runs, one across all holds and repetitions."""
+"""Progress bars of a session: one for the hold that runs, one across all holds and repetitions."""
 
 from itertools import pairwise
 

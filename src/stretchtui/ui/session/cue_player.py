@@ -1,4 +1,4 @@
-"""Signs for eyes that are closed or face down: the bell, a flash, a notification."""
+"""Plays the cues of a session for eyes that are closed or face down: the bell, and a desktop notification."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""One line to say how a stretch felt."""
+"""A one-line choice: how a stretch felt."""
 
 from textual.app import RenderResult
 from textual.content import Content

@@ -1,4 +1,4 @@
-"""The keys that say how a stretch felt, while the next one is read; and the one for pain, at any time."""
+"""Base of the live screen: keys to say how the stretch before felt, and x for pain in the one that runs."""
 
 from stretchtui.core.care.feedback import FELT, felt_words
 from stretchtui.core.session.machine import Events, Session
@@ -7,19 +7,12 @@ from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.settings.bindings import bound
 
-TOOLTIPS = {
-    "easy": "It felt easy",
-    "right": "It felt right",
-    "hard": "It felt hard",
-    "pain": "It hurt: left out of suggestions for 7 days",
-}
-
 SHORT = 60
 """Columns of the screen below which the question does without the name of the stretch."""
 
 
 class FeltKeys(BaseScreen[Outcome]):
-    """What a live session has of it."""
+    """A screen that leads a session: subclasses own the clock and apply what the session did."""
 
     BINDINGS = bound(
         "felt", felt_easy="felt('easy')", felt_right="felt('right')", felt_hard="felt('hard')", felt_pain="felt('pain')"
@@ -29,9 +22,11 @@ class FeltKeys(BaseScreen[Outcome]):
     running: RunningSession
 
     def _now(self) -> float:
+        """Seconds of the clock that the session runs by."""
         raise NotImplementedError
 
     def _apply(self, happened: Events) -> None:
+        """Take up what the session did: cues, checkpoint, painting, the end."""
         raise NotImplementedError
 
     def question(self) -> str:
