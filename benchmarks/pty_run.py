@@ -63,6 +63,7 @@ class Program:
             if name not in _LEFT_OUT and not name.startswith("PYTHON")
         }
         environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **environ}
+        self._waited_for = False
         self.started = time.monotonic()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -75,10 +76,35 @@ class Program:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        if not self._waited_for:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._fd)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def status(self, within: float) -> int | None:
+        """Its exit status as a shell has it, once it has gone; none where it has not by then."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            if select.select([self], [], [], 0.01)[0]:
+                self.read()
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._waited_for = True
+                while select.select([self], [], [], 0)[0] and self.read():
+                    pass
+                code = os.waitstatus_to_exitcode(status)
+                return 128 - code if code < 0 else code
+        return None
+
+    def lines_are_edited(self) -> bool:
+        """Whether the terminal is set as a shell expects it: lines, echo, signals."""
+        flags = termios.tcgetattr(self._fd)[3]
+        return all(flags & flag for flag in (termios.ICANON, termios.ECHO, termios.ISIG))
 
     def fileno(self) -> int:
         return self._fd

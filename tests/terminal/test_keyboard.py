@@ -1,6 +1,7 @@
 """Keys of a real terminal, in line mode."""
 
 import os
+import random
 import signal
 import sys
 import termios
@@ -9,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from stretchtui.terminal.keyboard import EndedFromOutsideError, Keyboard
+from stretchtui.terminal.signals import ENDING
 from tests.pseudo_terminal import Screen
 
 PROGRAM = """
@@ -49,12 +51,53 @@ def program(screen: Open) -> Open:
 
 def test_keys_come_one_by_one_and_arrows_are_not_taken_for_escape(program: Open) -> None:
     one = program()
-    for typed, name in ((b"n", b"<n>"), (b" ", b"<space>"), (b"\r", b"<enter>"), (b"\x1b", b"<escape>")):
+    for typed, name in ((b"n", b"<n>"), (b" ", b"<space>"), (b"\r", b"<enter>")):
         one.until(name, one.type(typed))
     since = one.type(b"\x1b[A\x1bOB\xc3\xa9q")
     one.until(b"<q>", since)
     assert b"<escape>" not in one.seen[since:]
     assert b"<[>" not in one.seen[since:]
+
+
+def test_escape_counts_when_it_comes_twice(program: Open) -> None:
+    """Once, it may be what a slow line left of an arrow: a session is not ended by that."""
+    one = program()
+    since = one.type(b"\x1b")
+    one.ignore(0.5)
+    one.until(b"<n>", one.type(b"n"))
+    assert b"<escape>" not in one.drained()[since:]
+    one.until(b"<escape>", one.type(b"\x1b\x1b"))
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.15])
+def test_an_arrow_in_two_pieces_is_no_escape(program: Open, pause: float) -> None:
+    one = program()
+    since = one.type(b"\x1b")
+    one.ignore(pause)
+    one.type(b"[B")
+    one.until(b"<n>", one.type(b"n"))
+    assert one.drained()[since:].count(b"<") == 1
+
+
+def test_answers_to_other_programs_are_no_keys(program: Open) -> None:
+    one = program()
+    chance = random.Random(13)
+    since = len(one.seen)
+    for answer in (b"\x1bP>|tmux 3.4\x1b\\", b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", b"\x1b[?62;22c", b"\x1b_nxq\x1b\\"):
+        cut = chance.randrange(1, len(answer))
+        one.type(answer[:cut])
+        one.type(answer[cut:])
+    one.until(b"<n>", one.type(b"n"))
+    assert one.drained()[since:].count(b"<") == 1
+
+
+def test_keys_as_newer_terminals_send_them(program: Open) -> None:
+    one = program()
+    for sent, name in ((b"\x1b[110;;110u", b"<n>"), (b"\x1b[57413;129;43u", b"<\\+>"), (b"\x1b[13u", b"<enter>")):
+        one.until(name, one.type(sent))
+    since = one.type(b"\x1b[57358;;97u\x1b[110;5u\x1b[57441u")
+    one.until(b"<q>", one.type(b"q"))
+    assert one.drained()[since:].count(b"<") == 1
 
 
 def test_where_lines_are_sent_the_key_that_sends_them_means_nothing(program: Open) -> None:
@@ -82,7 +125,8 @@ def test_the_terminal_edits_lines_before_the_question_is_there(program: Open) ->
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(signal.SIGINT, b"interrupted"), (signal.SIGTERM, b"signal 15"), (signal.SIGHUP, b"signal 1")]
+    ("number", "said"),
+    [(number, b"interrupted" if number == 2 else b"signal %d" % number) for number in ENDING[:16]],
 )
 def test_a_signal_is_told_and_the_terminal_is_left_as_it_was(
     program: Open, number: signal.Signals, said: bytes

@@ -13,7 +13,13 @@ from textual.widgets import Static
 
 import stretchtui.ui
 from stretchtui.ui import textual_compat
-from stretchtui.ui.textual_compat import CrashHooks, breakpoint_classes, key_parser, switch_tooltips_off
+from stretchtui.ui.textual_compat import (
+    CrashHooks,
+    breakpoint_classes,
+    is_key_sequence,
+    key_parser,
+    switch_tooltips_off,
+)
 
 UI = Path(stretchtui.ui.__file__).parent
 
@@ -39,10 +45,17 @@ class Tiny(CrashHooks):
 
 def test_key_parser() -> None:
     parser = key_parser()
-    told = [event for text in ("a", "\x1b[A", "\x1b[200~x\x1b[201~") for event in parser.feed(text)]
-    assert [event.key if isinstance(event, events.Key) else event.text for event in told] == ["a", "up", "x"]  # type: ignore[attr-defined]
-    assert [*parser.feed("\x1b")] == []
-    assert [*parser.tick()] == [], "it waits a moment longer"
+    sent = ("a", "\x1b[A", "\x1b[1;5D", "\x1b[112;5u", "\x1b[13u", "\x1b[43;;43u", "\x1bOP", "\x1b[9;2u")
+    told = [event for text in sent for event in parser.feed(text)]
+    keys = ["a", "up", "ctrl+left", "ctrl+p", "enter", "plus", "f1", "shift+tab"]
+    assert [event.key for event in told if isinstance(event, events.Key)] == keys
+    (moved,) = parser.feed("\x1b[<35;3;4M")
+    assert isinstance(moved, events.MouseMove)
+
+
+def test_is_key_sequence() -> None:
+    assert all(map(is_key_sequence, ("\x1b[A", "\x1bOA", "\x1b[15~", "\x1b[[A", "\x1b[Z")))
+    assert not any(map(is_key_sequence, ("\x1b[0n", "\x1b[?62c", "\x1b[99~", "\x1b[8;24;80t")))
 
 
 @pytest.mark.parametrize("quiet", [True, False])

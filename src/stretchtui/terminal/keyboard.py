@@ -6,25 +6,26 @@ Where standard input is no terminal there are no keys, and waiting is all this d
 from __future__ import annotations
 
 import os
-import re
 import select
 import signal
 import sys
 import termios
 import time
 import tty
+from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from stretchtui.terminal.input_stream import InputStream, Kind, Token
+from stretchtui.terminal.keystroke import SHIFT, is_keystroke, keystroke
+from stretchtui.terminal.patient_input import PatientInput
+from stretchtui.terminal.signals import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-ESCAPE_WAIT: Final = 0.1
-"""Seconds for the rest of a control sequence, after which an escape was the key of that name."""
-
-_SEQUENCE: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\x1b])")
+_CODES: Final = {13: "enter", 27: "escape", 32: "space"}
 _NAMES: Final = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape"}
 
 
@@ -40,10 +41,11 @@ class Keyboard:
     """The keys of a terminal, and the signals that end the program, while entered. Enter it in the main thread.
 
     `lines` says that the terminal sends whole lines (TERM=dumb: a shell within an editor): the key that sends
-    a line then means nothing by itself.
+    a line then means nothing by itself. `remote`, that every byte crosses a network. The escape key counts when it is
+    pressed twice.
     """
 
-    def __init__(self, fd: int | None, *, lines: bool = False) -> None:
+    def __init__(self, fd: int | None, *, lines: bool = False, remote: bool = False) -> None:
         self._fd = fd
         self._lines = lines
         self._cooked: list[Any] | None = None
@@ -51,6 +53,9 @@ class Keyboard:
         self._came: int | None = None
         self._waiting = False
         self._typing = False
+        self._input = PatientInput(remote=remote)
+        self._decoder = getincrementaldecoder("utf-8")("ignore")
+        self._escaped = False
 
     @property
     def alive(self) -> bool:
@@ -58,7 +63,7 @@ class Keyboard:
         return self._cooked is not None
 
     def __enter__(self) -> Self:
-        for number in SIGNALS:
+        for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
                 self._handlers[number] = signal.signal(number, self._end)
         self._handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._continued)
@@ -121,28 +126,56 @@ class Keyboard:
         if not data:
             self._cooked = None
             return None
-        return data.decode("utf-8", "replace").strip()
+        return _typed(data.decode("utf-8", "replace"))
 
-    def _read(self, seconds: float | None) -> bytes:
+    def _read(self, seconds: float | None) -> list[Token]:
+        """What is whole within so many seconds; longer, where a key has begun."""
         assert self._fd is not None  # noqa: S101 - for the type checker
-        if not select.select([self._fd], [], [], seconds)[0]:
-            return b""
-        try:
-            data = os.read(self._fd, 4096)
-            if data == b"\x1b" and select.select([self._fd], [], [], ESCAPE_WAIT)[0]:
-                data += os.read(self._fd, 4096)
-        except OSError:
-            data = b""
-        if not data:  # the end of input: from now on the clock alone
-            self._cook()
-            self._cooked = None
-        return data
+        end = None if seconds is None else time.monotonic() + seconds
+        while True:
+            due = self._input.due()
+            until = due if due is not None else end
+            left = None if until is None else max(0.0, until - time.monotonic())
+            if not select.select([self._fd], [], [], left)[0]:
+                if due is None:
+                    return []
+                if found := self._input.expire():
+                    return found
+                continue
+            try:
+                data = os.read(self._fd, 4096)
+            except OSError:
+                data = b""
+            if not data:  # the end of input: from now on the clock alone
+                self._cook()
+                self._cooked = None
+                return []
+            if found := self._input.feed(self._decoder.decode(data), time.monotonic()):
+                return found
 
-    def _keys(self, data: bytes) -> tuple[str, ...]:
-        text = _SEQUENCE.sub(b"", data).decode("utf-8", "ignore")
-        if self._lines and len(text) > 1:
-            text = text.rstrip("\r\n")
-        return tuple(_NAMES.get(key, key) for key in text)
+    def _keys(self, tokens: list[Token]) -> tuple[str, ...]:
+        keys = [key for token in tokens for key in self._named(token)]
+        if self._lines and len(keys) > 1:
+            while keys and keys[-1] == "enter":
+                keys.pop()
+        return tuple(keys)
+
+    def _named(self, token: Token) -> Iterator[str]:
+        if token.kind is Kind.TEXT:
+            for char in token.text:
+                yield from self._twice(_NAMES.get(char, char))
+        elif token.kind is Kind.ESCAPE:
+            yield from self._twice("escape")
+        elif token.kind is Kind.SEQUENCE and is_keystroke(token.text):
+            stroke = keystroke(token.text)
+            if stroke and stroke.end == "u" and not stroke.held & ~SHIFT:
+                yield from self._twice(_CODES.get(stroke.code, stroke.text))
+
+    def _twice(self, key: str) -> Iterator[str]:
+        """The key; the escape key only when it comes twice: once, it may be what a slow line left of another."""
+        escaped, self._escaped = self._escaped, key == "escape" and not self._escaped
+        if key and not self._escaped and (key != "escape" or escaped):
+            yield key
 
     def _cook(self) -> None:
         if self._cooked is not None and self._fd is not None:
@@ -172,6 +205,12 @@ class Keyboard:
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise EndedFromOutsideError(number)
+
+
+def _typed(line: str) -> str:
+    """What was typed into a line that the terminal edited, without answers that came between."""
+    stream = InputStream()
+    return "".join(token.text for token in stream.feed(line) if token.kind in (Kind.TEXT, Kind.PASTE)).strip()
 
 
 def standard_input() -> int | None:

@@ -1,4 +1,4 @@
-"""The end that comes from outside, and its deadline: SIGHUP, SIGTERM, SIGINT; and stopping as ctrl+z does.
+"""Signal handling with a two-second exit watchdog, for every signal that ends a process; and stopping as ctrl+z does.
 
 A signal asks the program to end by itself. A thread that needs nothing of the main one sees to it that the
 process is gone two seconds later even if the program, its disk or its terminal hangs.
@@ -6,12 +6,13 @@ process is gone two seconds later even if the program, its disk or its terminal 
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import threading
 from contextlib import suppress
-from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,21 +21,42 @@ if TYPE_CHECKING:
 GRACE: Final = 1.3
 """Seconds to end by itself."""
 LAST_RESORT: Final = 1.9
-"""Seconds until the kernel ends the process, should even the watching thread get no turn."""
+"""Seconds until the process is ended for good, should even the watching thread get no turn."""
 
 
-class Ending(Enum):
-    """Why the program has to end."""
+_LEFT_ALONE: Final = frozenset(
+    getattr(signal, name, 0)
+    for name in (
+        *("SIGKILL", "SIGSTOP"),  # cannot be handled
+        *("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL"),  # a fault of the machine code: the instruction would be tried again
+        *("SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT"),  # stop and continue
+        *("SIGCHLD", "SIGURG", "SIGWINCH", "SIGINFO"),  # ignored by default
+        *("SIGPIPE", "SIGXFSZ"),  # ignored by Python, which raises an error instead
+    )
+)
+ENDING: Final = tuple(sorted({int(number) for number in signal.valid_signals()} - _LEFT_ALONE))
+"""The signals that end a process by default, the realtime ones among them."""
+_ALWAYS: Final = frozenset((signal.SIGHUP, signal.SIGTERM, signal.SIGINT))
+"""Handled even where the program was started with them ignored: without its terminal it has nothing to do."""
 
-    HANGUP = signal.SIGHUP
-    """The connection dropped, the terminal was closed, or its input ended."""
-    TERMINATE = signal.SIGTERM
-    INTERRUPT = signal.SIGINT
+
+class Ending(NamedTuple):
+    """Why the program has to end: the number of a signal. SIGHUP also where the input ended or the terminal went."""
+
+    number: int
+
+    @property
+    def name(self) -> str:
+        """As `kill -l` has it."""
+        try:
+            return signal.Signals(self.number).name
+        except ValueError:
+            return f"SIGRTMIN+{self.number - signal.SIGRTMIN}"
 
     @property
     def exit_code(self) -> int:
-        """What the shell is told: 129, 143 or 130."""
-        return 128 + int(self.value)
+        """What the shell is told: 128 + the number."""
+        return 128 + self.number
 
 
 class Watch:
@@ -63,7 +85,7 @@ class Watch:
         self._grace = grace
         self._last_resort = last_resort
         self._over = threading.Event()
-        self._previous: dict[signal.Signals, Any] = {}
+        self._previous: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
         self._read_fd, self._write_fd = os.pipe()
@@ -72,9 +94,9 @@ class Watch:
         # The interpreter writes the number of each signal at once, even while the main thread is stuck in a call;
         # the handlers below do so again, should somebody else take the wake-up descriptor.
         signal.set_wakeup_fd(self._write_fd, warn_on_full_buffer=False)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        for ending in Ending:
-            self._previous[ending.value] = signal.signal(ending.value, self._noted)
+        for number in ENDING:
+            if number in _ALWAYS or signal.getsignal(number) is not signal.SIG_IGN:
+                self._previous[number] = signal.signal(number, self._noted)
         return self
 
     def __exit__(
@@ -93,20 +115,20 @@ class Watch:
             os.write(self._write_fd, bytes([number]))
 
     def _watch(self) -> None:
-        known = {int(ending.value): ending for ending in Ending}
         while not self._over.is_set():
             for number in os.read(self._read_fd, 64):
                 if self._over.is_set():
                     break
                 self._wake()
-                if number in known:
-                    self._end(known[number])
+                if number in self._previous:
+                    self._end(Ending(number))
         os.close(self._read_fd)
         os.close(self._write_fd)
 
     def _end(self, ending: Ending) -> None:
         self.ending = ending
-        signal.setitimer(signal.ITIMER_REAL, self._last_resort)
+        # In a thread that needs no turn of the interpreter, and with a signal to spare for nobody.
+        faulthandler.dump_traceback_later(self._last_resort, exit=True, file=_nowhere())
         try:
             self._begin(ending)
             self._over.wait(self._grace)
@@ -114,6 +136,11 @@ class Watch:
             with suppress(Exception):
                 self._abandon()
             os._exit(ending.exit_code)
+
+
+def _nowhere() -> TextIO:
+    """Where a traceback that nobody is to see goes; open until the process has ended."""
+    return Path(os.devnull).open("w")
 
 
 def stop_process(number: signal.Signals = signal.SIGTSTP) -> None:

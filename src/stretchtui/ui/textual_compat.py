@@ -7,6 +7,7 @@ a release of Textual moves it. No other module touches a private name of Textual
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
@@ -16,22 +17,27 @@ from textual.worker import WorkerFailed
 
 
 class KeyParser(Protocol):
-    """Turns what a terminal sends into events."""
+    """Turns keys and mouse reports, each of them whole, into events."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The events that a text with control sequences tells; an incomplete sequence waits for more."""
-
-    def tick(self) -> Iterable[Message]:
-        """The events of what waited for more too long."""
+        """The events that a text or a control sequence tells."""
 
 
 def key_parser() -> KeyParser:
-    """Textual's parser of keys, pastes, mouse reports and answers.
+    """Textual's parser of keys and mouse reports.
 
     Textual offers it only inside its own driver, which blocks. Without it: no keys. A parser of our own would have to
     follow Textual's names of keys.
     """
     return XTermParser()
+
+
+def is_key_sequence(sequence: str) -> bool:
+    """Whether the parser knows a control sequence as a key; what it does not know it would take for many keys.
+
+    Textual tells by no public name. Without it: another program's answer from the terminal would press keys.
+    """
+    return sequence in ANSI_SEQUENCES_KEYS
 
 
 class CrashHooks(App[None]):
@@ -41,6 +47,14 @@ class CrashHooks(App[None]):
     that runs, and show a user pages of Python.
     """
 
+    ending = False
+    """It was asked to end: keys mean nothing any more, and nothing opens."""
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Ask the app to end."""
+        self.ending = True
+        super().exit(*arguments, **options)
+
     def crashed(self, error: Exception) -> bool:
         """Do what is to be done after an error of the program; true where its traceback need not be shown."""
         raise NotImplementedError
@@ -49,7 +63,8 @@ class CrashHooks(App[None]):
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
         # While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its.
-        if self.is_running or not isinstance(error, NoMatches | ScreenStackError):
+        over = self.ending or not self.is_running
+        if not over or not isinstance(error, NoMatches | ScreenStackError):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

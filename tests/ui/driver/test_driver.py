@@ -48,7 +48,7 @@ def test_asks_nothing(tiny: Callable[..., Any], environ: dict[str, str]) -> None
 def test_modern_terminal(tiny: Callable[..., Any]) -> None:
     """One question, and frames are synchronized once it is answered; the mouse only if it is wanted."""
     screen = tiny()
-    assert [match[0] for match in QUESTION.finditer(screen.seen)] == [b"\x1b[>25u", b"\x1b[?2026$p"]
+    assert [match[0] for match in QUESTION.finditer(screen.seen)] == [b"\x1b[>29u", b"\x1b[?2026$p"]
     assert not MOUSE.search(screen.seen)
     screen.type(b"\x1b[?2026;2$y")
     since = screen.type(b"k")

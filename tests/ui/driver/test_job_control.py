@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import sys
 import termios
@@ -14,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.needs import needs
 from tests.pseudo_terminal import DEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TINY_APP = Path(__file__).with_name("tiny_app.py")
-pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 
 
 @pytest.fixture
 def shell(screen: Callable[..., Any], kept: Path) -> Any:
     """A terminal with an interactive bash that has started the tiny app."""
-    started = screen("bash", "--norc", "--noprofile", "-i", INPUTRC="/dev/null", HISTFILE="")
+    started = screen(needs("bash"), "--norc", "--noprofile", "-i", INPUTRC="/dev/null", HISTFILE="")
     started.until(rb"sh> ")
     started.command = f"{sys.executable} {TINY_APP} {kept} mouse named".encode()
     started.type(started.command + b"\n")
@@ -82,7 +81,7 @@ def test_background_waits_without_touching_the_screen(shell: Any) -> None:
     since = shell.type(b"fg\n")
     shell.shows("key ctrl+z", since)
     shell.until(rb"\x1b\[\?1049l.*sh> ", shell.type(b"q"))
-    assert shell.seen.count(b"\x1b[>25u") == shell.seen.count(b"\x1b[<u") == 2
+    assert shell.seen.count(b"\x1b[>29u") == shell.seen.count(b"\x1b[<u") == 2
     assert is_sane(shell)
 
 
@@ -101,7 +100,7 @@ def test_kill_ends_a_stopped_job(shell: Any, kept: Path, started: str) -> None:
     while alive(app):
         assert time.monotonic() - start < DEADLINE
         shell.read(0.01)
-    assert kept.read_text() == "TERMINATE"
+    assert kept.read_text() == "SIGTERM"
     assert b"\x1b[?1049h" not in shell.seen[since:]
     assert is_sane(shell)
 
@@ -135,7 +134,7 @@ def test_a_shell_that_dies_takes_the_app_along(shell: Any, kept: Path) -> None:
     while alive(app):
         assert time.monotonic() - start < DEADLINE
         shell.read(0.01)
-    assert kept.read_text() == "HANGUP"
+    assert kept.read_text() == "SIGHUP"
     shell.until(rb"\x1b\[\?1049l\x1b\[\?25h")
     assert termios.tcgetattr(shell.slave)[3] & termios.ICANON == shell.attributes[3] & termios.ICANON
 

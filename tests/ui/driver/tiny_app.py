@@ -32,6 +32,7 @@ FLAWS = sys.argv[2:]
 
 
 class Tiny(App[None]):
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [("q", "quit"), ("ctrl+z", "suspend_process"), ("x", "hang"), ("e", "echo")]
 
     chatter: Timer | None = None
@@ -71,6 +72,14 @@ class Tiny(App[None]):
         if self.chatter:
             self.chatter.stop()
         self.query_one(Static).update(f"key {event.key}")
+        if "keyed" in FLAWS:
+            with KEPT.open("a") as log:
+                log.write(f"{event.key}\n")
+
+    def on_paste(self, event: events.Paste) -> None:
+        if "keyed" in FLAWS:
+            with KEPT.open("a") as log:
+                log.write(f"paste {event.text!r}\n")
 
     def on_resize(self, event: events.Resize) -> None:
         if "sized" in FLAWS:

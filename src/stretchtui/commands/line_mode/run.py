@@ -75,7 +75,7 @@ def _in_lines(run: Callable[[LineContext], Result]) -> int:
     rewrite = on_terminal and terminal.size[0] >= LEAST_COLUMNS
     columns = (lambda: shutil.get_terminal_size().columns) if on_terminal else None
     lines = Lines(sys.stdout, rewrite=rewrite, plain_ascii=terminal.encoding != "utf-8", columns=columns)
-    with Keyboard(standard_input(), lines=terminal.dumb) as keys:
+    with Keyboard(standard_input(), lines=terminal.dumb, remote=terminal.remote) as keys:
         try:
             result = run(LineContext(context, lines, keys))
         except KeyboardInterrupt:

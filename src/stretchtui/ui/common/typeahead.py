@@ -10,10 +10,12 @@ import contextlib
 from typing import Any
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from stretchtui.ui.base_app import BaseApp
+from stretchtui.ui.common.base import is_live
 
 PATIENCE = 5.0
 """Seconds to wait for a key to be done with, on a busy machine too, before the next one is looked at all the same."""
@@ -27,27 +29,39 @@ def takes_text(widget: Widget) -> bool:
 class OrderlyKeys(BaseApp):
     """An app in which what a key opens or focuses gets the next key, however fast they come."""
 
-    ending = False
-    """It was asked to end: keys mean nothing any more."""
-
-    def exit(self, *arguments: Any, **options: Any) -> None:
-        """Ask the app to end."""
-        self.ending = True
-        super().exit(*arguments, **options)
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show another screen; in an app that ends none opens any more, and who waits for it is ended too."""
+        if not self.ending:
+            return super().push_screen(*arguments, **options)
+        waits = options.get("wait_for_dismiss", False)
+        return asyncio.get_running_loop().create_future() if waits else AwaitComplete()
 
     async def on_event(self, event: events.Event) -> None:
         """Finish with a key before the next event is taken."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
-            return
-        if self.ending or not self.screen_stack:  # typed behind the key that ended the program
-            return
-        target: Widget = self.focused or self.screen
-        # what a field does not insert is bound; left to the field, it would be looked up behind all keys that wait here
-        typed = event.is_printable and takes_text(target)
-        if not await self._acted_on(event.key, only_priority=typed):
-            await super().on_event(event)
-        await self._done_with(target)
+        elif not event.is_forwarded and await self._someone_is_there():
+            target: Widget = self.focused or self.screen
+            # what a field does not insert is bound; left to the field, it would be looked up behind all keys that wait
+            typed = event.is_printable and takes_text(target)
+            if not await self._acted_on(event.key, only_priority=typed):
+                await super().on_event(event)
+            await self._done_with(target)
+        # A key that no widget took comes back here. What it is bound to was looked up when it came: by now it may be
+        # bound to something else, as a key that rests during a session when the session has gone.
+
+    async def _someone_is_there(self) -> bool:
+        """Hold a key until the screen that shall get it is composed and mounted; false where nobody will get it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not self.ending and self.screen_stack:
+                    await self.flows.at_rest()
+                    screen = self.screen
+                    await self._settled(screen)
+                    if screen is self.screen and is_live(screen):
+                        return not self.ending
+                    await asyncio.sleep(0)
+        return False
 
     async def _acted_on(self, key: str, *, only_priority: bool) -> bool:
         """Run what a key is bound to here and now; whether there was such a thing."""

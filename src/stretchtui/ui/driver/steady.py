@@ -21,9 +21,10 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
+from stretchtui.terminal.patient_input import PatientInput
 from stretchtui.terminal.signals import stop_process
 from stretchtui.terminal.tty import Tty
-from stretchtui.ui.textual_compat import key_parser
+from stretchtui.ui.driver.keys import KeyReader
 from stretchtui.ui.wire.filter import Wire
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from stretchtui.terminal.capabilities import Terminal
+    from stretchtui.terminal.input_stream import Token
 
 RESIZE_PAUSE: Final = 0.03
 """Seconds to wait for more of a storm of resizes before the screen is laid out anew."""
@@ -44,8 +46,8 @@ LEAVE_WITHIN: Final = 0.3
 
 _MOUSE_MODES: Final = (1000, 1003, 1015, 1006)
 _POINTER_SHAPE: Final = "\x1b]22;"
-_KITTY_KEYS: Final = 0b11001
-"""Unambiguous escape codes for all keys, with the text they stand for: what Textual asks for."""
+_KITTY_KEYS: Final = 0b11101
+"""Unambiguous escape codes for all keys, with the text they stand for and their place on a Latin keyboard."""
 
 
 class SteadyDriver(Driver):
@@ -70,12 +72,13 @@ class SteadyDriver(Driver):
         self._events = asyncio.get_running_loop()
         self._wire = Wire(*self._last_size, unicode=terminal.unicode, console=terminal.linux_console)
         self._decoder = getincrementaldecoder("utf-8")("ignore")
-        self._parser = key_parser()
+        self._input = PatientInput(remote=terminal.remote, configured=_escape_delay())
+        self._keys = KeyReader(mouse=self._mouse_wanted)
         self._thread = threading.get_ident()
         self._active = False
         self._flush_due = False
         self._writer_waits = False
-        self._escape_timer: TimerHandle | None = None
+        self._rest_timer: TimerHandle | None = None
         self._background_timer: TimerHandle | None = None
         self._resize_due = False
         self._continue_due = False
@@ -163,24 +166,22 @@ class SteadyDriver(Driver):
             self._feed(self._decoder.decode(data))
 
     def _feed(self, text: str) -> None:
-        if not text:
-            return
-        self._dispatch(self._parser.feed(text))
-        if self._escape_timer is not None:
-            self._escape_timer.cancel()
-        self._escape_timer = self._events.call_later(constants.ESCAPE_DELAY + 0.001, self._end_escape)
+        if text:
+            self._dispatch(self._input.feed(text, self._events.time()))
 
-    def _end_escape(self) -> None:
-        """An escape that nothing followed was the escape key."""
-        self._escape_timer = None
-        self._dispatch(self._parser.tick())
+    def _expire(self) -> None:
+        """Nothing more came of a key that may be whole by itself."""
+        self._rest_timer = None
+        self._dispatch(self._input.expire())
 
-    def _dispatch(self, messages: Iterable[Message]) -> None:
-        try:
-            for message in messages:
-                self.process_message(message)
-        except Exception:  # noqa: BLE001  # whatever a terminal sends, the session goes on
-            self._parser = key_parser()
+    def _dispatch(self, tokens: Iterable[Token]) -> None:
+        for message in self._keys.events(tokens):
+            self.process_message(message)
+        if self._rest_timer is not None:
+            self._rest_timer.cancel()
+            self._rest_timer = None
+        if (due := self._input.due()) is not None:
+            self._rest_timer = self._events.call_at(due, self._expire)
 
     def process_message(self, message: Message) -> None:
         """Hand a message to the app; answers to questions that were not asked are dropped."""
@@ -200,10 +201,10 @@ class SteadyDriver(Driver):
             self._events.remove_reader(self._tty.input_fd)
             self._events.remove_writer(self._tty.output_fd)
         self._writer_waits = False
-        for timer in (self._escape_timer, self._background_timer):
+        for timer in (self._rest_timer, self._background_timer):
             if timer is not None:
                 timer.cancel()
-        self._escape_timer = self._background_timer = None
+        self._rest_timer = self._background_timer = None
 
     # Size
 
@@ -386,6 +387,11 @@ class TerminalLink:
 
 def _nothing() -> None:
     pass
+
+
+def _escape_delay() -> float | None:
+    """Seconds that the user wants to be waited after an escape, if ESCDELAY says so."""
+    return constants.ESCAPE_DELAY if os.environ.get("ESCDELAY") else None
 
 
 def _input_fd() -> int:
