@@ -17,7 +17,9 @@ IMPLIED: dict[str, set[str]] = {
     "chair": {"chair"},
     "wall": {"wall"},
     "standing": set(),
-    **{floor: {"mat"} for floor in ("floor-seated", "kneeling", "all-fours", "lying-back", "lying-front")},
+    **{
+        floor: {"mat"} for floor in ("floor-seated", "kneeling", "all-fours", "lying-back", "lying-front", "lying-side")
+    },
 }
 """What a position brings along, whether or not its row names it."""
 
@@ -36,7 +38,7 @@ def stretch_of(row: Row, catalogue: Catalogue) -> Stretch:
 
 def test_the_catalogue_has_the_stretches_of_the_table_and_no_other(catalogue: Catalogue) -> None:
     assert set(catalogue.stretches) == {row["id"] for row in ROWS}
-    assert len(ROWS) == 42
+    assert len(ROWS) == 98
 
 
 @each_row
@@ -98,4 +100,8 @@ def test_regions(catalogue: Catalogue) -> None:
         "hips-glutes",
         "legs",
         "whole-back",
+        "wrists-hands",
+        "calves-feet",
+        "jaw-eyes",
+        "breathing",
     ]

@@ -10,10 +10,11 @@ FIRST_WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        Bend Breathe Bring Change Choose Clasp Come Cross Curl Draw Ease Find Glide Guide Hold Hug
-        Keep Kneel Lay Lean Lengthen Let Lie Lift Look Loop Lower Move Place Plant Press Pull Push
-        Put Raise Reach Relax Rest Return Rise Roll Round Sag Set Sink Sit Slide Squeeze Stand Start
-        Steady Step Stop Stretch Take Tighten Tip Turn Walk
+        Bend Blink Breathe Bring Change Choose Clasp Close Come Cross Curl Draw Ease Feel Find Follow
+        Glide Guide Hold Hug Keep Kneel Lay Lean Lengthen Let Lie Lift Look Loop Lower Move Nod Open
+        Pause Place Plant Point Press Pull Push Put Raise Reach Relax Rest Return Rise Roll Round Sag
+        Set Shift Sink Sit Slide Spread Squeeze Stand Start Stay Steady Step Stop Straighten Stretch
+        Take Tighten Tip Tuck Turn Wait Walk
         """,
     )
 )
@@ -40,7 +41,9 @@ def stretches(catalogue: Catalogue) -> tuple[Stretch, ...]:
 def texts(stretch: Stretch) -> tuple[str, ...]:
     """All that is said of a stretch."""
     cues = (stretch.feel, stretch.breath, stretch.easier, stretch.harder)
-    return (stretch.name, *stretch.all_steps, *cues, *stretch.cautions, *stretch.muscles)
+    contract, reasons = stretch.contract, stretch.reasons.values()
+    parts = (contract.pressing, contract.letting_go, contract.going_further) if contract else ()
+    return (stretch.name, *stretch.all_steps, *parts, *cues, *stretch.cautions, *reasons, *stretch.muscles)
 
 
 def unsafe(text: str) -> list[str]:
@@ -95,7 +98,7 @@ def test_sides_are_named_where_each_is_done_and_only_there(stretches: tuple[Stre
 def test_a_stretch_of_each_side_names_no_side_of_its_own(stretches: tuple[Stretch, ...]) -> None:
     """A plain "left" would be wrong on the right."""
     each = [s for s in stretches if s.sides == "each"]
-    assert not [text for s in each for text in texts(s) if re.search(r"\b(left|right)\b", text)]
+    assert not [text for s in each for text in texts(s) if re.search(r"\b(left|right)\b(?! angle)", text)]
 
 
 def test_nothing_that_is_never_done(stretches: tuple[Stretch, ...]) -> None:
@@ -118,6 +121,37 @@ def test_nothing_that_is_never_done(stretches: tuple[Stretch, ...]) -> None:
 )
 def test_what_is_never_done_is_recognised(step: str) -> None:
     assert unsafe(step)
+
+
+def test_each_condition_has_its_reason(stretches: tuple[Stretch, ...]) -> None:
+    with_reasons = [s for s in stretches if s.reasons]
+    assert len(with_reasons) >= 40
+    assert not [s.id for s in with_reasons if set(s.reasons) != {*s.avoid_if, *s.care_if}]
+
+
+def test_contract_relax_says_who_may_and_what_the_trials_found(stretches: tuple[Stretch, ...]) -> None:
+    for stretch in stretches:
+        said = " ".join(stretch.cautions)
+        if stretch.technique == "contract-relax":
+            assert "Only once a therapist has shown you" in said, stretch.id
+            assert "greatest gain" in said, stretch.id
+            assert "four of five trials found it no better" in said, stretch.id
+            assert {"high-blood-pressure", "glaucoma", "heart-disease", "pregnancy", "osteoporosis"} <= {
+                *stretch.avoid_if
+            }, stretch.id
+            assert {"acute-injury", "hypermobility"} <= {*stretch.avoid_if}, stretch.id
+
+
+def test_what_strengthens_says_so(stretches: tuple[Stretch, ...]) -> None:
+    strong = {s.id: s.feel for s in stretches if s.strength}
+    assert set(strong) == {"bird-dog", "bridge", "side-plank-knees"}
+    assert not [name for name, feel in strong.items() if "strength move" not in feel]
+
+
+def test_words_to_find_by_are_new_to_the_entry(catalogue: Catalogue) -> None:
+    for entry in (*catalogue.stretches.values(), *catalogue.routines.values()):
+        words = [word.lower() for word in (*entry.words, *entry.also_called)]
+        assert len(set(words)) == len(words), entry.id
 
 
 def test_plain_text(catalogue: Catalogue) -> None:

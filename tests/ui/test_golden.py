@@ -57,7 +57,11 @@ class Camera:
     async def settle(self) -> None:
         for _ in range(4):
             with suppress(WorkerCancelled):
-                await self.pilot.app.workers.wait_for_complete()
+                workers = [
+                    w for w in self.pilot.app.workers if w.group != "flows"
+                ]  # a flow lasts as long as its screens
+                if workers:
+                    await self.pilot.app.workers.wait_for_complete(workers)
             await self.pilot.pause()
 
     async def take(self, name: str) -> None:

@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import CHANGE_BODY
-from stretchtui.core.catalog.browse import no_such
+from stretchtui.core.catalog.browse import meant, no_such
 from stretchtui.core.catalog.dose import clamp
 from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
 from stretchtui.core.words import listed
@@ -20,12 +20,13 @@ class Start(Struct, frozen=True):
 
 
 def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context) -> Start:  # noqa: A002
-    """The plan of a stretch or a routine, by its id; None for `hold` seconds and `reps` leaves those of the plan.
+    """The plan of a stretch or a routine, by its id or a name; None for `hold` and `reps` leaves those of the plan.
 
     Each stretch keeps to its range, and to short holds in a flare-up. Raises ValueError, with a line, where the id is
     unknown or the body leaves nothing of it.
     """
     user = context.user
+    id = meant(id, user.catalogue)  # noqa: A001
     plan = user.plan(id)
     if plan is None:
         raise ValueError(no_such(id, user.catalogue))

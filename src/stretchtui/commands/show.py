@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from stretchtui.commands import Commands
 from stretchtui.commands.catalogue import as_json, length, read_catalogue
-from stretchtui.core.catalog.browse import no_such, where
+from stretchtui.core.catalog.browse import about, meant, no_such, where
 from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.session.plan import routine_entries
@@ -34,7 +34,8 @@ def print_entry(args: Namespace) -> int:
         from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import
 
         return (print_kinds if args.kinds else print_figures)(args.id, catalogue, places)
-    entry = catalogue.stretches.get(args.id) or catalogue.routines.get(args.id)
+    name = meant(args.id, catalogue)
+    entry = catalogue.stretches.get(name) or catalogue.routines.get(name)
     if entry is None:
         print(f"stretchtui: {no_such(args.id, catalogue)}", file=sys.stderr)
         return 1
@@ -57,6 +58,7 @@ def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
     lines += [f"Care     {sided(text, 'left')}" for text in stretch.cautions]
     if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
         lines.append(f"Not with {listed(avoid, 'or')}")
+    lines += [f"{label:<8} {text}" for label, text in about(stretch)]
     titles = [catalogue.sources[s].title for s in stretch.sources if s in catalogue.sources]
     return [*lines, f"Sources  {'; '.join(titles)}"]
 

@@ -61,7 +61,7 @@ def plainly_to_avoid(stretch: Stretch, body: Body) -> bool:
     return bool(
         ticked & {"fracture", "inflammatory-spine", "recent-surgery", "cancer", "scheuermann"}
         or ticked & set(stretch.avoid_if)
-        or (low and (body.acute or "acute-injury" in ticked))
+        or ((low or "acute-injury" in stretch.avoid_if) and (body.acute or "acute-injury" in ticked))
         or (body.flare_up and stretch.id not in [item.id for item in CATALOGUE.routines["flare-up"].items])
     )
 
@@ -99,7 +99,9 @@ def test_no_adapted_routine_has_anything_to_avoid(body: Body) -> None:
                 assert change.instead.id in ids
                 assert change.stretch.region == change.instead.region
                 assert change.instead.off_floor or not change.stretch.off_floor
-                assert change.instead.technique == change.stretch.technique
+                held = change.stretch.technique == "contract-relax"
+                assert change.instead.technique == ("static" if held else change.stretch.technique)
+                assert change.instead.strength == change.stretch.strength
         assert times_down(ids) <= times_down([item.id for item in asked.items])
         if routine.id == "bend-backward-only" and not body.flare_up:
             assert not [name for name in ids if "flexion-intolerance" in rounding(name)]
@@ -142,7 +144,8 @@ def test_a_body_without_anything_changes_nothing() -> None:
         assert not made.changes
         assert not made.notes
     assert not advice(Body())
-    assert all(suggestible(s, Body(("sciatica", "desk-worker")), CATALOGUE) for s in STRETCHES.values())
+    left = [s.id for s in STRETCHES.values() if not suggestible(s, Body(("sciatica", "desk-worker")), CATALOGUE)]
+    assert left == [s.id for s in STRETCHES.values() if s.technique == "contract-relax"]
 
 
 @pytest.mark.parametrize("condition", sorted(ASKING))
@@ -243,7 +246,7 @@ def test_the_nearest_is_of_its_region_and_kind() -> None:
     wrists = adapted(CATALOGUE.routines["daily-back"], Body(("wrist-pain",)), CATALOGUE)
     assert [str(change) for change in wrists.changes] == [
         "Seated cat and cow instead of Cat and cow",
-        "Without Press-up",  # the tilts round the low back
+        "Standing back bend instead of Press-up",  # not a tilt: it rounds the low back
     ]
     knees = Body(("knee-pain",))
     assert [s.id for s in nearest(STRETCHES["childs-pose"], knees, CATALOGUE)] == ["legs-up-wall"]
@@ -252,13 +255,13 @@ def test_the_nearest_is_of_its_region_and_kind() -> None:
     made = adapted(CATALOGUE.routines["lower-back-eight"], Body(("flexion-intolerance",)), CATALOGUE)
     assert "Without Single knee to chest" in map(str, made.changes), "nothing on a chair between two on the floor"
     made = adapted(CATALOGUE.routines["warm-up"], Body(("high-blood-pressure",)), CATALOGUE)
-    assert [str(change) for change in made.changes] == ["Without Roll down"]
+    assert [str(change) for change in made.changes] == ["Side bend instead of Roll down"]
 
 
 def test_backward_is_never_replaced_by_forward() -> None:
     for condition in ("pregnancy", "extension-intolerance", "wrist-pain", "neck-problem"):
         made = adapted(CATALOGUE.routines["bend-backward-only"], Body((condition,)), CATALOGUE)
-        assert not any(change.instead for change in made.changes)
+        assert not [c for c in made.changes if c.instead and "flexion-intolerance" in rounding(c.instead.id)]
         assert made.changes
 
 

@@ -10,7 +10,9 @@ from stretchtui.core.catalog.browse import (
     EVERYTHING,
     ROUTINES,
     Narrowing,
+    about,
     fits,
+    meant,
     no_such,
     on_shelf,
     routines_on_shelf,
@@ -110,3 +112,50 @@ def test_an_unknown_id_is_told_with_the_nearest(catalogue: Catalogue) -> None:
     assert no_such("chin-tuk", catalogue) == "no routine or stretch 'chin-tuk'; did you mean chin-tuck?"
     assert no_such("daily-bak", catalogue) == "no routine or stretch 'daily-bak'; did you mean daily-back?"
     assert no_such("\x1b[2J\n", catalogue) == "no routine or stretch '\\x1b[2J\\n'; see: stretchtui list"
+
+
+WORDS = """
+    wrist forearm calf finger jaw breath typing piriformis PNF running golf plane eyes sleep core Achilles plantar
+    pigeon cobra glute foot RSI swimming gym sciatica phone
+    """
+
+
+@pytest.mark.parametrize(
+    "word",
+    tuple(WORDS.split()),
+)
+def test_what_people_call_it_finds_something(word: str, catalogue: Catalogue) -> None:
+    narrowing = Narrowing(words=word)
+    assert on_shelf(EVERYTHING, catalogue, narrowing) or routines_on_shelf(catalogue, narrowing)
+
+
+def test_every_entry_has_words_that_find_it(catalogue: Catalogue) -> None:
+    for stretch in catalogue.stretches.values():
+        assert stretch.words, stretch.id
+        assert all(fits(stretch, catalogue, Narrowing(words=word)) for word in (*stretch.words, *stretch.also_called))
+    for routine in catalogue.routines.values():
+        assert routine.words, routine.id
+        assert all(routine in routines_on_shelf(catalogue, Narrowing(words=word)) for word in routine.words)
+
+
+def test_a_name_is_as_good_as_an_id(catalogue: Catalogue) -> None:
+    assert meant("chin-tuck", catalogue) == meant("Chin tuck", catalogue) == "chin-tuck"
+    assert meant("double chin", catalogue) == meant("Neck Retraction", catalogue) == "chin-tuck"
+    assert meant("after a run", catalogue) == "after-run"
+    assert meant("PNF", catalogue) == "contract-relax"
+    assert meant("piriformis stretch", catalogue) == "figure-four"
+    assert meant("no such thing", catalogue) == "no such thing"
+
+
+def test_a_word_that_is_no_id_tells_what_it_finds(catalogue: Catalogue) -> None:
+    assert "; by that word: wrist-extension, wrist-flexion, " in no_such("keyboard", catalogue)
+    assert no_such("forearm", catalogue).endswith("did you mean forearm-turn?")
+    assert no_such("zzzzzz", catalogue) == "no routine or stretch 'zzzzzz'; see: stretchtui list"
+
+
+def test_what_its_dose_rests_on_is_said(catalogue: Catalogue) -> None:
+    said = {name: dict(about(stretch)).get("Dose", "") for name, stretch in catalogue.stretches.items()}
+    assert said["ankle-circles"].startswith("Traditional")
+    assert "clinic" in said["sphinx"]
+    assert said["calf-wall"] == ""
+    assert dict(about(catalogue.stretches["bridge"]))["Kind"] == "It strengthens more than it stretches."

@@ -86,9 +86,9 @@ def adapted_entries(
 def nearest(stretch: Stretch, body: Body, catalogue: Catalogue, taken: Container[str] = ()) -> list[Stretch]:
     """What may be done instead of a stretch, the nearest first: of its region, not `taken`, fit to be suggested.
 
-    Who is at a desk, or not on the floor, stays there. A hold is replaced by a hold, a movement by a movement; what
-    bends backward never by what rounds the low back, nor the other way; nothing by contract-relax, which is risky
-    without guidance (guide).
+    Who is at a desk, or not on the floor, stays there; what strengthens takes the place only of its like. A hold is
+    replaced by a hold, a movement by a movement; what bends backward never by what rounds the low back, nor the other
+    way; nothing by contract-relax, which is risky without guidance (guide).
     """
     others = [
         other
@@ -103,12 +103,14 @@ def _is_alike(stretch: Stretch, other: Stretch) -> bool:
     moves = "dynamic" in (other.technique, stretch.technique)
     same_kind = (other.technique == stretch.technique) if moves else other.technique == "static"
     opposed = (_rounds(stretch) and _arches(other)) or (_arches(stretch) and _rounds(other))
-    return other.region == stretch.region and stays and same_kind and not opposed
+    alike = other.region == stretch.region and other.strength == stretch.strength
+    return alike and stays and same_kind and not opposed
 
 
 def _distance(stretch: Stretch, other: Stretch) -> tuple[int, ...]:
-    """How far a stretch is from another: where and with what it is done, then whether the sides alternate alike."""
+    """How far a stretch is from another: its muscles, where and with what it is done, then how the sides alternate."""
     return (
+        not {*other.muscles} & {*stretch.muscles},
         other.off_floor != stretch.off_floor,
         len({*other.props} - {*stretch.props, "mat"}),
         other.position != stretch.position,

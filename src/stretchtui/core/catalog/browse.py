@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from stretchtui.core.catalog.model import Catalogue, Position, Routine, Stretch
+from stretchtui.core.catalog.model import Catalogue, Evidence, Position, Routine, Stretch
 from stretchtui.core.words import listed, nearest
 
 T = TypeVar("T")
@@ -24,6 +24,9 @@ OTHER_SHELVES = (
 """Shelves that are no region: id, name, and what is on them."""
 
 
+FOUND = 5
+"""Ids that fit into one line of an answer."""
+
 POSITION_WORDS: dict[Position, str] = {
     "chair": "on a chair",
     "standing": "standing",
@@ -33,6 +36,7 @@ POSITION_WORDS: dict[Position, str] = {
     "all-fours": "on all fours",
     "lying-back": "lying on the back",
     "lying-front": "lying on the front",
+    "lying-side": "lying on the side",
 }
 """Positions as one says them."""
 
@@ -45,6 +49,7 @@ SHORT_POSITIONS: dict[Position, str] = {
     "all-fours": "all fours",
     "lying-back": "lying",
     "lying-front": "face down",
+    "lying-side": "on the side",
 }
 """Positions in one or two words, for lists."""
 
@@ -158,14 +163,15 @@ def routines_on_shelf(catalogue: Catalogue, narrowing: Narrowing) -> tuple[Routi
             continue
         if narrowing.off_floor and not all(s.off_floor for s in stretches):
             continue
-        text = " ".join([routine.id, routine.name, routine.summary, *(s.name for s in stretches)]).lower()
+        told = (routine.id, routine.name, routine.summary, *routine.also_called, *routine.words)
+        text = " ".join([*told, *(s.name for s in stretches)]).lower()
         if all(word in text for word in narrowing.words.lower().split()):
             left.append(routine)
     return tuple(left)
 
 
 def fits(stretch: Stretch, catalogue: Catalogue, narrowing: Narrowing) -> bool:
-    """True if a stretch is what the user looks for: words over name, muscles, position, props and regions."""
+    """True if a stretch is what the user looks for: words over all that names or describes it."""
     if narrowing.at_desk and not stretch.at_desk:
         return False
     if narrowing.off_floor and not stretch.off_floor:
@@ -176,10 +182,33 @@ def fits(stretch: Stretch, catalogue: Catalogue, narrowing: Narrowing) -> bool:
 
 def _searched(stretch: Stretch, catalogue: Catalogue) -> str:
     position = (stretch.position, POSITION_WORDS[stretch.position], SHORT_POSITIONS[stretch.position])
-    regions = (catalogue.region_name(region) for region in stretch.regions)
-    return " ".join(
-        [stretch.id, stretch.name, stretch.technique, *position, *stretch.muscles, *stretch.props, *regions]
-    ).lower()
+    regions = [catalogue.region_name(region) for region in stretch.regions]
+    own = catalogue.regions.get(stretch.region)
+    strength = ("strength",) if stretch.strength else ()
+    told = (stretch.id, stretch.name, stretch.technique, *position, *stretch.muscles, *stretch.props, *regions)
+    return " ".join([*told, words_of(stretch), *(own.words if own else ()), *strength]).lower()
+
+
+EVIDENCE_WORDS: dict[Evidence, str] = {
+    "published": "",
+    "clinic": "A clinic's or a coach's page gives its dose; no study of it was found.",
+    "traditional": "Traditional: no published dose was found, so it has that of the general rule.",
+}
+
+
+def about(stretch: Stretch) -> list[tuple[str, str]]:
+    """What else there is to say of a stretch, each with its label: other names, strength, what its dose rests on."""
+    said = [("Also", listed(stretch.also_called))] if stretch.also_called else []
+    if stretch.strength:
+        said.append(("Kind", "It strengthens more than it stretches."))
+    if rests_on := EVIDENCE_WORDS[stretch.evidence]:
+        said.append(("Dose", rests_on))
+    return said
+
+
+def words_of(entry: Stretch | Routine) -> str:
+    """What else people look for an entry by: its other names, and its words."""
+    return " ".join((*entry.also_called, *entry.words))
 
 
 def where(stretch: Stretch) -> str:
@@ -189,11 +218,34 @@ def where(stretch: Stretch) -> str:
     return f"{text}, with {listed(props)}" if props else text
 
 
+def meant(text: str, catalogue: Catalogue) -> str:
+    """The id that is meant by an id, by a name, or by another name that people know one entry by; else the text."""
+    wanted = _plainly(text)
+    if text in catalogue.routines or text in catalogue.stretches:
+        return text
+    entries = (*catalogue.routines.values(), *catalogue.stretches.values())
+    for names in (lambda e: (e.name,), lambda e: e.also_called):
+        found = [e.id for e in entries if wanted in map(_plainly, names(e))]
+        if len(found) == 1:
+            return found[0]
+    return text
+
+
 def no_such(id: str, catalogue: Catalogue) -> str:  # noqa: A002
-    """That an id is unknown, and which known one is nearest."""
+    """That an id is unknown, and which known one is nearest, or which are found by that word."""
     near = nearest(id, [*catalogue.routines, *catalogue.stretches])
-    hint = f"did you mean {near}?" if near else "see: stretchtui list"
+    words = Narrowing(words=_plainly(id))
+    found = [entry.id for entry in on_shelf(EVERYTHING, catalogue, words) or routines_on_shelf(catalogue, words)]
+    hint = "see: stretchtui list"
+    if near:
+        hint = f"did you mean {near}?"
+    elif found:
+        hint = f"by that word: {listed(found[:FOUND], 'or')}{', and more' if len(found) > FOUND else ''}"
     return f"no routine or stretch {id!r}; {hint}"
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").split())
 
 
 def by_name(things: Iterable[T], words: str, name_of: Callable[[T], str], about: Callable[[T], str]) -> list[T]:

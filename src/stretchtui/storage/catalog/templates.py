@@ -15,7 +15,8 @@ id = "{id}"              # small letters, digits and hyphens; that of a shipped 
 name = "My stretch"
 region = "neck"                 # neck, shoulders-chest, upper-back, mid-back, lower-back, hips-glutes, legs, whole-back
 also = []                       # other regions that it serves
-position = "chair"              # chair, standing, wall, floor-seated, kneeling, all-fours, lying-back, lying-front
+position = "chair"              # chair, standing, wall, floor-seated, kneeling, all-fours, lying-back,
+                                # lying-front, lying-side
 props = ["chair"]               # chair, wall, doorway, pillow, towel, ball, mat
 technique = "static"            # static: held. dynamic: slow repetitions. contract-relax: only as you were shown
 sides = "each"                  # each: left, then right. both: at once. alternate: left and right in turn

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
 from stretchtui.core.care.feedback import Hurt, hurt, hurt_words
-from stretchtui.core.catalog.browse import where
+from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import Dose, clamp, dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
@@ -99,6 +99,8 @@ class StretchScreen(BaseScreen[None]):
             yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
         if stretch.muscles:
             yield Paragraph(listed(stretch.muscles), "Muscles")
+        for label, text in about(stretch):
+            yield Paragraph(text, label)
         yield sources(stretch.sources, catalogue)
 
     def _to_mind(self, pain: Hurt | None) -> Iterator[Paragraph]:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from stretchtui.core.catalog.browse import words_of
 from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.themes.model import choices
 from stretchtui.storage.catalog.pages import first_page, load_pages
@@ -81,10 +82,12 @@ def _things(app: BaseApp) -> Iterator[Entry]:
 
     catalogue = app.user.catalogue
     for routine in catalogue.routines.values():
-        yield Entry(routine.name, "routine", opening(lambda r=routine: RoutineScreen(r)), routine.id)  # type: ignore[misc]
+        about = f"{routine.id} {words_of(routine)}"
+        yield Entry(routine.name, "routine", opening(lambda r=routine: RoutineScreen(r)), about)  # type: ignore[misc]
     for stretch in catalogue.stretches.values():
         where = catalogue.region_name(stretch.region).lower()
-        yield Entry(stretch.name, where, opening(lambda s=stretch: StretchScreen(s)), f"stretch {stretch.id}")  # type: ignore[misc]
+        about = f"stretch {stretch.id} {words_of(stretch)}"
+        yield Entry(stretch.name, where, opening(lambda s=stretch: StretchScreen(s)), about)  # type: ignore[misc]
     for page in (first_page(), *load_pages(shipped("catalog") / "learn")[0]):
         yield Entry(page.front.title, "page", opening(lambda p=page: PageScreen(p)), f"learn {page.id}")  # type: ignore[misc]
     for theme in choices(app.themes, app.services.terminal.colours):
