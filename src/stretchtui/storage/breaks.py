@@ -1,14 +1,15 @@
 """What reminders share: that one runs, and until when it was asked to be silent."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from stretchtui.storage.files.atomic import make_private_folder, read_whole, write_atomic
+from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.lock import holder_of, open_lock, release_lock, sign, take_lock
+from stretchtui.storage.files.regular import open_regular
 
 
 class ReminderFiles:
@@ -22,50 +23,40 @@ class ReminderFiles:
     def claimed(self) -> Iterator[None]:
         """Be the one reminder of this account. Raises `StorageError` where another is; its end frees it, however."""
         try:
-            make_private_folder(self._claim.parent)
-            fd = os.open(self._claim, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fd = open_lock(self._claim)
         except OSError as error:
             raise StorageError.of(self._claim, error) from error
         try:
-            if not _locks(fd):
-                who = os.pread(fd, 10, 0).strip().decode("ascii", "replace")
-                raise StorageError(
-                    Problem(self._claim, None, f"a reminder runs already, as process {who}; end it first")
-                )
-            with suppress(OSError):
-                os.pwrite(fd, f"{os.getpid():<10}".encode(), 0)
+            if not take_lock(fd):
+                who = f"process {holder_of(fd)}"
+                raise StorageError(Problem(self._claim, None, f"a reminder runs already, as {who}; end it first"))
+            sign(fd)
             yield
+        except OSError as error:
+            raise StorageError.of(self._claim, error, doing="locked") from error
         finally:
-            os.close(fd)
+            release_lock(fd)
 
     def is_running(self) -> bool:
         """Whether a reminder runs."""
         try:
-            fd = os.open(self._claim, os.O_RDWR | os.O_CLOEXEC)
+            fd = open_regular(self._claim, os.O_RDWR, own=True)
         except OSError:
             return False
         try:
-            return not _locks(fd)
+            return not take_lock(fd)
+        except OSError:
+            return False
         finally:
             os.close(fd)
 
     def snooze(self, until: datetime) -> None:
         """Ask for silence. Raises `StorageError`."""
-        write_atomic(self._snooze, f"{until.isoformat()}\n".encode(), durable=False)
+        write_atomic(self._snooze, f"{until.isoformat()}\n".encode(), durable=False, own=True)
 
     def snoozed_until(self) -> datetime | None:
         """Until when silence was asked for, if ever."""
         with suppress(StorageError, ValueError):
-            until = datetime.fromisoformat(read_whole(self._snooze)[0].decode().strip())
+            until = datetime.fromisoformat(read_whole(self._snooze, own=True)[0].decode().strip())
             return until if until.tzinfo else None
         return None
-
-
-def _locks(fd: int) -> bool:
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks: rather two reminders than none
-        return True
-    return True

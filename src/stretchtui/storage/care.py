@@ -46,4 +46,4 @@ def load_notices(path: Path) -> Notices:
 def save_notices(path: Path, notices: Notices) -> None:
     """Keep what was shown. Raises `StorageError` where it can't be written."""
     data = {key: value for key, value in msgspec.structs.asdict(notices).items() if value is not None}
-    write_atomic(path, HEADER + tomli_w.dumps(data).encode())
+    write_atomic(path, HEADER + tomli_w.dumps(data).encode(), own=True)

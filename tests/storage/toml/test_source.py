@@ -219,7 +219,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         (folder, "no ordinary file"),
         (pipe, "no ordinary file"),  # and nobody waits for the other end
         (tmp_path / "none", "no such file"),
-        (latin / "below", "can't be read"),
+        (latin / "below", "cannot be read"),
     ):
         with pytest.raises(StorageError) as caught:
             TomlSource(path)

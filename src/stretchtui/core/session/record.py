@@ -14,6 +14,7 @@ TIGHTEST = 10
 """The tightest that one can feel; 0 is loose."""
 
 Score = Annotated[int, Meta(ge=0, le=TIGHTEST)]
+SessionId = Annotated[str, Meta(min_length=1, max_length=100)]
 Count = Annotated[int, Meta(ge=0)]
 
 
@@ -45,7 +46,7 @@ class SessionRecord(Struct, frozen=True, omit_defaults=True):
     `started` is the user's local time with its offset; `seconds` leaves out pauses, rests and reading.
     """
 
-    id: Annotated[str, Meta(min_length=1, max_length=100)]
+    id: SessionId
     started: Annotated[datetime, Meta(tz=True)]
     seconds: Count
     outcome: Outcome

@@ -12,7 +12,7 @@ from stretchtui.storage.catalog.stretches import toml_files
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
-from stretchtui.storage.toml.source import TomlSource, decoded
+from stretchtui.storage.toml.source import TomlSource, decoded, read_text
 
 FOLDER = "routines"
 HEADING = "# A routine of your own, written by stretchtui; change it here or in the app.\n"
@@ -55,7 +55,7 @@ def delete_routine(folder: Path, id: str) -> Path | None:  # noqa: A002
     if path is None:
         return None
     _edit(path, lambda document: _take(document, id), _removed(id))
-    rest = path.read_text("utf-8")
+    rest = read_text(path)
     if not rest.strip() or rest.strip() == HEADING.strip():
         path.unlink()
     return path

@@ -15,6 +15,7 @@ from stretchtui.storage.catalog.stretches import Sheet, check_entries, read_shee
 from stretchtui.storage.figures import read_figures
 from stretchtui.storage.files.atomic import write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.regular import read_regular
 from stretchtui.storage.toml.decode import decode
 from stretchtui.storage.toml.source import TomlSource
 
@@ -78,9 +79,9 @@ def take_back(state: Path) -> Path | None:
     """
     last = _last(state)
     try:
-        found: dict[str, str] = msgspec.json.decode(last.read_bytes(), type=dict[str, str])
+        found: dict[str, str] = msgspec.json.decode(read_regular(last, own=True), type=dict[str, str])
         path, known = Path(found["path"]), found["sha256"]
-        data = path.read_bytes()
+        data = read_regular(path)
     except (OSError, ValueError, KeyError):
         return None
     if hashlib.sha256(data).hexdigest() != known:

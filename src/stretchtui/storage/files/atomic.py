@@ -8,11 +8,13 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from errno import EINVAL
 from pathlib import Path
 
 from msgspec import Struct
 
-from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.storage.files.regular import MOST, UnusableFileError, open_regular, read_descriptor
 
 _STALE = 3600.0  # seconds after which a temporary file can only be a killed writer's
 _TAIL = 2  # bytes of the file's end that an append looks at
@@ -39,35 +41,24 @@ def real_target(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
-    """Open an ordinary file, and never wait for a pipe or a device.
-
-    Raises `OSError` as `os.open` does, `StorageError` for what is no ordinary file.
-    """
-    fd = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
-    if not stat.S_ISREG(os.fstat(fd).st_mode):
-        os.close(fd)
-        raise StorageError(Problem(path, None, "is no ordinary file: put one there, or nothing at all"))
-    return fd
-
-
-def read_whole(path: Path) -> tuple[bytes, Fingerprint]:
+def read_whole(path: Path, most: int = MOST, *, own: bool = False) -> tuple[bytes, Fingerprint]:
     """All bytes of a file and the state they belong to; nothing for a file that is not there.
 
-    Raises `StorageError`.
+    At most `most` bytes; `own` as in `open_regular`. Raises `StorageError`.
     """
     try:
-        fd = open_regular(path)
+        fd = open_regular(path, own=own)
     except FileNotFoundError:
         return b"", Fingerprint()
     except OSError as error:
         raise StorageError.of(path, error, doing="read") from error
     try:
-        with open(fd, "rb") as file:  # noqa: PTH123 - it is a descriptor
-            state = Fingerprint.of(os.fstat(fd))
-            return file.read(), state
+        state = Fingerprint.of(os.fstat(fd))
+        return read_descriptor(fd, path, most), state
     except OSError as error:
         raise StorageError.of(path, error, doing="read") from error
+    finally:
+        os.close(fd)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -83,16 +74,18 @@ def make_private_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None, durable: bool = True) -> None:
+def write_atomic(
+    path: Path, data: bytes, *, expected: Fingerprint | None = None, durable: bool = True, own: bool = False
+) -> None:
     """Replace the file's content: it is the old one or the new one, whole, at every moment.
 
     `expected` is the state that `data` was made from. Not `durable` leaves out the waiting for the disk:
-    for what may be lost in a power cut.
+    for what may be lost in a power cut. `own` is for the program's own files: a link there is replaced, not followed.
 
     Raises `StorageError` with the old content untouched, `ChangedUnderneathError` where the state is not
     `expected`.
     """
-    target = real_target(path)
+    target = path if own else real_target(path)
     try:
         make_private_folder(target.parent)
         _replace(target, data, expected, durable=durable)
@@ -100,7 +93,7 @@ def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None
         raise StorageError.of(path, error) from error
 
 
-def append_durably(path: Path, make: Callable[[bytes], bytes]) -> tuple[int, bytes] | None:
+def append_durably(path: Path, make: Callable[[bytes], bytes], *, own: bool = False) -> tuple[int, bytes] | None:
     """Add bytes to the end of a file with one write, and wait until they are on the disk; their offset, and they.
 
     `make` is handed the last two bytes of the file (fewer where there are not so many) and returns what to
@@ -109,11 +102,11 @@ def append_durably(path: Path, make: Callable[[bytes], bytes]) -> tuple[int, byt
 
     Raises `StorageError`; the file is then as it was, unless the message says otherwise.
     """
-    target = real_target(path)
+    target = path if own else real_target(path)
     try:
         make_private_folder(target.parent)
-        is_new = not target.exists()
-        fd = open_regular(target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+        is_new = not os.path.lexists(target)
+        fd = open_regular(target, os.O_RDWR | os.O_APPEND | os.O_CREAT, own=own)
         try:
             size = os.fstat(fd).st_size
             data = make(os.pread(fd, _TAIL, max(0, size - _TAIL)))
@@ -225,11 +218,13 @@ def _expect(target: Path, expected: Fingerprint | None) -> None:
 def _take_after(fd: int, target: Path) -> None:
     """Give the new file the mode and, as far as the system lets us, the owner of the one it replaces."""
     try:
-        old = target.stat()
+        old = target.lstat()
     except FileNotFoundError:
         return
+    if stat.S_ISLNK(old.st_mode):
+        return
     if not stat.S_ISREG(old.st_mode):
-        raise StorageError(Problem(target, None, "is no ordinary file: put one there, or nothing at all"))
+        raise UnusableFileError(EINVAL, "is no ordinary file: put one there, or nothing at all", str(target))
     with suppress(OSError):
         os.fchown(fd, old.st_uid, old.st_gid)
     os.fchmod(fd, stat.S_IMODE(old.st_mode))

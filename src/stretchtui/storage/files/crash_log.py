@@ -14,7 +14,7 @@ def report_crash(error: BaseException | None, path: Path, now: datetime) -> str:
     what = clean(f"{type(error).__name__}: {error}")
     text = "".join(traceback.format_exception(error)) if error else ""
     try:
-        append_durably(path, lambda _: f"{now.isoformat()} {text}\n".encode("utf-8", "replace"))
+        append_durably(path, lambda _: f"{now.isoformat()} {text}\n".encode("utf-8", "replace"), own=True)
     except StorageError:
         return f"something went wrong inside ({what})"
     return f"something went wrong inside ({what}); the details are in {path}"

@@ -1,12 +1,15 @@
 """What can be wrong with a file, told in one line that says what would be right."""
 
 import errno
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from msgspec import Struct
 
 from stretchtui.core.text import clean
+from stretchtui.storage.files.regular import UnusableFileError
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -43,9 +46,19 @@ class StorageError(Exception):
 
 def problem_of(path: Path, error: OSError, *, doing: str = "written") -> Problem:
     """Tell what the system refused, and what would help."""
+    if isinstance(error, UnusableFileError):
+        return Problem(path, None, error.strerror or str(error))
     what = error.strerror or str(error) or type(error).__name__
-    kept = "" if doing == "read" else "nothing was changed; "
-    return Problem(path, None, f"cannot be {doing} ({what.lower()}): {kept}{_remedy(error)}")
+    kept = "" if doing == "read" else "the file is as it was; "
+    return Problem(path, None, f"cannot be {doing} ({what.lower()}): {kept}{_leads_to(path)}{_remedy(error)}")
+
+
+def _leads_to(path: Path) -> str:
+    """Where a link leads: what helps has to be done there."""
+    with suppress(OSError):
+        if path.is_symlink():
+            return f"it is a link to {os.path.realpath(path)}; "
+    return ""
 
 
 def _remedy(error: OSError) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from stretchtui.storage.files.atomic import make_private_folder, real_target
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.regular import open_regular
 
 _STEP = 0.01  # seconds between two tries
 _NO_LOCKS_HERE = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
@@ -40,10 +41,8 @@ def locked(
 
     Raises `LockedError` when the time is over, `StorageError` where the lock's file cannot be made.
     """
-    beside = lock_file(path)
     try:
-        make_private_folder(beside.parent)
-        fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = open_lock(lock_file(path))
     except OSError as error:
         raise StorageError.of(path, error) from error
     try:
@@ -52,33 +51,81 @@ def locked(
             if monotonic() >= deadline:
                 raise LockedError(Problem(path, None, _held(fd)))
             sleep(_STEP)
-        _sign(fd)
+        sign(fd)
         yield
     finally:
-        os.close(fd)
+        release_lock(fd)
 
 
-def _try(fd: int, path: Path) -> bool:
+def open_lock(path: Path) -> int:
+    """Open a lock's own file, making it where there is none. A link that stands there is taken away, not followed.
+
+    Raises `OSError`.
+    """
+    make_private_folder(path.parent)
+    if path.is_symlink():
+        path.unlink()
+    return open_regular(path, os.O_RDWR | os.O_CREAT, own=True)
+
+
+def take_lock(fd: int) -> bool:
+    """Take the lock of an open file without waiting; False where another process has it. Raises `OSError`.
+
+    On a file system without locks it counts as taken, unless the process that signed it last still lives: to lose a
+    session for it would be worse than the risk of two writers.
+    """
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError as error:
-        # A file system without locks: to lose a session for it would be worse than the risk of two writers.
         if error.errno not in _NO_LOCKS_HERE:
-            raise StorageError.of(path, error, doing="locked") from error
+            raise
+        return not _is_alive(holder_of(fd))
     return True
 
 
-def _sign(fd: int) -> None:
+def sign(fd: int) -> None:
     """Leave our number for the one who waits in vain."""
     with suppress(OSError):
         os.pwrite(fd, f"{os.getpid():<10}\n".encode(), 0)
 
 
-def _held(fd: int) -> str:
-    holder = b""
+def release_lock(fd: int) -> None:
+    """Let go of a lock, and take our number out of its file."""
     with suppress(OSError):
-        holder = os.pread(fd, 11, 0).strip()
-    who = f"process {holder.decode()}" if holder.isdigit() else "another process"
-    return f"is being written by {who}: nothing was changed; let it finish, or end it, and try again"
+        if holder_of(fd) == os.getpid():
+            os.ftruncate(fd, 0)
+    os.close(fd)
+
+
+def holder_of(fd: int) -> int | None:
+    """The number of the process that signed the lock last."""
+    with suppress(OSError, ValueError):
+        return int(os.pread(fd, 11, 0).strip())
+    return None
+
+
+def _try(fd: int, path: Path) -> bool:
+    try:
+        return take_lock(fd)
+    except OSError as error:
+        raise StorageError.of(path, error, doing="locked") from error
+
+
+def _is_alive(process: int | None) -> bool:
+    if process is None or process <= 0 or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _held(fd: int) -> str:
+    holder = holder_of(fd)
+    who = f"process {holder}" if holder else "another process"
+    return f"is being written by {who}: the file is as it was; let it finish, or end it, and try again"

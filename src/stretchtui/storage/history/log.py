@@ -11,6 +11,7 @@ from stretchtui.core.session.record import Outcome, SessionRecord, Tightness
 from stretchtui.storage.files.atomic import ChangedUnderneathError, append_durably, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
+from stretchtui.storage.files.regular import MOST_HISTORY
 from stretchtui.storage.history.blocks import appending_fault, line_number
 from stretchtui.storage.history.merge import MergeReport, Source, merged
 from stretchtui.storage.history.operations import deleted, edited, inserted, named, taken_back
@@ -244,7 +245,7 @@ class HistoryLog:
     def _rewrite_locked(self, make: Callable[[bytes], tuple[bytes, UndoEntry | None]]) -> None:
         """Replace the file by what `make` makes of it, anew as often as another program was quicker."""
         for _ in range(_TRIES):
-            data, state = read_whole(self.path)
+            data, state = read_whole(self.path, MOST_HISTORY)
             new, entry = make(data)
             if new == data:
                 return
@@ -291,9 +292,9 @@ class HistoryLog:
         torn = self._torn_offset(lock_held=True)
         if torn is None:
             return None
-        data, state = read_whole(self.path)
+        data, state = read_whole(self.path, MOST_HISTORY)
         aside = _free_name(self.path, self._now())
-        write_atomic(aside, data[torn:])
+        write_atomic(aside, data[torn:], own=True)
         try:
             write_atomic(self.path, data[:torn], expected=state)
         except ChangedUnderneathError:
@@ -315,7 +316,7 @@ def _seconds(moment: datetime | None) -> float | None:
 
 
 def _source(path: Path) -> Source:
-    data, state = read_whole(path)
+    data, state = read_whole(path, MOST_HISTORY)
     if not state.inode:
         raise StorageError(Problem(path, None, "is not there: name a history file"))
     return Source(path, data, state.changed)
@@ -335,4 +336,4 @@ def _free_name(path: Path, now: datetime) -> Path:
 
 
 def _restless(path: Path) -> Problem:
-    return Problem(path, None, "another program keeps replacing it: nothing was changed; let that end, and try again")
+    return Problem(path, None, "another program keeps replacing it: the file is as it was; let that end, and try again")

@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
-from stretchtui.storage.files.atomic import open_regular
 from stretchtui.storage.files.diagnostics import Problem, StorageError, problem_of
 from stretchtui.storage.files.lock import lock_file, locked
+from stretchtui.storage.files.regular import open_regular
 from stretchtui.storage.history.blocks import Block, Fault, blocks, header_starts, preamble_fault
 from stretchtui.storage.history.torn import torn_at
 

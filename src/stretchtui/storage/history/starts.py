@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
+from stretchtui.storage.files.regular import open_regular
+
 _CHUNK = 1 << 16
 _MOST = 1 << 19
 """Bytes: eight hundred sessions or more."""
@@ -34,7 +36,7 @@ def newest_starts(path: str | os.PathLike[str], enough: Callable[[Sequence[datet
     A file that is not there has none. Raises `OSError` where it cannot be read.
     """
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        fd = open_regular(path)
     except FileNotFoundError:
         return Starts()
     try:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.storage.files.regular import MOST_HISTORY
 
 _SUFFIX = ".json"
 
@@ -72,7 +73,7 @@ class UndoJournal:
         """Keep an entry as the last one; `durable` waits for the disk."""
         numbers = self._numbers()
         place = self._file(numbers[-1] + 1 if numbers else 1)
-        write_atomic(place, msgspec.json.encode(entry), durable=durable)
+        write_atomic(place, msgspec.json.encode(entry), durable=durable, own=True)
         for number in numbers[: max(0, len(numbers) + 1 - self._keep)]:
             found = self._read(self._file(number))
             if found is not None and not found.holds_text:
@@ -106,7 +107,7 @@ class UndoJournal:
 
     def _read(self, place: Path) -> UndoEntry | None:
         try:
-            return msgspec.json.decode(read_whole(place)[0], type=UndoEntry)
+            return msgspec.json.decode(read_whole(place, MOST_HISTORY, own=True)[0], type=UndoEntry)
         except (msgspec.DecodeError, UnicodeDecodeError):  # a power cut can empty it
             return None
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem
+from stretchtui.storage.files.regular import MOST_HISTORY
 from stretchtui.storage.history.blocks import Block, blocks, line_number, preamble_fault
 from stretchtui.storage.history.merge import equal_sessions
 from stretchtui.storage.history.splice import Splice, core_end, deletion, insertions, joint, spliced
@@ -66,7 +67,7 @@ def merge_versions(base: Path, ours: Path, theirs: Path) -> MergedVersions:
     A session that both changed stays as in `ours`, and is a conflict; one that one of them changed and the other
     deleted stays. Raises `StorageError`.
     """
-    old, own, other = (_version(path, read_whole(path)[0]) for path in (base, ours, theirs))
+    old, own, other = (_version(path, read_whole(path, MOST_HISTORY)[0]) for path in (base, ours, theirs))
     new, report = _Merge(old, own, other).result()
     if new != own.data:
         write_atomic(ours, new)

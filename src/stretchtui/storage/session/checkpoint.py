@@ -5,7 +5,6 @@ without a holder is one that was interrupted. A second session at the same time 
 """
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,10 +19,11 @@ from msgspec import Meta, Struct
 
 from stretchtui.core.session.machine import Progress, Session
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
-from stretchtui.core.session.record import Outcome, Score, SessionRecord, Tightness
+from stretchtui.core.session.record import Outcome, Score, SessionId, SessionRecord, Tightness
 from stretchtui.core.session.summary import summarise
-from stretchtui.storage.files.atomic import file_state, make_private_folder, read_whole, write_atomic
+from stretchtui.storage.files.atomic import file_state, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.lock import open_lock, release_lock, sign, take_lock
 
 SLOTS = 8
 """Sessions that can run at once on one account."""
@@ -31,8 +31,12 @@ SLOTS = 8
 VERSION = 1
 """Of the form of the file; one of another version is not understood, rather than misunderstood."""
 
-LONGEST_HOLD, MOST_REPS, LONGEST_WAIT, MOST_HELD = 3600, 1000, 3600, 1e7
-"""Bounds far beyond any session: what lies outside is no checkpoint of ours, and could fill the memory."""
+LONGEST_HOLD, MOST_REPS, LONGEST_WAIT, MOST_HELD, MOST_WORDS = 3600, 1000, 3600, 1e7, 10_000
+MOST_ENTRIES, MOST_REPETITIONS, LONGEST_TEXT = 500, 5_000, 1_000
+"""Bounds far beyond any session: what lies outside is no checkpoint of ours, and could fill the memory.
+
+They are looked at before anything is built of the file.
+"""
 
 
 class Checkpoint(Struct, frozen=True, omit_defaults=True):
@@ -41,7 +45,7 @@ class Checkpoint(Struct, frozen=True, omit_defaults=True):
     `ending` is set once it is over but not yet in the history; `after` and `note` with it.
     """
 
-    id: Annotated[str, Meta(min_length=1)]
+    id: SessionId
     started: Annotated[datetime, Meta(tz=True)]
     entries: tuple[PlannedStretch, ...]
     timing: Timing
@@ -89,12 +93,12 @@ class Slot:
         table = msgspec.to_builtins(checkpoint, builtin_types=(datetime,))
         text = tomli_w.dumps(_without_none({"version": VERSION, **table}))
         expected = file_state(self.path) if durable else None
-        write_atomic(self.path, text.encode("utf-8", "replace"), expected=expected, durable=durable)
+        write_atomic(self.path, text.encode("utf-8", "replace"), expected=expected, durable=durable, own=True)
 
     def load(self) -> Checkpoint | None:
         """The checkpoint; none where there is none, or where it can't be understood."""
         try:
-            table = tomli.loads(read_whole(self.path)[0].decode())
+            table = tomli.loads(read_whole(self.path, own=True)[0].decode())
             found = msgspec.convert(table, Checkpoint)
             if table.get("version") != VERSION or not _is_ours(found):
                 return None
@@ -127,7 +131,7 @@ class Slot:
     def release(self) -> None:
         """Let other processes have the slot."""
         if self._lock is not None:
-            os.close(self._lock)
+            release_lock(self._lock)
             self._lock = None
 
 
@@ -181,18 +185,18 @@ class Checkpoints:
     def _hold(self, path: Path) -> Slot | None:
         """The slot, locked for this process; none if another has it. Raises `StorageError` where it can't be locked."""
         try:
-            make_private_folder(path.parent)
-            lock = os.open(_lock_file(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            lock = open_lock(_lock_file(path))
         except OSError as error:
             raise StorageError.of(self.folder, error) from error
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            return None
+            is_free = take_lock(lock)
         except OSError as error:
             os.close(lock)
             raise StorageError.of(self.folder, error, doing="locked") from error
+        if not is_free:
+            os.close(lock)
+            return None
+        sign(lock)
         return Slot(path, lock)
 
 
@@ -202,8 +206,13 @@ def _lock_file(path: Path) -> Path:
 
 def _is_ours(found: Checkpoint) -> bool:
     waits = (found.timing.ready, found.timing.rest, found.timing.switch)
+    texts = (text for entry in found.entries for text in (entry.id, entry.name, entry.region))
     return (
-        all(0 < entry.hold <= LONGEST_HOLD and 0 < entry.reps <= MOST_REPS for entry in found.entries)
+        len(found.entries) <= MOST_ENTRIES
+        and all(0 < entry.hold <= LONGEST_HOLD and 0 < entry.reps <= MOST_REPS for entry in found.entries)
+        and sum(entry.repetitions for entry in found.entries) <= MOST_REPETITIONS
+        and all(0 <= entry.words <= MOST_WORDS for entry in found.entries)
+        and all(len(text) <= LONGEST_TEXT for text in (*texts, found.routine or ""))
         and all(entry.press >= 0 and entry.let_go >= 0 for entry in found.entries)
         and all(0 <= wait <= LONGEST_WAIT for wait in waits)
         and all(0 <= held <= MOST_HELD for held in found.progress.held)

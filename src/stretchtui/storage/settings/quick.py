@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any, NamedTuple
 
 from stretchtui.core.breaks.due import Quiet
+from stretchtui.storage.files.regular import read_regular
 
 
 class QuickSettings(NamedTuple):
@@ -23,14 +24,13 @@ class QuickSettings(NamedTuple):
 def quick_settings(path: str | os.PathLike[str]) -> QuickSettings:
     """Read them from `path`."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not needed for it
-            text = file.read()
+        text = read_regular(path)
     except OSError:
         return QuickSettings()
-    import tomllib  # noqa: PLC0415 - only where there are settings
+    import tomli  # noqa: PLC0415 - only where there are settings
 
     try:
-        data = tomllib.loads(text.decode())
+        data = tomli.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return QuickSettings()
     default = QuickSettings()

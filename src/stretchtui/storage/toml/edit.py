@@ -58,7 +58,7 @@ def _change(path: Path, make: Callable[[TomlSource], str], new: str = "") -> Non
             with suppress(ChangedUnderneathError):
                 write_atomic(path, (_BOM if data.startswith(_BOM) else b"") + changed.encode(), expected=state)
                 return
-    raise StorageError(Problem(path, None, "another program keeps replacing it: nothing was changed; try again"))
+    raise StorageError(Problem(path, None, "another program keeps replacing it: the file is as it was; try again"))
 
 
 def _with(source: TomlSource, keys: Sequence[str], value: Any) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import tomli
 
-from stretchtui.storage.files.atomic import open_regular
-from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.diagnostics import Problem, StorageError, problem_of
+from stretchtui.storage.files.regular import read_regular
 from stretchtui.storage.toml.positions import TomlLines, Where
 
 _REMEDIES = {
@@ -88,24 +88,19 @@ class TomlSource:
 def open_source(path: Path) -> TomlSource | None:
     """A file of the user's that need not be there; none where it is not. Raises `StorageError` like `TomlSource`."""
     try:
-        return TomlSource(path, decoded(path, _bytes(path)))
+        return TomlSource(path, decoded(path, read_regular(path)))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise StorageError(_unread(path, error)) from None
+        raise StorageError(problem_of(path, error, doing="read")) from None
 
 
 def read_text(path: Path) -> str:
     """A file's text; raises `StorageError` where it can't be read, or is not UTF-8."""
     try:
-        return decoded(path, _bytes(path))
+        return decoded(path, read_regular(path))
     except OSError as error:
-        raise StorageError(_unread(path, error)) from None
-
-
-def _bytes(path: Path) -> bytes:
-    with open(open_regular(path), "rb") as file:  # noqa: PTH123  (a descriptor: nobody waits for a pipe)
-        return file.read()
+        raise StorageError(problem_of(path, error, doing="read")) from None
 
 
 def decoded(path: Path, data: bytes) -> str:
@@ -115,7 +110,3 @@ def decoded(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise StorageError(Problem(path, line, "not UTF-8 text; save it as UTF-8")) from None
-
-
-def _unread(path: Path, error: OSError) -> Problem:
-    return Problem(path, None, f"can't be read: {(error.strerror or str(error)).lower()}")
