@@ -1,7 +1,7 @@
 """The command line in a home of its own, called within the process."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,18 +51,10 @@ def log(home: Path) -> HistoryLog:
 WEDNESDAY = datetime(2026, 11, 18, 12).astimezone()
 
 
-class Wednesday(datetime):
-    """A clock that stands in the middle of a day in the middle of a week, here."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-        return WEDNESDAY.astimezone(tz) if tz else WEDNESDAY.replace(tzinfo=None)
-
-
 @pytest.fixture
 def on_wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
     """What `status` says hangs on the day of the week, and on midnight."""
-    monkeypatch.setattr("stretchtui.commands.status.datetime", Wednesday)
+    monkeypatch.setattr("stretchtui.commands.status.local_now", lambda: WEDNESDAY)
 
 
 def session(

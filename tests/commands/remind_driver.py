@@ -39,7 +39,7 @@ def main(history: Path, device: str) -> int:
             elapsed=lambda: time.monotonic() * HURRY,
             now=lambda: datetime.now().astimezone(),
             idle=lambda: idle_seconds(AWAY, find=find, ask_tmux=dict),
-            last=newest_of(history),
+            last=newest_of(history, lambda: datetime.now().astimezone()),
             snoozed_until=lambda: None,
             wait=waiting.wait,
             tell=lambda text: say(f"DUE {text}"),

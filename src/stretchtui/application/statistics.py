@@ -7,7 +7,7 @@ from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import verdict
 from stretchtui.core.history.days import day_at
 from stretchtui.core.history.statistics import Statistics, statistics, weeks_back
-from stretchtui.core.times import parse_since
+from stretchtui.core.history.times import parse_since
 
 USUAL_WEEKS = 6
 """Weeks that are looked at where nothing else is asked for."""
@@ -42,7 +42,7 @@ def first_day(context: Context, *, since: str | None = None, weeks: int = USUAL_
     now, ends = context.services.clock.now(), context.user.settings.day_ends_at
     if since is None:
         return weeks_back(day_at(now, ends), weeks)
-    return parse_since(since, now.replace(tzinfo=None)).date()
+    return day_at(parse_since(since, now, context.services.clock.zone, ends), ends)
 
 
 def told(context: Context, since: date, *, notes: bool = False) -> Told:

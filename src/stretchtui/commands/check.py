@@ -22,6 +22,7 @@ from stretchtui.storage.settings.file import load_settings
 from stretchtui.storage.themes import load_themes, read_theme
 from stretchtui.storage.toml.positions import Where
 from stretchtui.storage.toml.source import TomlSource
+from stretchtui.terminal.local_time import local_now
 
 
 def add(commands: Commands) -> None:
@@ -79,7 +80,7 @@ def check_all(places: Places) -> list[Problem]:
     problems += check_settings(places.settings, places)
     problems += load_doses(places.doses)[1]
     problems += load_favourites(places.favourites)[1]
-    problems += HistoryLog(places.history, places.state / "undo").all().problems
+    problems += _check_history(places.history, places)
     return problems
 
 
@@ -92,10 +93,18 @@ def check_file(path: Path, places: Places) -> Iterable[Problem]:
     if path.name in ("doses.toml", "favourites.toml"):
         return load_doses(path)[1] if path.name == "doses.toml" else load_favourites(path)[1]
     if path.name.startswith("history"):
-        return HistoryLog(path, places.state / "undo").all().problems
+        return _check_history(path, places)
     if path.parent.name == "themes":
         return _check_theme(path)
     return _check_entries(path, places)
+
+
+def _check_history(path: Path, places: Places) -> list[Problem]:
+    log = HistoryLog(path, places.state / "undo")
+    problems = list(log.all().problems)
+    with suppress(StorageError):  # it is among the problems
+        problems += log.future(local_now())
+    return problems
 
 
 def _check_theme(path: Path) -> Iterable[Problem]:

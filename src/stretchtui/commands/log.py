@@ -5,13 +5,13 @@ import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchtui.commands import Commands
 from stretchtui.commands.option_types import whole
 from stretchtui.commands.tables import Row, print_rows, to_terminal
 from stretchtui.core.text import clean
+from stretchtui.terminal.local_time import local_now, to_local
 
 if TYPE_CHECKING:
     from stretchtui.core.session.plan import Plan
@@ -67,14 +67,13 @@ def print_log(args: Namespace) -> int:
 
 def add_session(args: Namespace) -> int:
     """Log what was done elsewhere; 1 where the id is unknown or it cannot be written."""
+    from stretchtui.core.history.times import parse_when  # noqa: PLC0415
     from stretchtui.core.session.record import session_id  # noqa: PLC0415
     from stretchtui.core.session.repeat import done_elsewhere  # noqa: PLC0415
-    from stretchtui.core.times import parse_when  # noqa: PLC0415
     from stretchtui.core.words import clock  # noqa: PLC0415
 
     try:
-        now = datetime.now()  # noqa: DTZ005 - as the user types it
-        started = parse_when(args.at, now).astimezone()
+        started = parse_when(args.at, local_now(), to_local)
     except (ValueError, OverflowError) as error:
         print(f"stretchtui log add: {error}", file=sys.stderr)
         return 2
@@ -117,10 +116,11 @@ def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Itera
     elif args.since is None:
         page = log.newest(args.last)
     else:
-        from stretchtui.core.times import parse_since  # noqa: PLC0415
+        from stretchtui.core.history.times import parse_since  # noqa: PLC0415
+        from stretchtui.storage.settings.quick import quick_settings  # noqa: PLC0415
 
-        since = parse_since(args.since, datetime.now()).astimezone()  # noqa: DTZ005 - as the user types it
-        page = log.since(since)
+        ends = quick_settings(_places().settings).day_ends_at
+        page = log.since(parse_since(args.since, local_now(), to_local, ends))
     told += page.problems
     return page.records[: args.last]
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.commands import Commands
 from stretchtui.commands.option_types import whole
+from stretchtui.terminal.local_time import elapsed, local_now
 
 if TYPE_CHECKING:
     from stretchtui.core.breaks.due import Quiet
@@ -79,12 +79,13 @@ def watch(reminder: "Reminder", context: ReminderContext, *, poll: float = POLL)
             context.note(f"silent until {reminder.snooze(context.now()):%H:%M}")
 
 
-def newest_of(path: Path) -> Callable[[], datetime | None]:
+def newest_of(path: Path, now: Callable[[], datetime]) -> Callable[[], datetime | None]:
     """Tells when the newest session of a history started, and reads the file only where it changed."""
     from stretchtui.core.breaks.status import DISPLACED  # noqa: PLC0415
+    from stretchtui.core.history.days import so_far  # noqa: PLC0415
     from stretchtui.storage.history.starts import newest_starts  # noqa: PLC0415
 
-    known: tuple[object, datetime | None] = (None, None)
+    known: tuple[object, tuple[datetime, ...]] = (None, ())
 
     def newest() -> datetime | None:
         nonlocal known
@@ -93,10 +94,10 @@ def newest_of(path: Path) -> Callable[[], datetime | None]:
             state = (found.st_ino, found.st_size, found.st_mtime_ns)
             if state != known[0]:
                 read = newest_starts(path, lambda starts: len(starts) >= DISPLACED)
-                known = (state, max(read.starts, default=None))
+                known = (state, read.starts)
         except OSError:  # a moment without the file, as when it is replaced on another machine's disk
             pass
-        return known[1]
+        return max(so_far(known[1], now()), default=None)
 
     return newest
 
@@ -119,10 +120,10 @@ def _run(args: Namespace, places: "Places") -> int:
             alarm.tell(text)
 
         context = ReminderContext(
-            elapsed=time.monotonic,
-            now=_now,
+            elapsed=elapsed,
+            now=local_now,
             idle=lambda: idle_seconds(AWAY),
-            last=newest_of(places.history),
+            last=newest_of(places.history, local_now),
             snoozed_until=files.snoozed_until,
             wait=waiting.wait,
             tell=tell,
@@ -159,7 +160,7 @@ def _snooze(minutes: int, places: "Places") -> int:
     from stretchtui.storage.breaks import ReminderFiles  # noqa: PLC0415
 
     files = ReminderFiles(places.state)
-    until = _now() + timedelta(minutes=minutes)
+    until = local_now() + timedelta(minutes=minutes)
     files.snooze(until)
     print(f"silent until {until:%H:%M}")
     if not files.is_running():
@@ -180,8 +181,4 @@ def _quiet_words(settings: "Settings") -> str:
 
 
 def _note(text: str) -> None:
-    print(f"{_now():%H:%M}  {text}", flush=True)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
+    print(f"{local_now():%H:%M}  {text}", flush=True)

@@ -11,6 +11,7 @@ from stretchtui.core.breaks.status import FIELDS, Status, as_data, enough, forma
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.starts import newest_starts
 from stretchtui.storage.settings.quick import quick_settings
+from stretchtui.terminal.local_time import local_now
 
 if TYPE_CHECKING:
     from stretchtui.storage.files.places import Places
@@ -37,7 +38,14 @@ def print_status(args: Namespace) -> int:
     except ValueError as error:
         print(f"stretchtui status: {error}", file=sys.stderr)
         return 2
-    status = present_status(find_places(os.environ), datetime.now().astimezone())
+    places = find_places(os.environ)
+    try:
+        status = present_status(places, local_now())
+    except OSError as error:
+        from stretchtui.storage.files.diagnostics import problem_of  # noqa: PLC0415
+
+        print(problem_of(places.history, error, doing="read"), file=sys.stderr)
+        return 1
     if args.json:
         import json  # noqa: PLC0415
 

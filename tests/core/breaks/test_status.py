@@ -32,9 +32,10 @@ def test_a_break_is_due_after_its_time_and_not_in_quiet_hours() -> None:
     assert not at(50, quiet=(time(9), time(10))).due
 
 
-def test_a_session_of_tomorrow_is_now_and_counts_for_no_day() -> None:
+def test_a_session_that_is_still_to_come_counts_for_nothing() -> None:
     status = at(-24 * 60)
-    assert (status.since, status.days, status.due) == (0, 0, False)
+    assert (status.since, status.days, status.due) == (None, 0, True)
+    assert at(52, -24 * 60) == at(52)
 
 
 def test_every_field_has_words() -> None:
@@ -82,7 +83,7 @@ starts = st.lists(
 
 @given(starts, st.integers(1, 7), st.integers(0, 6))
 def test_it_agrees_with_the_review_screen(starts: list[datetime], goal: int, day_ends_at: int) -> None:
-    records = [SessionRecord(str(n), start, 60, "completed") for n, start in enumerate(starts)]
+    records = [SessionRecord(str(n), start, 60, "completed") for n, start in enumerate(starts) if start <= NOW]
     status = status_of(starts, NOW, goal=goal, every_minutes=50, day_ends_at=day_ends_at)
     figures = glance(records, (NOW - timedelta(hours=day_ends_at)).date(), goal, day_ends_at=day_ends_at)
     assert (status.days, status.streak) == (figures.days, figures.streak)

@@ -1,6 +1,6 @@
 """Finding sessions, doing one again, logging one done elsewhere."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,20 @@ from msgspec.structs import replace
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.history.search import Finder, Sharing, title_of
+from stretchtui.core.history.times import parse_when
 from stretchtui.core.session.plan import Plan, Timing, plan_for, planned, routine_entries
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.core.session.repeat import done_elsewhere, entries_again
-from stretchtui.core.times import parse_when
 from stretchtui.storage.catalog.stretches import load_catalogue
 
-NOW = datetime(2026, 11, 21, 9, 30)  # a Saturday
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)  # a Saturday
+
+
+def utc(moment: datetime) -> datetime:
+    """The zone of a place that has no summer time."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 STARTED = datetime(2026, 11, 20, 18, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -132,24 +139,24 @@ class TestWhen:
         ],
     )
     def test_what_people_type(self, text: str, when: datetime) -> None:
-        assert parse_when(text, NOW) == when
+        assert parse_when(text, NOW, utc) == utc(when)
 
     @pytest.mark.parametrize(
         "text", ["soon", "25:00", "7:60", "2026-02-30", "2026-13-01 8:00", "at noon", "0000-01-01"]
     )
     def test_what_is_no_time_is_told_with_what_would_be(self, text: str) -> None:
         with pytest.raises(ValueError, match="right would be 18:30"):
-            parse_when(text, NOW)
+            parse_when(text, NOW, utc)
 
     def test_the_future_is_refused(self) -> None:
         with pytest.raises(ValueError, match="still to come"):
-            parse_when("2026-11-22 8:00", NOW)
+            parse_when("2026-11-22 8:00", NOW, utc)
 
     @given(st.text(max_size=20))
     def test_anything_else_is_a_line_and_no_traceback(self, text: str) -> None:
         line, when = "", NOW
         try:
-            when = parse_when(text, NOW)
+            when = parse_when(text, NOW, utc)
         except ValueError as error:
             line = str(error)
         assert when <= NOW

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from stretchtui.core.breaks.due import Quiet, is_quiet, seconds_left, seconds_since, span, span_left
-from stretchtui.core.history.days import day_at, days_by_week, week_of, weeks_met
+from stretchtui.core.history.days import day_at, days_by_week, so_far, week_of, weeks_met
 
 FIELDS = {
     "since": "since the last session: 52m, 3h, 12d, or never",
@@ -50,11 +50,12 @@ def status_of(
 ) -> Status:
     """The figures from the starts of the newest sessions, or of all (`whole`), in any order.
 
-    A session that is still to come, as a wrong clock leaves behind, counts as the newest but for no day.
+    A session that is still to come, as a wrong clock leaves behind, counts for nothing.
     """
+    starts = tuple(so_far(starts, now))
     last = max(starts, default=None)
     today = day_at(now, day_ends_at)
-    counts = days_by_week(day for day in (day_at(start, day_ends_at) for start in starts) if day <= today)
+    counts = days_by_week(day_at(start, day_ends_at) for start in starts)
     streak, broken = weeks_met(counts, week_of(today), goal)
     left = seconds_left(last, now, every_minutes)
     return Status(

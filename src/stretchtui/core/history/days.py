@@ -37,6 +37,11 @@ def day_at(moment: datetime, day_ends_at: int = 0) -> date:
     return moment.date()
 
 
+def so_far(starts: Iterable[datetime], now: datetime) -> Iterable[datetime]:
+    """Leave out what is still to come, as a clock that was wrong leaves behind."""
+    return (start for start in starts if start <= now)
+
+
 def week_of(day: date) -> date:
     """The Monday of the day's week, as ISO 8601 counts."""
     return day - timedelta(days=day.weekday())

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Catalogue, Stretch
+from stretchtui.core.history.days import day_at
 from stretchtui.core.session.record import DESK_BREAK, SessionRecord
 
 MOST_RECENT = 20
@@ -29,8 +30,7 @@ class Past(Struct, frozen=True):
 
     def days(self, then: datetime, now: datetime) -> int:
         """Days from one local date to another, each by its own offset; none is less than 0."""
-        shift = timedelta(hours=self.day_ends_at)
-        return max(0, ((now - shift).date() - (then - shift).date()).days)
+        return max(0, (day_at(now, self.day_ends_at) - day_at(then, self.day_ends_at)).days)
 
 
 def past_of(records: Iterable[SessionRecord], now: datetime, *, whole: bool = True, day_ends_at: int = 0) -> Past:
@@ -39,6 +39,8 @@ def past_of(records: Iterable[SessionRecord], now: datetime, *, whole: bool = Tr
     regions: dict[str, datetime] = {}
     painful = set()
     for record in records:
+        if record.started > now:  # a clock was wrong
+            continue
         for part in record.stretches:
             if part.felt == "pain" and record.started >= now - PAIN_REST:
                 painful.add(part.id)

@@ -1,7 +1,7 @@
 """All figures of the review screen, worked out in one go from the sessions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -33,14 +33,16 @@ def review(
     *,
     day_ends_at: int = 0,
     whole: bool = True,
+    now: datetime | None = None,
 ) -> Review:
-    """Work everything out; the sessions come newest first."""
+    """Work everything out; the sessions come newest first. Those after `now` count for no figure of the week."""
+    done = [record for record in records if now is None or record.started <= now]
     also = {stretch.id: stretch.also for stretch in catalogue.stretches.values() if stretch.also}
     return Review(
         records=tuple(records),
         today=today,
         whole=whole,
-        glance=glance(records, today, goal, day_ends_at=day_ends_at, whole=whole),
+        glance=glance(done, today, goal, day_ends_at=day_ends_at, whole=whole),
         days=by_day(records, day_ends_at),
         effects=effects(records, catalogue.regions),
         balance=balance(records, today, day_ends_at=day_ends_at, also=also),

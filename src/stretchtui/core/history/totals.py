@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from msgspec import Struct
 
-from stretchtui.core.history.days import WEEK, day_of, week_of, weeks_met
+from stretchtui.core.history.days import WEEK, day_at, day_of, week_of, weeks_met
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import clock, plural
 
@@ -102,8 +102,8 @@ def done_words(record: SessionRecord) -> str:
 
 def week_words(records: Iterable[SessionRecord], now: datetime, goal: int, day_ends_at: int = 0) -> str:
     """The days of this week with a session, and how many the user wants: `3 of 4 days this week`."""
-    today = (now - timedelta(hours=day_ends_at)).date()
-    days = {day_of(record, day_ends_at) for record in records}
+    today = day_at(now, day_ends_at)
+    days = {day_of(record, day_ends_at) for record in records if record.started <= now}
     count = sum(1 for day in days if week_of(day) == week_of(today))
     return f"{count} of {goal} days this week" if count <= goal else f"{plural(count, 'day')} this week"
 
@@ -114,13 +114,17 @@ class OwnRecord(Struct, frozen=True):
     times: int
     last: datetime
 
-    def last_words(self, now: datetime) -> str:
+    def last_words(self, now: datetime, day_ends_at: int = 0) -> str:
         """When last, in words: "today", "yesterday", "5 days ago"."""
-        days = (now.date() - self.last.date()).days
+        days = (day_at(now, day_ends_at) - day_at(self.last, day_ends_at)).days
         return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 
 
-def own_record(stretch: str, records: Iterable[SessionRecord]) -> OwnRecord | None:
-    """What the user did of a stretch (its id); none if nothing of it was ever done."""
-    times = [r.started for r in records if any(s.id == stretch and (s.done or s.seconds) for s in r.stretches)]
+def own_record(stretch: str, records: Iterable[SessionRecord], now: datetime) -> OwnRecord | None:
+    """What the user did of a stretch (its id) until now; none if nothing of it was ever done."""
+    times = [
+        r.started
+        for r in records
+        if r.started <= now and any(s.id == stretch and (s.done or s.seconds) for s in r.stretches)
+    ]
     return OwnRecord(len(times), max(times)) if times else None

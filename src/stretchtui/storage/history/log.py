@@ -23,6 +23,7 @@ from stretchtui.storage.history.pages import (
     Newest,
     Since,
     disorder_of,
+    future_of,
     page_of,
 )
 from stretchtui.storage.history.reader import once_each, open_history
@@ -96,6 +97,10 @@ class HistoryLog:
     def disorder(self) -> Problem | None:
         """The first session that stands behind a later one, if any: no fault, but `fix_order` can help."""
         return disorder_of(self.path)
+
+    def future(self, now: datetime) -> tuple[Problem, ...]:
+        """The sessions that start after `now`, with its offset: a clock was wrong."""
+        return future_of(self.path, now)
 
     # Writing
 

@@ -106,6 +106,19 @@ def disorder_of(path: Path) -> Problem | None:
         return history.problems([place])[0] if place else None
 
 
+def future_of(path: Path, now: datetime) -> tuple[Problem, ...]:
+    """The sessions that start after `now` (with its offset): a clock was wrong when they were written.
+
+    Raises `StorageError`.
+    """
+    with open_history(path) as history:
+        if history is None:
+            return ()
+        what = "starts in the future and counts for nothing until then; correct started if a clock was wrong"
+        later = [b for b in history.from_end() if b.record is not None and b.record.started > now]
+        return history.problems([Found(b.start, Fault(0, f"this session {what}")) for b in later])
+
+
 def _read(history: OpenHistory, wish: Wish, keep: Keep) -> HistoryPage:
     faults: list[Found] = []
     read: dict[tuple[str, float], SessionRecord] = {}

@@ -140,7 +140,7 @@ class StretchScreen(BaseScreen[None]):
     @work(thread=True, exclusive=True)
     def _look_up(self) -> None:
         records = self.services.history.all().records
-        found = own_record(self.stretch.id, records)
+        found = own_record(self.stretch.id, records, self.services.clock.now())
         pain = hurt(self.stretch.id, records, self.services.clock.now())
         self.app.call_from_thread(self._show_own, found, pain)
 
@@ -149,8 +149,8 @@ class StretchScreen(BaseScreen[None]):
             return
         text = "You have not done it yet."
         if found:
-            today = self.services.clock.now()
-            text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today)}."
+            today, ends = self.services.clock.now(), self.context.user.settings.day_ends_at
+            text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today, ends)}."
         self.query_one("#own", Static).update(text)
         self.query_one("#text", Paragraphs).show(self._paragraphs(pain))
 

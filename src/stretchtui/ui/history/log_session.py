@@ -8,10 +8,10 @@ from textual.widgets import Input, Static
 from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.catalog.browse import EVERYTHING as ALL
 from stretchtui.core.catalog.browse import Narrowing, on_shelf, routines_on_shelf
+from stretchtui.core.history.times import EXAMPLES, parse_when
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, Tightness, session_id
 from stretchtui.core.session.repeat import done_elsewhere
-from stretchtui.core.times import EXAMPLES, parse_when
 from stretchtui.core.words import minutes
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
@@ -143,9 +143,7 @@ class LogScreen(BaseScreen[SessionRecord]):
         """The session as the form has it; raises ValueError with a line for the user."""
         now = self.services.clock.now()
         typed = self.query_one("#when", Input).value
-        naive = parse_when(typed, now.replace(tzinfo=None))
-        # the offset that the place had then, which summer time may have changed
-        started = now if naive == now.replace(tzinfo=None) else naive.astimezone()
+        started = parse_when(typed, now, self.services.clock.zone)
         before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
         return done_elsewhere(
             plan,

@@ -113,8 +113,16 @@ class HistoryScreen(BaseScreen[None]):
     def _tell(self, records: tuple[SessionRecord, ...], problems: tuple[object, ...], *, whole: bool) -> None:
         settings, catalogue = self.user.settings, self.user.catalogue
         ends = settings.day_ends_at
-        today = day_at(self.services.clock.now(), ends)
-        figures = review(records, catalogue, today, settings.goal.days_per_week, day_ends_at=ends, whole=whole)
+        now = self.services.clock.now()
+        figures = review(
+            records,
+            catalogue,
+            day_at(now, ends),
+            settings.goal.days_per_week,
+            day_ends_at=ends,
+            whole=whole,
+            now=now,
+        )
         self.post_message(self.Read(figures, tuple(map(str, problems))))
 
     @on(Read)
