@@ -77,7 +77,7 @@ async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await sizes_of(pilot, "Single knee to chest", "Get ready · 1", "Lie on your back", "left")
         await pilot.press("enter")
         await pass_time(pilot, hand, 3)
-        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 left", "█", "▶")
+        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 to go", "█", "▶")
         await pilot.press("space")
         await sizes_of(pilot, "Paused · Hold 1 of 4", "█")
         await pilot.press("space")

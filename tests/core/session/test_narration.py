@@ -90,11 +90,11 @@ def test_all_steps_are_there_while_there_is_time_to_read() -> None:
 
 def test_where_one_is_in_a_routine_and_how_much_is_left() -> None:
     went = a_walk()
-    assert re.fullmatch(r"1 of 2 · \d:\d\d left", scene(went).place)
+    assert re.fullmatch(r"1 of 2 · \d:\d\d to go", scene(went).place)
     went.press("skip_stretch")
-    assert scene(went).place == "2 of 2 · 0:32 left"
+    assert scene(went).place == "2 of 2 · 0:32 to go"
     alone = walk(plan_for([an_entry()], Timing(ready=8)))
-    assert scene(alone).place == "0:32 left"
+    assert scene(alone).place == "0:32 to go"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -
     number = f"{phase.rep}/{entry.reps}" if phase.kind == "move" else str(seconds_shown(view.remaining))
     return Scene(
         title=entry.name,
-        place=f"{place}{clock(view.left)} left",
+        place=f"{place}{clock(view.left)} to go",
         state=_state(view, gap, breath=pace is not None),
         number=str(pace.count) if pace else number,
         side=phase.side,

@@ -1,8 +1,10 @@
 """Progress bars of a session: one for the hold that runs, one across all holds and repetitions."""
 
 from itertools import pairwise
+from typing import Literal
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,13 +17,25 @@ SIGNS: dict[PartState, str] = {"done": "━", "running": "━", "to-come": "─"
 HEAD = "▶"
 
 
+Look = Literal["solid", "line", "hatched"]
+"""A hold, a rest or time to read, and a pause: told apart without colour."""
+
+LOOKS: dict[Look, tuple[str, str]] = {"solid": (" ", "░"), "line": ("━", "─"), "hatched": ("▒", "░")}
+"""Signs of the past and of the time to come; what is solid is a painted ground, which no font leaves gaps in."""
+
+
 class HoldBar(Widget):
-    """How much of the running phase is over, 0 to 1."""
+    """How much of the running phase is over, 0 to 1; `reverse` paints it where there are no colours."""
 
     COMPONENT_CLASSES = {"hold--past", "hold--future"}
 
     filled: reactive[int] = reactive(0)
+    look: reactive[Look] = reactive("line")
     fraction = 0.0
+
+    def __init__(self, *, reverse: bool, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._reverse = reverse
 
     def show(self, fraction: float) -> None:
         """Show another fraction; repaints only when a cell changes."""
@@ -32,10 +46,15 @@ class HoldBar(Widget):
         self.show(self.fraction)
 
     def render_line(self, y: int) -> Strip:
-        """The bar, thick where time has passed."""
+        """A row of the bar; a line takes the last one alone."""
         width = self.size.width
         past, future = (self.get_component_rich_style(name) for name in ("hold--past", "hold--future"))
-        return Strip([Segment("━" * self.filled, past), Segment("─" * (width - self.filled), future)], width)
+        if self.look == "line" and y < self.size.height - 1:
+            return Strip.blank(width, future.background_style)
+        before, after = LOOKS[self.look]
+        if self.look == "solid":
+            past = past + Style(reverse=True) if self._reverse else Style(bgcolor=past.color)
+        return Strip([Segment(before * self.filled, past), Segment(after * (width - self.filled), future)], width)
 
 
 class SessionBar(Widget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from msgspec import structs
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,7 +19,7 @@ from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused
 from stretchtui.core.session.narration import CARE, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
-from stretchtui.ui.common.base import SESSION_STYLES, is_live
+from stretchtui.ui.common.base import LOW, SESSION_STYLES, SLIM, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.text_update import update_text
@@ -42,7 +43,12 @@ SOONEST = 0.01
 
 BREATH_CELLS = 5
 
-ROWS_ABOVE = 21
+PAUSED = "PAUSED"
+SIDE_WORDS: dict[Side, str] = {"left": "◀◀ LEFT SIDE", "right": "RIGHT SIDE ▶▶"}
+"""Told by an arrow, a word, and the side of the screen it stands on; never a sentence with the number."""
+SHORT_SIDES: dict[Side, str] = {"left": "◀ LEFT", "right": "RIGHT ▶"}
+
+ROWS_ABOVE = 24
 """Rows of the screen that everything else but the details takes during a hold."""
 
 FLASH = 0.5
@@ -88,7 +94,7 @@ class LiveScreen(FeltKeys):
         self._gap = 0.0
         self._trouble: str | None = None
         self._held_back = False
-        self._shape: tuple[str, str | None] | None = None
+        self._shape: tuple[str, str | None, str | None] | None = None
         self._drawn: tuple[str, Side | None] | None = None
 
     # -- layout
@@ -103,11 +109,12 @@ class LiveScreen(FeltKeys):
         with Horizontal(id="stage"):
             with Vertical(id="now"):
                 yield BigText(id="big")
+                yield Static("", id="side", markup=False)
                 yield Static("", id="instruction", markup=False)
                 with VerticalScroll(id="body", can_focus=False):
                     yield Paragraphs(indent=LABELS, id="text")
             yield FigureView(style=figure_style(self.context), id="figure")
-        yield HoldBar(id="hold-bar")
+        yield HoldBar(reverse=self.services.terminal.no_color, id="hold-bar")
         yield Static("", id="following", markup=False)
         yield SessionBar(id="session-bar")
         yield Hints()
@@ -220,7 +227,7 @@ class LiveScreen(FeltKeys):
     def paint(self) -> None:
         """Show this moment; widgets whose content is the same stay untouched."""
         view = self.session.view(self._now())
-        shape = (view.phase.kind, view.paused)
+        shape = (view.phase.kind, view.phase.side, view.paused)
         if shape != self._shape:
             self._shape = shape
             self.refresh_bindings()
@@ -231,12 +238,13 @@ class LiveScreen(FeltKeys):
         scene = narrate(view, self.session.plan, stretch, self._gap)
         self._say("#title", scene.title)
         self._say("#place", scene.place)
-        self._say("#state", scene.state)
+        self._say("#state", self._state(scene))
+        self._say("#side", SIDE_WORDS[scene.side] if scene.side else "")
         self._say("#breath", self._breath(view))
         self._say("#instruction", self._fitting(scene.instruction))
         self._say("#following", self.running.trouble or self.question() or scene.following)
         self._show_figure(view, stretch)
-        self._paint_big(scene)
+        self._paint_big(view, scene)
         self._paint_text(view, scene)
         self._paint_bars(view)
         self._tell_trouble()
@@ -246,7 +254,14 @@ class LiveScreen(FeltKeys):
         kind = view.phase.kind
         now = {f"phase-{one}": one == kind for one in get_args(PhaseKind)}
         self.update_classes(
-            {**now, "reading": kind in ("ready", "switch"), "paused": view.paused is not None}, update=update
+            {
+                **now,
+                "reading": kind in ("ready", "switch"),
+                "paused": view.paused is not None,
+                "sided": view.phase.side is not None,
+                "right-side": view.phase.side == "right",
+            },
+            update=update,
         )
 
     def _show_figure(self, view: View, stretch: Stretch | None) -> None:
@@ -279,9 +294,20 @@ class LiveScreen(FeltKeys):
         width = max(1, self.query_one("#now").size.width)
         return instruction if len(Content(instruction).wrap(width)) <= lines else "Hold still, and breathe."
 
-    def _paint_big(self, scene: Scene) -> None:
-        words = (scene.cue, scene.number) if scene.cue else (scene.number, scene.side or "")
-        self.query_one(BigText).texts = tuple(word.upper() for word in words if word)
+    def _state(self, scene: Scene) -> str:
+        """The state; where there is no row for the side below the number, with it."""
+        if scene.side is None or not self.has_class(LOW) or scene.side in scene.state:
+            return scene.state
+        return f"{scene.state}  {SHORT_SIDES[scene.side]}"
+
+    def _paint_big(self, view: View, scene: Scene) -> None:
+        """The number, at one scale for the whole phase: 10 to 9 must not jump; or that it waits."""
+        if view.paused in ("user", "suspended"):
+            self.query_one(BigText).texts = (PAUSED,)
+            return
+        longest = f"{view.entry.reps}/{view.entry.reps}" if "/" in scene.number else str(seconds_shown(view.length))
+        words = (scene.cue.upper(), scene.number.rjust(len(longest) if not scene.cue else 0))
+        self.query_one(BigText).texts = tuple(word for word in words if word)
 
     def _paint_text(self, view: View, scene: Scene) -> None:
         lines = list(numbered(scene.steps))
@@ -305,7 +331,9 @@ class LiveScreen(FeltKeys):
 
     def _paint_bars(self, view: View) -> None:
         past = 1 - view.remaining / view.length if view.length else 1.0
-        self.query_one(HoldBar).show(past)
+        bar = self.query_one(HoldBar)
+        bar.look = "hatched" if view.paused else "solid" if view.phase.strains else "line"
+        bar.show(past)
         parts, phases = self.session.parts(), self.session.plan.phases
         states = tuple(state for _, state in parts)
         entries = tuple(phases[index].entry for index, _ in parts)
@@ -313,6 +341,8 @@ class LiveScreen(FeltKeys):
 
     def _breath(self, view: View) -> str:
         if view.phase.kind != "hold" or view.paused or self.services.terminal.motion == "none":
+            return ""
+        if view.phase.side and self.has_class(LOW) and self.has_class(SLIM):  # the side has its place
             return ""
         way, lungs = breath(round(view.length - view.remaining))
         full = round(lungs * BREATH_CELLS)
@@ -324,6 +354,15 @@ class LiveScreen(FeltKeys):
         self._trouble = self.running.trouble
 
     # -- keys
+
+    def show_hints(self) -> None:
+        """The keys that matter now; in a pause, first the one that goes on."""
+        if not self.session.paused:
+            super().show_hints()
+            return
+        first, *others = hints_for(self, ("pause", *(name for name in self.HINTS if name not in ("start", "pause"))))
+        for hints in self.query(Hints):
+            hints.show([structs.replace(first, label="go on"), *others])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`start` is offered only where it does something, and so are the keys that say how it felt."""
