@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from stretchtui.core.catalog.model import Catalogue, Stretch
+from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
 
 FIRST_WORDS = frozenset(
     re.findall(
@@ -149,7 +149,8 @@ def test_what_strengthens_says_so(stretches: tuple[Stretch, ...]) -> None:
 
 
 def test_words_to_find_by_are_new_to_the_entry(catalogue: Catalogue) -> None:
-    for entry in (*catalogue.stretches.values(), *catalogue.routines.values()):
+    entries: list[Stretch | Routine] = [*catalogue.stretches.values(), *catalogue.routines.values()]
+    for entry in entries:
         words = [word.lower() for word in (*entry.words, *entry.also_called)]
         assert len(set(words)) == len(words), entry.id
 
