@@ -95,3 +95,10 @@ def test_bindings_named_are_there() -> None:
     named = set(re.findall(r"`([a-z-]+)`", said[1]))
     assert len(named) > 20
     assert named <= usual_keys().keys()
+
+
+def test_contributing_names_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    paths = re.findall(r"`(src/[^`]+)`", text)
+    assert len(paths) > 10
+    assert not [path for path in paths if not (ROOT / path).exists()]
