@@ -32,6 +32,8 @@ class Cue(Enum):
     SESSION_END = auto()
     TICK = auto()
     """One of the last seconds of a hold."""
+    WAIT_END = auto()
+    """What was waited for is over: no turn of the session, so a pattern that none of these has."""
 
 
 class Pulse(NamedTuple):
@@ -41,14 +43,21 @@ class Pulse(NamedTuple):
     data: bytes
 
 
-_BELLS: Final = {Cue.HOLD_START: 1, Cue.HOLD_END: 2, Cue.SESSION_END: 3, Cue.TICK: 1}
+_BELLS: Final = {
+    Cue.HOLD_START: (0,),
+    Cue.HOLD_END: (0, 1),
+    Cue.SESSION_END: (0, 1, 2),
+    Cue.TICK: (0,),
+    Cue.WAIT_END: (0, 1, 4, 5),  # two, and two again
+}
+"""When the bells of a pattern ring, in steps of `BELL_SPACING`."""
 
 
 def bells(cue: Cue, *, bell: bool = True, tick: bool = False) -> tuple[Pulse, ...]:
     """The bell pattern of a cue, in order; nothing when the user has turned it off."""
     if not bell or (cue is Cue.TICK and not tick):
         return ()
-    return tuple(Pulse(number * BELL_SPACING, BELL) for number in range(_BELLS[cue]))
+    return tuple(Pulse(step * BELL_SPACING, BELL) for step in _BELLS[cue])
 
 
 def cue_of(event: Event, plan: Plan) -> Cue | None:

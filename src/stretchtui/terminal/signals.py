@@ -65,7 +65,8 @@ class Watch:
     All three functions run in the watching thread. `wake` is called for each signal the process handles: where
     another thread received it, the handler waits until the main thread wakes up for some reason. If the process
     is still there `grace` seconds after an ending signal, `abandon` puts the terminal right and the process exits,
-    as it does at once if `begin` fails. Once a signal has come, leaving the context keeps the deadline.
+    as it does at once if `begin` fails. Once a signal has come, leaving the context keeps the deadline, if it is
+    `binding`: a program that has something else to wait for takes it back by that.
     Enter it in the main thread.
     """
 
@@ -77,7 +78,9 @@ class Watch:
         *,
         grace: float = GRACE,
         last_resort: float = LAST_RESORT,
+        binding: bool = True,
     ) -> None:
+        self._binding = binding
         self.ending: Ending | None = None
         self._begin = begin
         self._abandon = abandon
@@ -102,11 +105,15 @@ class Watch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.ending is not None:
+        if self.ending is not None and self._binding:
             return
         for number, handler in self._previous.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         signal.set_wakeup_fd(-1)
+        if self.ending is not None:  # the thread waits for no byte, and closes the pipe once it is told
+            faulthandler.cancel_dump_traceback_later()
+            self._over.set()
+            return
         self._over.set()
         os.write(self._write_fd, b"\0")
 
@@ -131,11 +138,13 @@ class Watch:
         faulthandler.dump_traceback_later(self._last_resort, exit=True, file=_nowhere())
         try:
             self._begin(ending)
-            self._over.wait(self._grace)
-        finally:
-            with suppress(Exception):
-                self._abandon()
-            os._exit(ending.exit_code)
+            if self._over.wait(self._grace):
+                return
+        except BaseException:  # noqa: BLE001, S110 - whatever it is, the end is the same
+            pass
+        with suppress(Exception):
+            self._abandon()
+        os._exit(ending.exit_code)
 
 
 def _nowhere() -> TextIO:

@@ -27,12 +27,14 @@ def run_steadily(
     *,
     grace: float = GRACE,
     last_resort: float = LAST_RESORT,
+    binding: bool = True,
 ) -> int:
     """Run the app to its end, whichever that is, and tell the exit code of the process.
 
     When a signal or a vanished terminal ends it, `on_end` is called in the app's loop, to keep what was done, and
     the app exits with 128 + signal. Should that hang, the terminal is put right and the process ended two seconds
-    after the signal, so what follows this call has the rest of that time only.
+    after the signal, so what follows this call has the rest of that time only, unless the deadline is not `binding`
+    beyond it.
     """
 
     def finish(ending: Ending) -> None:
@@ -47,7 +49,7 @@ def run_steadily(
         # In a thread of its own: the call returns when `finish` does, and that may be never.
         threading.Thread(target=_call, args=(app, finish, ending), daemon=True).start()
 
-    with Watch(begin, link.abandon, link.wake, grace=grace, last_resort=last_resort) as watch:
+    with Watch(begin, link.abandon, link.wake, grace=grace, last_resort=last_resort, binding=binding) as watch:
         try:
             app.run(loop=_loop())
         finally:

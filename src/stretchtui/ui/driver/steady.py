@@ -282,7 +282,7 @@ class SteadyDriver(Driver):
         if not self._active:
             return
         self._active = False
-        self._tty.finish(_leaving(self.terminal, mouse=self._mouse_wanted).encode(), within=LEAVE_WITHIN)
+        self._tty.finish(leaving(self.terminal, mouse=self._mouse_wanted).encode(), within=LEAVE_WITHIN)
         if self._mouse_wanted:
             self._tty.forget_input()
         self._tty.cooked()
@@ -420,8 +420,8 @@ def _entering(terminal: Terminal, *, mouse: bool) -> str:
     return sequence
 
 
-def _leaving(terminal: Terminal, *, mouse: bool) -> str:
-    """The reverse of `_entering`."""
+def leaving(terminal: Terminal, *, mouse: bool) -> str:
+    """What leaves the terminal as it was found: the reverse of `_entering`."""
     sequence = "".join(f"\x1b[?{mode}l" for mode in _MOUSE_MODES) if mouse else ""
     if terminal.modern:
         sequence += "\x1b[?2026l"
