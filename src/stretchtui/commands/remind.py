@@ -104,7 +104,7 @@ def newest_of(path: Path, now: Callable[[], datetime]) -> Callable[[], datetime 
 
 def _run(args: Namespace, places: "Places") -> int:
     from stretchtui.core.breaks.reminder import AWAY, Reminder  # noqa: PLC0415
-    from stretchtui.storage.breaks import ReminderFiles  # noqa: PLC0415
+    from stretchtui.storage.breaks.reminder import ReminderFiles  # noqa: PLC0415
     from stretchtui.storage.settings.file import load_settings  # noqa: PLC0415
     from stretchtui.terminal.idle import idle_seconds  # noqa: PLC0415
     from stretchtui.terminal.waiting import EndedError, Waiting  # noqa: PLC0415
@@ -157,7 +157,7 @@ def _alarm(command: str | None, settings: "Settings") -> "Alarm":
 
 
 def _snooze(minutes: int, places: "Places") -> int:
-    from stretchtui.storage.breaks import ReminderFiles  # noqa: PLC0415
+    from stretchtui.storage.breaks.reminder import ReminderFiles  # noqa: PLC0415
 
     files = ReminderFiles(places.state)
     until = local_now() + timedelta(minutes=minutes)

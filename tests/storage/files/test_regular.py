@@ -10,7 +10,7 @@ import tomli
 import tomli_w
 
 from stretchtui.core.session.machine import Session
-from stretchtui.storage.breaks import ReminderFiles
+from stretchtui.storage.breaks.reminder import ReminderFiles
 from stretchtui.storage.care import Notices, load_notices, save_notices
 from stretchtui.storage.files import regular
 from stretchtui.storage.files.atomic import read_whole, write_atomic

@@ -11,17 +11,13 @@ from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.history.recency import Past, done_today, past_of, reason, recency, region_recency
 from stretchtui.core.session.fit import Ladder, fit, ladder
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
-from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.session.record import BREAKS, DESK_BREAK, SessionRecord
 from stretchtui.core.words import clock, listed, plural
 
-ROUTINE = "desk-break"
-"""What the history calls a desk break."""
+ROUTINE = DESK_BREAK
 
 ALWAYS = frozenset({"neck", "upper-back"})
 """Regions of which one is in every break: they suffer first from a screen."""
-
-TYPING, SCREEN_REGIONS = "desk-worker", frozenset({"wrists-hands", "jaw-eyes"})
-"""Who sits at a desk has hands and eyes first, once a day; for the rest of it they are due like all others."""
 
 OVER = 10
 """Seconds by which a break may pass its minutes at the most."""
@@ -35,7 +31,8 @@ CHANGE_BODY = "What you said of your body: y in the app, or [body] in settings.t
 class Wish(Struct, frozen=True):
     """What the user asks of a break: `regions` (none means all), only `standing` stretches, others `left_out`.
 
-    `shuffles` counts how often another set was asked for.
+    `shuffles` counts how often another set was asked for. `routine` is what the history will call it, `seconds` its
+    length where that is known better than in minutes, else 0.
     """
 
     minutes: int = 3
@@ -43,6 +40,13 @@ class Wish(Struct, frozen=True):
     standing: bool = False
     left_out: frozenset[str] = frozenset()
     shuffles: int = 0
+    seconds: int = 0
+    routine: str = DESK_BREAK
+
+    @property
+    def length(self) -> int:
+        """Seconds that are asked for."""
+        return self.seconds or self.minutes * 60
 
 
 class User(Struct, frozen=True):
@@ -105,13 +109,13 @@ def compose(
     sieve = _sift(catalogue, past, wish, user)
     if not sieve.left:
         return DeskBreak(why=sieve.why, remedy=sieve.remedy)
-    limit = wish.minutes * 60 + OVER
+    limit = wish.length + OVER
     timing = _fitting_timing(sieve.left, wish, user, limit)
     ladders = {s.id: ladder(s, user.doses.get(s.id), timing) for s in sieve.left}
     possible = [s for s in sieve.left if ladders[s.id].least <= limit]
     if not possible:
         return _too_short(wish, min(one.least for one in ladders.values()))
-    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body, now=now).choose(_stretches_before(records))
+    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body).choose(_stretches_before(records))
     entries = fit([ladders[stretch.id] for stretch in chosen], limit) or ()
     picks = tuple(
         Pick(
@@ -123,7 +127,7 @@ def compose(
         for stretch, entry in zip(chosen, entries, strict=True)
     )
     ordered = _in_order(picks, user.body)
-    return DeskBreak(ordered, plan_for([pick.entry for pick in ordered], timing, ROUTINE))
+    return DeskBreak(ordered, plan_for([pick.entry for pick in ordered], timing, wish.routine))
 
 
 class _Chooser:
@@ -138,11 +142,10 @@ class _Chooser:
         limit: float,
         *,
         body: Body,
-        now: datetime,
     ) -> None:
-        self._body, self._now = body, now
+        self._body = body
         self._possible, self._ladders, self._past, self._wish, self._limit = possible, ladders, past, wish, limit
-        self._most = max(2, round(wish.minutes * 60 / SHARE))
+        self._most = max(2, round(wish.length / SHARE))
         self._shown: dict[str, int] = {}
 
     def choose(self, before: frozenset[str]) -> list[Stretch]:
@@ -183,26 +186,16 @@ class _Chooser:
         return chosen
 
     def _rank(self, stretch: Stretch, chosen: list[Stretch]) -> tuple[float, ...]:
-        """Not yet shown, of the regions asked for, hands and eyes of a desk's, then the least recently done.
-
-        Among equals other regions come first, and short ones.
-        """
+        """Not yet shown, of the regions asked for, least recently done; among equals other regions, and short ones."""
         return (
             self._shown.get(stretch.id, 0),
             bool(self._wish.regions) and stretch.region not in self._wish.regions,
             movements_first(stretch, self._body),
-            not self._is_for_screens(stretch, chosen),
             recency(stretch, self._past),
             sum(other.region == stretch.region for other in chosen),
             region_recency(stretch, self._past),
             self._ladders[stretch.id].least,
         )
-
-    def _is_for_screens(self, stretch: Stretch, chosen: list[Stretch]) -> bool:
-        """True for hands and eyes of someone at a desk for which nothing was done today, nor is in this break."""
-        if TYPING not in self._body.conditions or stretch.region not in SCREEN_REGIONS:
-            return False
-        return not any(s.region == stretch.region for s in chosen) and not done_today(stretch, self._past, self._now)
 
     def _is_anchor(self, stretch: Stretch) -> bool:
         return not self._wish.regions and stretch.region in ALWAYS
@@ -288,7 +281,7 @@ def _fitting_timing(left: Iterable[Stretch], wish: Wish, user: User, limit: floa
 
 def _stretches_before(records: Collection[SessionRecord]) -> frozenset[str]:
     """The stretches of the last break, or of the last session where no break is known."""
-    breaks = [r for r in records if r.routine == ROUTINE and r.stretches] or [r for r in records if r.stretches]
+    breaks = [r for r in records if r.routine in BREAKS and r.stretches] or [r for r in records if r.stretches]
     last = max(breaks, key=lambda record: record.started, default=None)
     return frozenset(s.id for s in last.stretches) if last else frozenset()
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from stretchtui.core.catalog.model import Catalogue, Stretch
 from stretchtui.core.history.days import day_at
-from stretchtui.core.session.record import DESK_BREAK, SessionRecord
+from stretchtui.core.session.record import BREAKS, SessionRecord
 
 MOST_RECENT = 20
 """Entries that are told as done lately."""
@@ -95,7 +95,7 @@ def recently_done(records: Iterable[SessionRecord], catalogue: Catalogue) -> tup
     """Ids of what was done lately, of sessions newest first: a routine by its own, else its stretches."""
     found: dict[str, None] = {}
     for record in records:
-        known = record.routine in catalogue.routines and record.routine != DESK_BREAK
+        known = record.routine in catalogue.routines and record.routine not in BREAKS
         ids = [record.routine] if known else [s.id for s in record.stretches if s.done or s.seconds]
         found |= dict.fromkeys(name for name in ids if name)
         if len(found) >= MOST_RECENT:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.session.record import WHILE, SessionRecord
 from stretchtui.core.text import clean
 from stretchtui.core.words import listed
 
@@ -69,6 +69,8 @@ class Sharing:
 def title_of(record: SessionRecord, catalogue: Catalogue) -> str:
     """A session's name: its routine, or its stretches."""
     if record.routine:
+        if record.routine == WHILE:
+            return "While it worked"
         routine = catalogue.routines.get(record.routine)
         return clean(routine.name if routine else record.routine)
     return clean(listed(stretch.name for stretch in record.stretches)) or "Session"

@@ -8,6 +8,11 @@ from msgspec import Meta, Struct
 DESK_BREAK = "desk-break"
 """What the history calls a break, whose stretches are others each time."""
 
+WHILE = "while"
+"""What it calls a break that was done while a command ran."""
+
+BREAKS = frozenset({DESK_BREAK, WHILE})
+
 Outcome = Literal["completed", "stopped", "interrupted"]
 Felt = Literal["easy", "right", "hard", "pain"]
 TIGHTEST = 10

@@ -180,6 +180,11 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("back", "escape", "back", "Go back, without a break"),
     ),
     "break-list": (Action("begin", "enter", "start", "Start the break", "go begin"),),
+    "while": (
+        Action("output", "exclamation_mark", "output", "What your command writes; the same key comes back", "show log"),
+        Action("answer", "a", "answer", "Give your command the keyboard; ctrl+g comes back", "type input"),
+        Action("interrupt", "ctrl+c", "interrupt", "ctrl+c, to your command", "cancel kill"),
+    ),
     "break-end": (Action("go-on", "enter", "done", "End the break, with or without an answer"),),
     "before": (
         Action("begin", "enter", "begin", "Begin, with or without an answer", "start go"),
@@ -302,6 +307,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "break": ("break", "break-list", "list"),
     "before": ("before", "score"),
     "live": ("live", "felt"),
+    "while": ("while", "live", "felt"),
+    "while-break": ("while", "break", "break-list", "list"),
+    "while-end": ("while", "break-end", "end", "felt-choice", "score"),
     "end": ("end", "felt-choice", "score"),
     "break-end": ("break-end", "end", "felt-choice", "score"),
     "body": ("body", "list"),

@@ -38,6 +38,12 @@ class BreakSettings(Struct, frozen=True, forbid_unknown_fields=True):
     quiet: tuple[TimeOfDay, TimeOfDay] | None = None
 
 
+class WhileSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds `after` which a command that still runs is worth a break."""
+
+    after: Annotated[int, Meta(ge=0, le=3600)] = 20
+
+
 class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Conditions, by their ids in the catalogue; and how the back is just now.
 
@@ -74,6 +80,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     session: SessionSettings = field(default_factory=SessionSettings)
     goal: GoalSettings = field(default_factory=GoalSettings)
     break_: BreakSettings = field(default_factory=BreakSettings, name="break")
+    while_: WhileSettings = field(default_factory=WhileSettings, name="while")
     body: BodySettings = field(default_factory=BodySettings)
     cues: CueSettings = field(default_factory=CueSettings)
     keys: dict[str, str] = field(default_factory=dict)

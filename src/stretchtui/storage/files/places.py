@@ -47,6 +47,11 @@ class Places(NamedTuple):
         return self.state / "notices.toml"
 
     @property
+    def waits(self) -> Path:
+        """How long commands took."""
+        return self.state / "waits"
+
+    @property
     def log(self) -> Path:
         return self.state / "stretchtui.log"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.storage.breaks import ReminderFiles
+from stretchtui.storage.breaks.reminder import ReminderFiles
 from stretchtui.storage.files.diagnostics import StorageError
 
 UNTIL = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -28,7 +28,7 @@ def test_only_one_can_claim(tmp_path: Path) -> None:
 
 def test_a_killed_reminder_frees_its_claim(tmp_path: Path) -> None:
     code = (
-        "import os, signal; from pathlib import Path; from stretchtui.storage.breaks import ReminderFiles\n"
+        "import os, signal; from pathlib import Path; from stretchtui.storage.breaks.reminder import ReminderFiles\n"
         f"with ReminderFiles(Path({str(tmp_path)!r})).claimed(): os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
