@@ -1,6 +1,7 @@
 """The snippets of docs/shell.md are sound, each asked of the program it is for."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -40,7 +41,7 @@ def test_shell_snippets_parse(shell: str) -> None:
 
 
 def test_the_bash_prompt_says_when_a_break_is_due(tmp_path: Path) -> None:
-    [text] = snippets("bash")
+    text = snippets("bash")[0]
     program = tmp_path / "stretchtui"
     program.write_text('#!/bin/sh\necho "$*" >> calls\necho due\n')
     program.chmod(0o700)
@@ -52,11 +53,32 @@ def test_the_bash_prompt_says_when_a_break_is_due(tmp_path: Path) -> None:
     assert (tmp_path / "calls").read_text() == "status --format {due}\n"
 
 
+@pytest.mark.parametrize(("ran", "told"), [(59, ""), (61, "That took 61 s. Next time: stretchtui while !!\n")])
+def test_bash_offers_it_after_a_command_that_ran_long(ran: int, told: str) -> None:
+    text = snippets("bash")[1]
+    code = f'PROMPT_COMMAND=true\n{text}\ntrue; SECONDS={ran}\neval "$PROMPT_COMMAND"\n'
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (told, "")
+
+
+def test_make_runs_a_target_beside_a_break(tmp_path: Path) -> None:
+    if not shutil.which("make"):
+        pytest.skip("make is not installed")
+    (tmp_path / "Makefile").write_text(snippets("make")[0])
+    program = tmp_path / "stretchtui"
+    program.write_text('#!/bin/sh\necho "$@"\n')
+    program.chmod(0o700)
+    environ = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    words = ["make", "wait-test"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True, env=environ)
+    assert re.fullmatch(r"while -- \S*make --no-print-directory test\n", done.stdout)
+
+
 def test_tmux_takes_its_lines(tmp_path: Path) -> None:
     if not shutil.which("tmux"):
         pytest.skip("tmux is not installed")
     path = tmp_path / "tmux.conf"
-    path.write_text("".join(text for text in snippets("tmux") if "run-shell" not in text))
+    path.write_text("".join(text for text in snippets("tmux") if not text.startswith("run-shell")))
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
     try:
         words = [*tmux, "new-session", "-d", ";", "source-file", str(path), ";", "show-options", "-g", "status-right"]

@@ -7,6 +7,7 @@ from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import DeskBreak, User, Wish, compose
 from stretchtui.core.breaks.next_step import next_step
 from stretchtui.core.care.conditions import body_of
+from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.totals import done_words, week_words
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import listed, nearest
@@ -50,14 +51,19 @@ def usual_wish(context: Context) -> Wish:
 
 def wished(context: Context, minutes: int | None, regions: Iterable[str], *, standing: bool) -> Wish:
     """A break as the command line asks for it. Raises ValueError, with a line, for a region that nobody knows."""
-    known = context.user.catalogue.regions
+    check_regions(regions, context.user.catalogue)
+    return Wish(minutes or context.user.settings.break_.minutes, tuple(dict.fromkeys(regions)), standing)
+
+
+def check_regions(regions: Iterable[str], catalogue: Catalogue) -> None:
+    """Raise ValueError, with a line, for a region that nobody knows."""
+    known = catalogue.regions
     for region in regions:
         if region not in known:
             near = nearest(region, known)
             raise ValueError(
                 f"no region {region!r}; " + (f"did you mean {near}?" if near else f"known are {listed(known)}")
             )
-    return Wish(minutes or context.user.settings.break_.minutes, tuple(dict.fromkeys(regions)), standing)
 
 
 def summary_line(context: Context, record: SessionRecord) -> str:

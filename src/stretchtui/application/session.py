@@ -14,7 +14,7 @@ from stretchtui.application.context import Context
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.session.machine import LEAST_HOLD, Events, Finished, Paused, PhaseEnded, Session
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.session.record import DESK_BREAK, Felt, Outcome, SessionRecord
+from stretchtui.core.session.record import BREAKS, Felt, Outcome, SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.storage.session.checkpoint import Checkpoint
 from stretchtui.storage.session.interrupted import Interrupted
@@ -52,7 +52,7 @@ class ActiveSession(Struct):
     @property
     def is_break(self) -> bool:
         """A desk break is asked about in short, and summed up in one line."""
-        return self.session.plan.routine == DESK_BREAK
+        return self.session.plan.routine in BREAKS
 
 
 class Questions(Struct, frozen=True):

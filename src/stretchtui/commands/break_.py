@@ -13,7 +13,7 @@ def add(commands: Commands) -> None:
     """The words of this command."""
     what = "a desk break now: a few minutes of what is due, at the desk"
     parser = commands.add("break", _desk_break, what, "stretchtui break --minutes 2 --region neck")
-    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long, 1 to 30; default: settings, or 3")
+    parser.add_argument("--minutes", type=minutes, metavar="N", help="how long, 1 to 30; default: settings, or 3")
     parser.add_argument(
         "--region", action="append", default=[], metavar="R", help="only for this region; can be given several times"
     )
@@ -25,7 +25,7 @@ def _desk_break(args: Namespace) -> int:
     return desk_break(args.minutes, args.region, standing=args.standing, plain=args.plain, debug=args.debug)
 
 
-def _minutes(text: str) -> int:
+def minutes(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST:
         return int(text)
     raise ArgumentTypeError(f"expected minutes, 1 to {LONGEST}, as in --minutes 3; not {text!r}")

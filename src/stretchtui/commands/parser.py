@@ -12,6 +12,7 @@ USAGE = 2
 
 MODULES = {
     "break": "break_",
+    "while": "while_.command",
     "start": "start",
     "history": "history",
     "log": "log",
@@ -52,7 +53,7 @@ def build_parser(words: Sequence[str] = ()) -> Parser:
     parser.set_defaults(action=_browse)
     commands = _Commands(parser, "COMMAND")
     # one module where the command is known: `status` in a prompt must not pay for the others
-    command = next((word for word in words if not word.startswith("-")), "")
+    command = _command_of(words)
     wanted = [MODULES[command]] if command in MODULES else dict.fromkeys(MODULES.values())
     for module in wanted:
         import_module(f"stretchtui.commands.{module}").add(commands)
@@ -60,7 +61,12 @@ def build_parser(words: Sequence[str] = ()) -> Parser:
 
 
 def with_moments(words: Sequence[str]) -> list[str]:
-    """The words with `--at -2h` as `--at=-2h`, which argparse would take for two options."""
+    """The words with `--at -2h` as `--at=-2h`, which argparse would take for two options.
+
+    Those of a command that is run for the user stay as they are.
+    """
+    if _command_of(words) == "while":
+        return list(words)
     joined: list[str] = []
     for word in words:
         if joined and joined[-1] in ("--at", "--since") and word[:1] == "-" and word[1:2].isdigit():
@@ -68,6 +74,10 @@ def with_moments(words: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _command_of(words: Sequence[str]) -> str:
+    return next((word for word in words if not word.startswith("-")), "")
 
 
 class _Commands:

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from typing import NamedTuple
 
 from stretchtui.application.breaks import wished
 from stretchtui.application.context import Context, Services, load_context
 from stretchtui.application.start import plan_to_start
+from stretchtui.application.waits import Waited, wish_while
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.storage.files.places import find_places
@@ -53,11 +55,46 @@ def run_break(minutes: int | None, regions: list[str], *, standing: bool = False
     return _open(context, wished(context, minutes, regions, standing=standing), debug=debug)
 
 
-def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
+class Left(NamedTuple):
+    """How a break beside something else was left: the exit status it would have, and lines for the shell."""
+
+    code: int
+    said: list[str]
+
+
+def run_while(
+    waited: Waited, minutes: int | None, regions: list[str], *, standing: bool = False, debug: bool = False
+) -> Left:
+    """Open the app at a break that is led for as long as something takes.
+
+    Prints nothing: what is waited for may have a last line that is not ended. Raises ValueError for an unknown region.
+    """
+    context = load_context(find_places(os.environ), detect_here())
+    wish = wish_while(context, waited.look(), minutes, regions, standing=standing)
+    _set_up(context)
+    from stretchtui.ui.breaks.while_app import WhileApp  # noqa: PLC0415
+    from stretchtui.ui.driver.ending import run_steadily  # noqa: PLC0415
+    from stretchtui.ui.driver.steady import leaving  # noqa: PLC0415
+
+    terminal = context.services.terminal
+    app = WhileApp(context, wish, waited, debugging=debug)
+    waited.clean_with(leaving(terminal, mouse=terminal.mouse).encode())
+    code = run_steadily(app, app.link, app.end_both, binding=False)
+    waited.clean_with(b"")
+    kept = _all_is_kept(context.services)
+    said = f"stretchtui: {app.crash}" if app.crash else app.summary
+    return Left(code, [said] if said and kept else [])
+
+
+def _set_up(context: Context) -> None:
     # Textual reads these while it is imported. It gathers changes for a frame's time before it paints them; a short one
     # halves the wait for a key's effect, and costs nothing on the wire, where only changed cells are sent.
     os.environ.setdefault("TEXTUAL_FPS", "200")
     os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(context.services.terminal.colours, "auto")
+
+
+def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
+    _set_up(context)
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
     from stretchtui.ui.driver.ending import run_steadily  # noqa: PLC0415
 

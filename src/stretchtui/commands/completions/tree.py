@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 Takes = Literal["", "id", "region", "file", "program", "choice", "text"]
 """What a word is: nothing, an id of a stretch or a routine, a region, one of some choices, …"""
 
-_BY_METAVAR: dict[str, Takes] = {"ID": "id", "R": "region", "FILE": "file", "CMD": "program"}
+_BY_METAVAR: dict[str, Takes] = {"ID": "id", "R": "region", "FILE": "file", "CMD": "program", "COMMAND": "program"}
 
 
 class Option(NamedTuple):
@@ -61,6 +61,6 @@ def _option(action: argparse.Action) -> Option:
     takes: Takes = "choice" if choices else _BY_METAVAR.get(metavar, "text")
     if action.nargs == 0:
         takes, metavar = "", ""
-    many = action.nargs in ("*", "+") or isinstance(action, argparse._AppendAction)  # noqa: SLF001
+    many = action.nargs in ("*", "+", argparse.REMAINDER) or isinstance(action, argparse._AppendAction)  # noqa: SLF001
     needed = not action.option_strings and action.nargs in (None, "+")
     return Option(tuple(action.option_strings), action.help or "", takes, metavar, choices, many, needed)

@@ -27,7 +27,7 @@ def choose(line: LineContext, wish: Wish) -> Plan | Result:
             if not (line.keys.alive and wish.left_out):
                 return Result("nothing-left")
         else:
-            line.lines.say(*_listed(coming))
+            line.lines.say(*listed(coming))
         if not line.keys.alive:
             return coming.plan or Result("nothing-left")
         if coming.plan:
@@ -41,7 +41,7 @@ def choose(line: LineContext, wish: Wish) -> Plan | Result:
         wish = _changed(line, wish, coming, key)
 
 
-def _listed(coming: DeskBreak) -> list[str]:
+def listed(coming: DeskBreak) -> list[str]:
     seconds = coming.plan.seconds if coming.plan else 0
     picks = enumerate(coming.picks, start=1)
     return [

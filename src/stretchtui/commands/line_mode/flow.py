@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 
-from stretchtui.application.breaks import summary_line
+from stretchtui.application.breaks import next_break, summary_line
 from stretchtui.application.session import (
     ActiveSession,
     Answers,
@@ -20,9 +20,10 @@ from stretchtui.application.session import (
     take_up,
     unanswered,
 )
+from stretchtui.application.waits import Beside
 from stretchtui.commands.line_mode import care
 from stretchtui.commands.line_mode.context import LineContext
-from stretchtui.commands.line_mode.desk_break import choose
+from stretchtui.commands.line_mode.desk_break import choose, listed
 from stretchtui.commands.line_mode.guide import Guide
 from stretchtui.commands.line_mode.questions import felt, note, one_of, score
 from stretchtui.core.breaks.desk_break import Wish
@@ -47,6 +48,16 @@ def desk_break(line: LineContext, wish: Wish) -> Result:
     """Say what is due, and lead through it: no question before, few after."""
     chosen = choose(line, wish)
     return chosen if isinstance(chosen, Result) else _lead(line, begin(chosen, line.context))
+
+
+def break_beside(line: LineContext, wish: Wish, beside: Beside) -> Result:
+    """Say what is due, and lead through it at once, for as long as something else takes."""
+    coming = next_break(line.context, wish)
+    if coming.plan is None:
+        line.lines.say(coming.why, coming.remedy)
+        return Result("nothing-left")
+    line.lines.say(*listed(coming))
+    return _lead(line, begin(coming.plan, line.context), beside)
 
 
 def offer_resume(line: LineContext) -> Result | None:
@@ -82,7 +93,7 @@ def offer_resume(line: LineContext) -> Result | None:
                 return None
 
 
-def _lead(line: LineContext, active: ActiveSession) -> Result:
+def _lead(line: LineContext, active: ActiveSession, beside: Beside | None = None) -> Result:
     """Run a session, save it, and say what it teaches.
 
     What ends it from outside is raised again once what was done is safe: where there were keys to take it up with, a
@@ -94,8 +105,8 @@ def _lead(line: LineContext, active: ActiveSession) -> Result:
     session, now, has_keys = active.session, line.context.services.clock.elapsed, line.keys.alive
     answers = None
     try:
-        _guide(line, active).lead()
-        if is_worth_keeping(active):
+        _guide(line, active, beside).lead()
+        if is_worth_keeping(active) and not (beside and beside.leaves_no_time):
             answers = _answers(line, active, questions(active, line.context))
     except (KeyboardInterrupt, EndedFromOutsideError) as ended:
         if isinstance(ended, KeyboardInterrupt):
@@ -116,7 +127,7 @@ def _lead(line: LineContext, active: ActiveSession) -> Result:
     return result
 
 
-def _guide(line: LineContext, active: ActiveSession) -> Guide:
+def _guide(line: LineContext, active: ActiveSession, beside: Beside | None) -> Guide:
     return Guide(
         active.session,
         line.lines,
@@ -125,6 +136,7 @@ def _guide(line: LineContext, active: ActiveSession) -> Guide:
         stretch_of=line.context.user.catalogue.stretches.get,
         save=lambda: active.running.save(active.session, ending=active.session.ending),
         bell=line.context.user.settings.bell,
+        beside=beside,
     )
 
 

@@ -12,17 +12,28 @@ from msgspec import structs
 
 from stretchtui.application.session import is_to_keep
 from stretchtui.commands.line_mode.lines import Lines
+from stretchtui.core.breaks.waits import state_line
 from stretchtui.core.care.feedback import FELT, felt_words
 from stretchtui.core.catalog.dose import whole_dose
 from stretchtui.core.session.breathing import Paced, paced
-from stretchtui.core.session.machine import Events, Finished, Paused, PhaseBegan, PhaseEnded, Resumed, Session, View
+from stretchtui.core.session.machine import (
+    Events,
+    Finished,
+    Paused,
+    PhaseBegan,
+    PhaseEnded,
+    Resumed,
+    Session,
+    View,
+)
 from stretchtui.core.session.narration import CARE, narrate, seconds_shown
 from stretchtui.core.words import clock
-from stretchtui.terminal.cues import bells, cue_of
+from stretchtui.terminal.cues import Cue, bells, cue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stretchtui.application.waits import Beside
     from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.session.plan import Phase, PlannedStretch
     from stretchtui.core.session.record import Felt
@@ -31,9 +42,12 @@ KEYS: Final = (
     "Keys: space pause, enter start now, n next, p previous, N next stretch, r again, "
     "+ and - five seconds, e ease off, x it hurts, q stop."
 )
+BESIDE_KEYS: Final = "! shows what it writes, a answers it; ctrl+g comes back. ctrl+c goes to it."
 STEP: Final = 5
 """Seconds that + and - change a phase by, and between two lines of a count that is not rewritten."""
 SOONEST: Final = 0.01
+LOOK: Final = 0.5
+"""Seconds between two looks at what the session is led for."""
 
 
 class Keys(Protocol):
@@ -48,7 +62,7 @@ class Guide:
     """Leads through a session: says what to do, counts, and takes the keys of the live screen.
 
     `now` is a clock in seconds, `stretch_of` finds an entry of the catalogue, `save` is called whenever a hold has
-    ended. Without keys nothing waits for anybody.
+    ended. Without keys nothing waits for anybody. `beside` is what the session is led for as long as it takes.
     """
 
     def __init__(
@@ -61,9 +75,11 @@ class Guide:
         stretch_of: Callable[[str], Stretch | None],
         save: Callable[[], None],
         bell: bool = False,
+        beside: Beside | None = None,
     ) -> None:
         self._session, self._lines, self._keys = session, lines, keys
         self._now, self._stretch_of, self._save, self._bell = now, stretch_of, save, bell
+        self._beside = beside
         self._counted: tuple[int, int] | None = None
         self._pulses: list[tuple[float, bytes]] = []
         self._told: set[str] = set()
@@ -72,7 +88,7 @@ class Guide:
         """Go on until the session is over. What ends it from outside is raised, with the session as it is."""
         self._lines.say(CARE)
         if self._keys.alive:
-            self._lines.say(KEYS)
+            self._lines.say(KEYS, *([BESIDE_KEYS] if self._beside else []))
         self._save()
         self._begin()
         while not self._session.ending:
@@ -80,6 +96,7 @@ class Guide:
             for key in self._keys.wait(self._until_next()):
                 self._heed(self._press(key))
             self._heed(self._session.advance(self._now()))
+            self._look_beside()
             if self._session.paused and not self._keys.alive:
                 self._heed(self._session.resume(self._now()))
 
@@ -97,13 +114,47 @@ class Guide:
 
     def _until_next(self) -> float | None:
         """Seconds until something changes; none where only a key can change it."""
+        beside = LOOK if self._beside else None
         if self._session.paused:
-            return None
+            return beside
         now = self._now()
         remaining = self._session.view(now).remaining
         second = (remaining - int(remaining)) or min(1.0, remaining)
         bell = [due - now for due, _ in self._pulses]
-        return max(SOONEST, min([second, *bell]))
+        return max(SOONEST, min([second, *bell, *([beside] if beside else [])]))
+
+    # -- what it is led for
+
+    def _look_beside(self) -> None:
+        if self._beside is None or self._session.ending:
+            return
+        happened, news = self._beside.turn(self._session, self._now())
+        for new in news:
+            if new == "offer":
+                continue
+            self._lines.say(self._beside.wait.trouble if new == "give-up" else state_line(self._beside.wait))
+            self._counted = None
+            if new == "ended":
+                self._ring_for(Cue.WAIT_END)
+        if "offer" not in news:
+            self._heed(happened)
+        elif self._keys.alive:
+            self._heed(tuple(event for event in happened if not isinstance(event, Paused)))
+            self._lines.say("Space goes on with the break, enter leaves.")
+        else:
+            self._heed(self._session.stop(self._now()))
+
+    def _show_beside(self, *, answering: bool) -> Events:
+        """Show what the session is led for, which has the terminal meanwhile; the session waits."""
+        assert self._beside is not None  # noqa: S101 - for the type checker
+        happened = self._session.pause(self._now())
+        self._lines.settle("")
+        self._beside.waited.show(answering=answering)
+        return happened
+
+    def _ring_for(self, cue: Cue) -> None:
+        start = self._now()
+        self._pulses += [(start + pulse.after, pulse.data) for pulse in bells(cue, bell=self._bell)]
 
     # -- telling
 
@@ -142,8 +193,7 @@ class Guide:
             self._save()
         for event in happened:
             if cue := cue_of(event, self._session.plan):
-                start = self._now()
-                self._pulses += [(start + pulse.after, pulse.data) for pulse in bells(cue, bell=self._bell)]
+                self._ring_for(cue)
             if isinstance(event, PhaseEnded):
                 self._end(event)
             elif isinstance(event, PhaseBegan):
@@ -218,6 +268,10 @@ class Guide:
 
     def _press(self, key: str) -> Events:
         session, now = self._session, self._now()
+        if key in ("!", "a") and self._beside:
+            return self._show_beside(answering=key == "a")
+        if key == "enter" and self._beside and self._beside.offers(session):
+            return session.stop(now)
         acts: dict[str, Callable[[float], Events]] = {
             "space": session.resume if session.paused else session.pause,
             "enter": session.resume if session.paused else self._begin_now,

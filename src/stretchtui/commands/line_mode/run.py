@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from stretchtui.application.breaks import wished
 from stretchtui.application.context import load_context
@@ -31,7 +32,7 @@ def plain_break(minutes: int | None, regions: list[str], *, standing: bool = Fal
         wish = wished(line.context, minutes, regions, standing=standing)
         return _opened(line, lambda: flow.desk_break(line, wish))
 
-    return _in_lines(run)
+    return in_lines(run)
 
 
 def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A002
@@ -52,7 +53,7 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
 
         return _opened(line, begin)
 
-    return _in_lines(run)
+    return in_lines(run)
 
 
 def _opened(line: LineContext, begin: Callable[[], Result]) -> Result:
@@ -65,17 +66,20 @@ def _opened(line: LineContext, begin: Callable[[], Result]) -> Result:
     return begin()
 
 
-def _in_lines(run: Callable[[LineContext], Result]) -> int:
-    """Run with the lines and keys of this terminal, or of a pipe; the exit status."""
+def in_lines(
+    run: Callable[[LineContext], Result], stream: TextIO | None = None, keyboard: Keyboard | None = None
+) -> int:
+    """Run with the lines and keys of this terminal, or of a pipe, or with others; the exit status."""
     terminal = detect_here()
+    stream = stream or sys.stdout
     context = load_context(find_places(os.environ), terminal)
     for problem in context.problems:
         print(clean(problem), file=sys.stderr)
-    on_terminal = sys.stdout is not None and sys.stdout.isatty() and not terminal.dumb
+    on_terminal = stream is not None and stream.isatty() and not terminal.dumb
     rewrite = on_terminal and terminal.size[0] >= LEAST_COLUMNS
     columns = (lambda: shutil.get_terminal_size().columns) if on_terminal else None
-    lines = Lines(sys.stdout, rewrite=rewrite, plain_ascii=terminal.encoding != "utf-8", columns=columns)
-    with Keyboard(standard_input(), lines=terminal.dumb, remote=terminal.remote) as keys:
+    lines = Lines(stream, rewrite=rewrite, plain_ascii=terminal.encoding != "utf-8", columns=columns)
+    with keyboard or Keyboard(standard_input(), lines=terminal.dumb, remote=terminal.remote) as keys:
         try:
             result = run(LineContext(context, lines, keys))
         except KeyboardInterrupt:

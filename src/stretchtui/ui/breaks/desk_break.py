@@ -1,6 +1,7 @@
 """Before a desk break: what is coming and why. It starts by itself, unless one wants to change something."""
 
 from math import ceil
+from typing import ClassVar
 
 from msgspec import structs
 from rich.cells import cell_len
@@ -89,7 +90,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
         "five seconds, unless you press a key."
     )
     BUSY = True
-    HINTS = ("begin", "shuffle", "leave-out", "back", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("begin", "shuffle", "leave-out", "back", "help")
     CONTEXT = "break"
     BINDINGS = bound("break")
 

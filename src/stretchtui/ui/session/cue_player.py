@@ -27,16 +27,22 @@ class Cues:
     def heed(self, event: Event, plan: Plan) -> None:
         """Give the sign of an event, if it has one."""
         if cue := cue_of(event, plan):
-            self._ring(cue)
-        if isinstance(event, Finished) and self._settings.cues.notify:
-            self._send(notification(self._terminal, "stretchtui", "The session is over."))
+            self.ring(cue)
+        if isinstance(event, Finished):
+            self.notify("The session is over.")
+
+    def notify(self, text: str) -> None:
+        """Ask the terminal for a notification, where the user wants them."""
+        if self._settings.cues.notify:
+            self._send(notification(self._terminal, "stretchtui", text))
 
     def tick(self, remaining: int) -> None:
         """Give the sign of one of the last seconds of a hold."""
         if 0 < remaining <= LAST_SECONDS:
-            self._ring(Cue.TICK)
+            self.ring(Cue.TICK)
 
-    def _ring(self, cue: Cue) -> None:
+    def ring(self, cue: Cue) -> None:
+        """Ring the bells of a cue."""
         for pulse in bells(cue, bell=self._settings.bell, tick=self._settings.cues.tick):
             if pulse.after:
                 self._app.set_timer(pulse.after, lambda data=pulse.data: self._send(data))

@@ -2,6 +2,8 @@
 
 from concurrent.futures import Future
 
+from textual.screen import Screen
+
 from stretchtui.application.breaks import summary_line
 from stretchtui.application.session import (
     ActiveSession,
@@ -18,6 +20,7 @@ from stretchtui.application.session import (
     take_up,
     unanswered,
 )
+from stretchtui.application.waits import Beside
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Outcome
@@ -40,14 +43,15 @@ async def session(app: BaseApp, plan: Plan) -> Result:
     return await _lead(app, begin(plan, app.context, before))
 
 
-async def desk_break(app: BaseApp, wish: Wish) -> Result:
-    """Show what is due, and lead through it: no question before, a short one after, a summary for the shell."""
-    from stretchtui.ui.breaks.desk_break import DeskBreakScreen  # noqa: PLC0415
+async def desk_break(app: BaseApp, wish: Wish, beside: Beside | None = None) -> Result:
+    """Show what is due, and lead through it: no question before, a short one after, a summary for the shell.
 
-    plan = await app.ask(DeskBreakScreen(wish))
+    `beside` is what the break is led for as long as it takes, if anything.
+    """
+    plan = await app.ask(_coming(wish, beside))
     if plan is None:
         return Result("declined")
-    return await _lead(app, begin(plan, app.context))
+    return await _lead(app, begin(plan, app.context), beside)
 
 
 async def offer_resume(app: BaseApp) -> Result | None:
@@ -76,17 +80,15 @@ async def offer_resume(app: BaseApp) -> Result | None:
                 return None
 
 
-async def _lead(app: BaseApp, active: ActiveSession) -> Result:
+async def _lead(app: BaseApp, active: ActiveSession, beside: Beside | None = None) -> Result:
     """Run a session, save it, and say what it teaches."""
     if active.elsewhere:
         app.flows.start(_tell_of_others(app, active.elsewhere), leads=False)
-    from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
-
-    ending = await app.ask(LiveScreen(active))
+    ending = await app.ask(_live(active, beside))
     if ending is None or not is_worth_keeping(active):
         return drop(active)
     asked = questions(active, app.context)
-    answers = await _answered(app, active, ending, asked)
+    answers = await _answered(app, active, ending, asked, beside)
     record = record_of(active, ending, asked, answers)
     kept = await app.until_done(active.running.finish(record))
     result = finished(active, record, kept=kept)
@@ -104,12 +106,38 @@ async def _tell_of_others(app: BaseApp, elsewhere: "Future[bool]") -> None:
         app.notify("Another session is running in another terminal; this one is kept beside it.", timeout=5)
 
 
-async def _answered(app: BaseApp, active: ActiveSession, ending: Outcome, asked: Questions) -> Answers:
+async def _answered(
+    app: BaseApp, active: ActiveSession, ending: Outcome, asked: Questions, beside: Beside | None
+) -> Answers:
     """What the user says of the session: in short after a break, and nothing where nothing is asked."""
-    if not asked.any:
+    if not asked.any or (beside and beside.leaves_no_time):
         return unanswered(active, asked)
+    if beside:
+        from stretchtui.ui.breaks.waiting import WaitingEndScreen  # noqa: PLC0415
+
+        return await app.ask(WaitingEndScreen(active, ending, asked, beside)) or unanswered(active, asked)
     from stretchtui.ui.breaks.break_end import BreakEndScreen  # noqa: PLC0415
     from stretchtui.ui.session.end import EndScreen  # noqa: PLC0415
 
     screen = (BreakEndScreen if active.is_break else EndScreen)(active, ending, asked)
     return await app.ask(screen) or unanswered(active, asked)
+
+
+def _coming(wish: Wish, beside: Beside | None) -> Screen[Plan]:
+    if beside:
+        from stretchtui.ui.breaks.waiting import WaitingBreakScreen  # noqa: PLC0415
+
+        return WaitingBreakScreen(wish, beside)
+    from stretchtui.ui.breaks.desk_break import DeskBreakScreen  # noqa: PLC0415
+
+    return DeskBreakScreen(wish)
+
+
+def _live(active: ActiveSession, beside: Beside | None) -> Screen[Outcome]:
+    if beside:
+        from stretchtui.ui.breaks.waiting import WaitingLiveScreen  # noqa: PLC0415
+
+        return WaitingLiveScreen(active, beside)
+    from stretchtui.ui.session.live import LiveScreen  # noqa: PLC0415
+
+    return LiveScreen(active)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from msgspec import structs
 from textual import events, work
@@ -48,9 +48,6 @@ SIDE_WORDS: dict[Side, str] = {"left": "◀◀ LEFT SIDE", "right": "RIGHT SIDE 
 """Told by an arrow, a word, and the side of the screen it stands on; never a sentence with the number."""
 SHORT_SIDES: dict[Side, str] = {"left": "◀ LEFT", "right": "RIGHT ▶"}
 
-ROWS_ABOVE = 24
-"""Rows of the screen that everything else but the details takes during a hold."""
-
 FLASH = 0.5
 """Seconds that a new phase is flashed for."""
 
@@ -68,9 +65,11 @@ class LiveScreen(FeltKeys):
         "if it is too much, ease off; if it hurts, x ends the stretch. While you get ready for the next one, 1 to 4 "
         "say how the last one felt, if you like."
     )
+    OTHER_ROWS = 24
+    """Rows of the screen that everything else but the details takes during a hold."""
     BUSY = True
     LEADS = True
-    HINTS = ("start", "pause", "next", "ease", "hurts", "previous", "stop", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("start", "pause", "next", "ease", "hurts", "previous", "stop", "help")
     CONTEXT = "live"
     BINDINGS = bound(
         "live",
@@ -324,7 +323,7 @@ class LiveScreen(FeltKeys):
 
     def _whole(self, details: list[Paragraph]) -> list[Paragraph]:
         """As many paragraphs as there is room for below the large number, each of them whole."""
-        text, room = self.query_one("#text", Paragraphs), self.size.height - ROWS_ABOVE
+        text, room = self.query_one("#text", Paragraphs), self.size.height - self.OTHER_ROWS
         while details and text.height_of(details, self.query_one("#now").size.width) > room:
             details = details[:-1]
         return details

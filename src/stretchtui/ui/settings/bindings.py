@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from stretchtui.core.settings.actions import ACTIONS, Action, action_in
 
-BEFORE_ALL = frozenset({"palette"})
-"""Actions that are heard before what has the focus: a field of text has a ctrl+p of its own."""
+BEFORE_ALL = frozenset({"palette", "interrupt"})
+"""Actions that are heard before what has the focus, and over every question: a field of text has its own ctrl+p."""
 
 
 def bound(context: str, **methods: str) -> list[BindingType]:

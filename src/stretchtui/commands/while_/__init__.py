@@ -1,0 +1,1 @@
+"""`while`: a break for as long as something else takes."""
