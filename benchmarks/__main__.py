@@ -10,7 +10,7 @@ from os import cpu_count
 
 from benchmarks.table import markdown
 
-GROUPS = ("live", "start", "screens", "exact", "figures", "history", "status", "catalogue", "monkey")
+GROUPS = ("live", "start", "screens", "exact", "beside", "figures", "history", "status", "catalogue", "monkey")
 """Modules of this folder, each with a TITLE and `measure`, which returns the lines of its table."""
 
 

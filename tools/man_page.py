@@ -25,6 +25,7 @@ KEYS = (
     ("+, -", "five seconds more or less"),
     ("e", "ease off: it is too much; ends the hold gently and remembers it"),
     ("q", "stop; what was done is kept"),
+    ("!, a, ctrl+c", "under while: show what the command writes, answer it (ctrl+g comes back), interrupt it"),
 )
 
 FILES = (
@@ -51,6 +52,10 @@ STATUSES = (
     ),
     ("2", "wrong usage."),
     ("130", "interrupted."),
+    (
+        "of while",
+        "that of the command: its own, or 128 and the signal that ended it; 127 or 126 if it cannot be run.",
+    ),
 )
 
 

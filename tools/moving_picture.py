@@ -1,4 +1,4 @@
-"""The moving picture of the README: a desk break, shortened (`make pictures`).
+"""The moving pictures of the README: a desk break, and one beside a command, shortened (`make pictures`).
 
 Each frame is the app's own screen at the moment it has it, and stays for as long as it does there. What is left out
 is left out between two takes; nothing runs faster than it is. The last screen is what a shell shows afterwards: the
@@ -14,14 +14,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from stretchtui.application.waits import WaitedElsewhere
+from stretchtui.core.breaks.waits import Wait
 from stretchtui.core.session.plan import PhaseKind
+from stretchtui.ui.breaks.while_app import WhileApp
 from stretchtui.ui.session.live import LiveScreen
 from tools.gif import save_gif
 from tools.pictures import DOCS
 from tools.screen_picture import Grid, drawn
-from tools.stage import SIZE, Stage, staged
+from tools.stage import SIZE, Hand, Stage, staged
 
 OUT = DOCS / "break.gif"
+WHILE, WHILE_STILL = DOCS / "while.gif", DOCS / "while.png"
 SETTINGS = "[break]\nminutes = 4\n[cues]\nflash = false\n"
 """Nothing blinks, for those who only want to read."""
 GRID = Grid(10, 21, 16)
@@ -61,6 +65,15 @@ TAKES = (
 )
 LEAVE = "enter"
 
+COMMAND, EXPECTED, OPENS = "make test", 185.0, 20.0
+"""What runs beside the second break, the seconds it usually takes, and those after which the break opens."""
+OUTPUT = [
+    f"tests/test_{name}.py {'.' * dots}" for name, dots in (("cli", 24), ("forms", 61), ("store", 38), ("sync", 52))
+]
+LAST = "======== 175 passed ========"
+BEFORE_END, AFTER_END = 2.5, 5.5
+"""Seconds of a hold that are shown before the command ends in it, and after."""
+
 
 class Frame(NamedTuple):
     """A screen, and the seconds for which it stays."""
@@ -98,6 +111,17 @@ class Camera:
                 return
         self.frames.append(frame)
 
+    async def wait_for_hold(self, left: float) -> None:
+        """Let time pass until so many seconds are left of the first hold that is so long."""
+        live = self._stage.app.screen
+        while self._hand.passed < LONGEST and isinstance(live, LiveScreen):
+            view = live.session.view(self._hand.passed)
+            if view.phase.kind == "hold" and view.length > left >= view.remaining - BLINK:
+                return
+            await self._hand.step(LONGEST)
+            await self._stage.settle()
+        raise LookupError("the break has no such hold")
+
     async def _wait_for(self, moment: Moment) -> None:
         phase = None
         while self._hand.passed < LONGEST and isinstance(live := self._stage.app.screen, LiveScreen):
@@ -112,8 +136,45 @@ class Camera:
         raise LookupError(f"the break has no {moment}")
 
 
+class Waited(WaitedElsewhere):
+    """A command as a film has it: it ends when that says so."""
+
+    has_terminal = True
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self.ended: float | None = None
+
+    def look(self) -> Wait:
+        """How it stands at this moment of the film."""
+        seconds = OPENS + (self._hand.passed if self.ended is None else self.ended)
+        if self.ended is not None:
+            return Wait(COMMAND, seconds, "done", last=LAST, expected=EXPECTED)
+        return Wait(COMMAND, seconds, last=OUTPUT[min(int(seconds / 20), len(OUTPUT) - 1)], expected=EXPECTED)
+
+
+async def film_beside() -> list[Frame]:
+    """All frames of the second picture: the command ends within a hold, which goes on to its end."""
+    async with staged("break", settings=SETTINGS, waited=Waited) as stage:
+        assert isinstance(stage.app, WhileApp)  # for the type checker
+        waited = stage.app.beside.waited
+        assert isinstance(waited, Waited)
+        camera = Camera(stage)
+        for take in (Take(2.0), Take(3.5, "enter")):
+            await camera.take(take)
+        await camera.wait_for_hold(BEFORE_END + 3)
+        await camera.take(Take(BEFORE_END))
+        still, waited.ended = camera.frames[-1].screen, stage.hand.passed
+        await camera.take(Take(AFTER_END))
+        drawn(still, GRID).save(WHILE_STILL)
+        await stage.pilot.press(LEAVE)
+        await stage.settle()
+        shell = [f"$ stretchtui while {COMMAND}", *OUTPUT, LAST, stage.app.summary or "", "$"]
+        return [*camera.frames, Frame(_shell(shell, camera.frames[0].screen), END)]
+
+
 async def film() -> list[Frame]:
-    """All frames of the picture."""
+    """All frames of the first picture."""
     async with staged("break", settings=SETTINGS) as stage:
         camera = Camera(stage)
         for take in TAKES:
@@ -142,8 +203,9 @@ def save(frames: list[Frame], path: Path) -> None:
 
 
 def main() -> None:
-    """Take it."""
+    """Take them."""
     save(asyncio.run(film()), OUT)
+    save(asyncio.run(film_beside()), WHILE)
 
 
 if __name__ == "__main__":

@@ -19,12 +19,14 @@ from textual.strip import Strip
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.clock import Clock
 from stretchtui.application.context import Context, load_context
+from stretchtui.application.waits import Waited, wish_while
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.breaks.while_app import WhileApp
 from stretchtui.ui.themes.theming import apply
 
 NOW = datetime(2026, 11, 20, 15, 20, tzinfo=UTC)
@@ -115,8 +117,10 @@ class Stage:
     async def settle(self) -> list[Strip]:
         """Wait until all that is due now is done; the lines of the screen."""
         await self.pilot.pause()
-        if len(self.app.workers):
-            await self.app.workers.wait_for_complete()
+        while self.app.flows.are_busy:  # a flow that waits for a screen is a worker that goes on, so only others are
+            await self.pilot.pause()
+        if working := [worker for worker in self.app.workers if worker.group != "flows"]:
+            await self.app.workers.wait_for_complete(working)
             await self.pilot.pause()
         return self.app.screen._compositor.render_strips()  # noqa: SLF001  (the cells as they are painted)
 
@@ -135,12 +139,22 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(opening: str, *, theme: str = "", settings: str = "") -> AsyncIterator[Stage]:
-    """The app, opened at "break", at the id of a stretch or routine, or at a screen by its name."""
+async def staged(
+    opening: str, *, theme: str = "", settings: str = "", waited: Callable[[Hand], Waited] | None = None
+) -> AsyncIterator[Stage]:
+    """The app, opened at "break", at the id of a stretch or routine, or at a screen by its name.
+
+    With `waited` it is opened at a break beside that.
+    """
     hand = Hand()
     with tempfile.TemporaryDirectory() as folder, hand.on_timers():
         found = _services(Path(folder), hand, settings)
-        app = StretchApp(found, _opening(opening, found))  # type: ignore[arg-type]
+        if waited:
+            beside = waited(hand)
+            wish = wish_while(found, beside.look(), None, (), standing=False)
+            app: StretchApp = WhileApp(found, wish, beside)
+        else:
+            app = StretchApp(found, _opening(opening, found))  # type: ignore[arg-type]
         async with app.run_test(size=SIZE) as pilot:
             if theme:
                 apply(app, app.themes[theme])
