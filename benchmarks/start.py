@@ -18,6 +18,7 @@ SHOWN = {
     "history": ("Single knee", "? keys"),
 }
 """What is on the screen when the frame is whole; the line of keys comes last."""
+LIMITS = {"the browser": 1.30, "start ID": 1.50, "break": 1.40, "history": 1.60}
 WORDS = {"the browser": [], "start ID": ["start", STRETCH], "break": ["break"], "history": ["history"]}
 
 
@@ -30,15 +31,15 @@ def measure() -> list[Line]:
             with home() as folder, _opened(name, folder) as program:
                 program.settle(LONG_ENOUGH, within=3)
                 watch([program], 0.1)
+                program.until(*texts)  # on a busy machine
                 seconds = program.shown_after(*texts)
             if run:  # the first one fills the machine's caches
                 times[name].append(seconds)
     hello = median(times.pop(HELLO))
     lines = [Line(HELLO, 1000 * hello, "ms", None, f"median of {RUNS}")]
     for name, found in times.items():
-        limit = None if name == "history" else 1.35
         why = f"{1000 * median(found):.0f} ms; the fastest {1000 * min(found):.0f} ms"
-        lines.append(Line(f"{name}, of that", median(found) / hello, "", limit, why))
+        lines.append(Line(f"{name}, of that", median(found) / hello, "", LIMITS[name], why))
     return lines
 
 

@@ -204,6 +204,9 @@ class StretchApp(FollowingCursor):
             self.notify(self.summary, markup=False)
         self.summary = None
 
+    def action_repaint(self) -> None:
+        self.link.paint_anew()
+
     def action_history(self) -> None:
         from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
 

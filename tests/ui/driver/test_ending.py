@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyte
 import pytest
 
 from stretchtui.terminal.signals import ENDING, GRACE, LAST_RESORT, Ending
@@ -86,6 +87,21 @@ def test_quit_by_key(tiny: Callable[..., Any], kept: Path) -> None:
     assert screen.status == 0
     assert not kept.exists()
     assert_in_order(screen)
+
+
+@pytest.mark.parametrize("how", ["key", "signal"])
+def test_without_an_alternate_screen_it_leaves_an_empty_one(tiny: Callable[..., Any], how: str) -> None:
+    """GNU screen has none by default, the Linux console never: the prompt stood in the old picture."""
+    screen = tiny()
+    if how == "key":
+        screen.type(b"q")
+    else:
+        os.kill(screen.pid, signal.SIGTERM)
+    screen.ends()
+    display = pyte.Screen(80, 24)
+    pyte.ByteStream(display).feed(re.sub(rb"\x1b\[[<=>?][\d;]*([a-z]|\$p)", b"", screen.drained()))
+    assert "".join(display.display).strip() == ""
+    assert (display.cursor.x, display.cursor.y) == (0, 0)
 
 
 def test_a_hung_loop_is_cut_off(tiny: Callable[..., Any], kept: Path) -> None:

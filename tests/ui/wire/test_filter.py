@@ -212,3 +212,28 @@ def test_a_full_frame_and_a_small_one_take_little_time() -> None:
         times.append((whole - begun, time.process_time() - whole))
     assert min(whole for whole, _ in times) < 0.2
     assert min(small for _, small in times) < 0.02
+
+
+UNSURE = ("👩‍💻", "बिल्ली", "ภาษาไทย", "🏳️‍🌈", "ﷺ", "⚠️", "é́̂")
+"""Text that terminals draw in other widths than Rich counts, pyte among them."""
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_no_cell_depends_on_how_wide_odd_text_is_drawn(text: str) -> None:
+    wire, terminal = Wire(40, 2), Terminal(40, 2)
+    terminal.feed(wire.feed(ENTER + "\x1b[1;1H" + " " * 40 + "\x1b[2;1H" + " " * 40))
+    terminal.feed(wire.feed(f"\x1b[1;1Hnote {text} end\x1b[1;30Hbehind"))
+    assert terminal.picture()[0][29:35] == cells_of("behind")
+    terminal.feed(wire.feed("\x1b[1;30HBEHIND"))
+    assert terminal.picture()[0][29:35] == cells_of("BEHIND")
+    terminal.feed(wire.feed("\x1b[1;1H" + "plain".ljust(40)))
+    assert terminal.lines[0] == "plain", "no ghost stays"
+    terminal.feed(wire.feed("\x1b[1;3Hx"))
+    assert terminal.lines[0] == "plxin"
+
+
+def cells_of(text: str) -> list[tuple[object, ...]]:
+    """Its cells."""
+    terminal = Terminal(len(text), 1)
+    terminal.feed(text)
+    return terminal.picture()[0]

@@ -55,6 +55,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("help", "question_mark", "keys", "All keys, and what the screen is for", "help shortcuts manual"),
         Action("palette", "ctrl+p", "find", "Find by name", "search palette command"),
         Action("quit", "q", "quit", "Leave stretchtui", "exit quit close end bye"),
+        Action("repaint", "ctrl+l", "repaint", "Paint the screen anew", "redraw refresh clear screen"),
         Action("suspend", "ctrl+z", "suspend", "Suspend: to the shell; fg returns", "shell job"),
     ),
     "list": (

@@ -242,6 +242,11 @@ class SteadyDriver(Driver):
         self._wire.forget()
         self._textual_app.refresh(layout=True)
 
+    def paint_anew(self) -> None:
+        """Clear the terminal and paint every cell: whatever was on it, or it made of what it was sent, is gone."""
+        self.write("\x1b[0m\x1b[2J")
+        self._repaint()
+
     # Application mode
 
     def start_application_mode(self) -> None:
@@ -374,6 +379,11 @@ class TerminalLink:
         """For how many seconds the terminal has taken nothing of what was written; 0.0 when all is well."""
         return 0.0 if self.driver is None else self.driver.stalled_for()
 
+    def paint_anew(self) -> None:
+        """Clear the terminal and paint every cell."""
+        if self.driver is not None:
+            self.driver.paint_anew()
+
     def abandon(self) -> None:
         """Put the terminal right and write no more; from any thread, at any time."""
         if self.driver is not None:
@@ -427,4 +437,5 @@ def leaving(terminal: Terminal, *, mouse: bool) -> str:
         sequence += "\x1b[?2026l"
         if not constants.DISABLE_KITTY_KEY:
             sequence += "\x1b[<u"  # belongs to the alternate screen, so before leaving it
-    return sequence + "\x1b[?2004l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+    # Where there is no alternate screen (GNU screen by default, the Linux console) the prompt stood in the picture.
+    return sequence + "\x1b[?2004l\x1b[?7h\x1b[0m\x1b[H\x1b[J\x1b[?1049l\x1b[?25h"

@@ -10,7 +10,20 @@ from re import Match
 from typing import Final
 
 from stretchtui.ui.wire.ascii import ascii_cells, console_cells
-from stretchtui.ui.wire.parse import COLUMN, LINK, NEWLINE, OTHER, SGR, SYNC, TEXT, TOKEN, Effect, cells, effect_of
+from stretchtui.ui.wire.parse import (
+    COLUMN,
+    LINK,
+    NEWLINE,
+    OTHER,
+    SGR,
+    SYNC,
+    TEXT,
+    TOKEN,
+    Effect,
+    cells,
+    effect_of,
+    width_is_sure,
+)
 from stretchtui.ui.wire.pen import NOWHERE, Pen
 from stretchtui.ui.wire.styles import PLAIN, UNKNOWN
 
@@ -53,6 +66,8 @@ class Wire:
         self._wanted_styles = [[UNKNOWN] * self.columns for _ in range(self.rows)]
         self._shown_styles = [[UNKNOWN] * self.columns for _ in range(self.rows)]
         self._has_wide = [False] * self.rows
+        self._unsure = [False] * self.rows
+        """Rows that show text which terminals may draw in another width than is counted on."""
         self._touched: dict[int, tuple[int, int]] = {}
         self._column = self._row = NOWHERE
         self._pen.forget_place()
@@ -212,6 +227,12 @@ class Wire:
         old, old_styles = shown[start:end], shown_styles[start:end]
         if line == old and styles == old_styles:
             return
+        whole = "".join(self._wanted[row]) if self._has_wide[row] else ""
+        unsure = not width_is_sure(whole)
+        if (unsure or self._unsure[row]) and _UNSEEN not in whole:
+            self._unsure[row] = unsure
+            self._write_whole(row)
+            return
         compared = zip(range(start, end), line, old, styles, old_styles, strict=True)
         changed = [at for at, new, before, style, style_before in compared if new != before or style != style_before]
         erased = self._erasable(row, changed)
@@ -223,6 +244,32 @@ class Wire:
             self._pen.erase_to_end()
         shown[start:end] = line
         shown_styles[start:end] = styles
+
+    def _write_whole(self, row: int) -> None:
+        """Erase a row and write it, so that no cell depends on how wide the terminal draws what stands before it."""
+        line, styles = self._wanted[row], self._wanted_styles[row]
+        self._pen.move(0, row)
+        self._pen.erase_to_end()
+        start = 0
+        for at in range(self.columns + 1):
+            if at < self.columns and (at < start or width_is_sure(line[at])):
+                continue
+            self._write_span(row, start, at)
+            if at < self.columns:
+                start = at + 2 if line[at + 1 : at + 2] == [""] else at + 1
+                self._write_span(row, at, start)
+        self._shown[row], self._shown_styles[row] = list(line), list(styles)
+
+    def _write_span(self, row: int, start: int, end: int) -> None:
+        """Write cells, at their own address, but for blanks in a row that was erased."""
+        line, styles = self._wanted[row], self._wanted_styles[row]
+        while start < end and line[start] == " " and styles[start] == PLAIN:
+            start += 1
+        while start < end and line[end - 1] == " " and styles[end - 1] == PLAIN:
+            end -= 1
+        if start < end:
+            self._pen.move(start, row)
+            self._pen.draw(line, styles, start, end)
 
     def _erasable(self, row: int, changed: list[int]) -> int | None:
         """From where to erase the rest of the row; what this changes is taken out of `changed`."""
