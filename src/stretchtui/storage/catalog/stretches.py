@@ -19,6 +19,7 @@ from stretchtui.core.catalog.model import (
 from stretchtui.core.catalog.validation import check_routine, check_stretch
 from stretchtui.core.text import clean
 from stretchtui.core.words import listed, nearest
+from stretchtui.storage.catalog.compiled import FILE, read_compiled, write_compiled
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import decode, shown
 from stretchtui.storage.toml.source import TomlSource
@@ -64,9 +65,10 @@ class Sheet(msgspec.Struct):
 
 def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
     """All entries; a file of the user's with a mistake in it is left out, and told."""
-    base = [read_sheet(path) for path in toml_files(shipped)]
-    catalogue = _merge(Catalogue(), base)
-    problems = [p for sheet in base for p in (*sheet.problems, *_broken(sheet, catalogue))]
+    paths = toml_files(shipped)
+    catalogue, problems = read_compiled(shipped, paths), list[Problem]()
+    if catalogue is None:
+        catalogue, problems = _from_toml(paths)
     sheets = [read_sheet(path) for path in toml_files(own)] if own else []
     _tell_taken(sheets)
     lost = {id for sheet in sheets for id in sheet.failed}  # noqa: A001
@@ -81,6 +83,21 @@ def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
         sheets = [sheet for sheet in sheets if not any(sheet is bad for bad, _ in wrong)]
     ids = {entry.id for sheet in sheets for kind in ("stretch", "routine") for entry in sheet.of(kind)}
     return Loaded(merged, tuple(problems), frozenset(ids))
+
+
+def compile_catalogue(shipped: Path, file: Path = FILE) -> None:
+    """Make the file from which the shipped catalogue opens quickly. Raises ValueError where it has a mistake."""
+    paths = toml_files(shipped)
+    catalogue, problems = _from_toml(paths)
+    if problems:
+        raise ValueError(str(problems[0]))
+    write_compiled(catalogue, shipped, paths, file)
+
+
+def _from_toml(paths: Iterable[Path]) -> tuple[Catalogue, list[Problem]]:
+    sheets = [read_sheet(path) for path in paths]
+    catalogue = _merge(Catalogue(), sheets)
+    return catalogue, [p for sheet in sheets for p in (*sheet.problems, *_broken(sheet, catalogue))]
 
 
 def check_sheet(path: Path, catalogue: Catalogue) -> list[Problem]:
