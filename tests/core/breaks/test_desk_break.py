@@ -211,6 +211,34 @@ def test_a_first_break_of_three_minutes_has_four_stretches_of_different_regions(
     assert len({pick.stretch.region for pick in made.picks}) == 4
 
 
+def test_who_types_has_hands_and_eyes_first_once_a_day() -> None:
+    user = User(("desk-worker",))
+    first = compose(CATALOGUE, [], Wish(3), NOW, user)
+    assert {"wrists-hands", "jaw-eyes"} <= {pick.stretch.region for pick in first.picks[:3]}
+    short = compose(CATALOGUE, [], Wish(1), NOW, user)
+    assert short.plan
+    assert short.plan.seconds <= 60 + OVER
+    assert [pick.stretch.region in ("wrists-hands", "jaw-eyes") for pick in short.picks] == [False, True]
+    today = session(*first.ids, ago=timedelta(hours=1))
+    later = compose(CATALOGUE, [today], Wish(3), NOW, user)
+    assert not {"wrists-hands", "jaw-eyes"} & {pick.stretch.region for pick in later.picks[1:2]}
+    tomorrow = compose(CATALOGUE, [today], Wish(3), NOW + timedelta(days=1), user)
+    assert {"wrists-hands", "jaw-eyes"} <= {pick.stretch.region for pick in tomorrow.picks[:3]}
+
+
+def test_each_new_region_can_be_asked_for() -> None:
+    for region in ("wrists-hands", "calves-feet", "jaw-eyes", "breathing"):
+        made = compose(CATALOGUE, [], Wish(3, regions=(region,)), NOW)
+        assert {pick.stretch.region for pick in made.picks} == {region}
+
+
+def test_contract_relax_and_breaths_that_wait_are_in_no_break() -> None:
+    for minutes in (1, 3, 10, 30):
+        for shuffles in range(4):
+            made = compose(CATALOGUE, [], Wish(minutes, shuffles=shuffles), NOW)
+            assert not {"box-breath", *(n for n in CATALOGUE.stretches if n.endswith("-cr"))} & made.ids
+
+
 def test_one_gets_up_or_sits_down_once_at_the_most() -> None:
     made = compose(CATALOGUE, [], Wish(15), NOW)
     positions = [pick.stretch.position for pick in made.picks]

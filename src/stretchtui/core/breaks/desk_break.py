@@ -19,6 +19,9 @@ ROUTINE = DESK_BREAK
 ALWAYS = frozenset({"neck", "upper-back"})
 """Regions of which one is in every break: they suffer first from a screen."""
 
+TYPING, SCREEN_REGIONS = "desk-worker", frozenset({"wrists-hands", "jaw-eyes"})
+"""Who sits at a desk has hands and eyes first, once a day; for the rest of it they are due like all others."""
+
 OVER = 10
 """Seconds by which a break may pass its minutes at the most."""
 
@@ -115,7 +118,7 @@ def compose(
     possible = [s for s in sieve.left if ladders[s.id].least <= limit]
     if not possible:
         return _too_short(wish, min(one.least for one in ladders.values()))
-    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body).choose(_stretches_before(records))
+    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body, now=now).choose(_stretches_before(records))
     entries = fit([ladders[stretch.id] for stretch in chosen], limit) or ()
     picks = tuple(
         Pick(
@@ -142,8 +145,9 @@ class _Chooser:
         limit: float,
         *,
         body: Body,
+        now: datetime,
     ) -> None:
-        self._body = body
+        self._body, self._now = body, now
         self._possible, self._ladders, self._past, self._wish, self._limit = possible, ladders, past, wish, limit
         self._most = max(2, round(wish.length / SHARE))
         self._shown: dict[str, int] = {}
@@ -186,16 +190,26 @@ class _Chooser:
         return chosen
 
     def _rank(self, stretch: Stretch, chosen: list[Stretch]) -> tuple[float, ...]:
-        """Not yet shown, of the regions asked for, least recently done; among equals other regions, and short ones."""
+        """Not yet shown, of the regions asked for, hands and eyes of a desk's, then the least recently done.
+
+        Among equals other regions come first, and short ones.
+        """
         return (
             self._shown.get(stretch.id, 0),
             bool(self._wish.regions) and stretch.region not in self._wish.regions,
             movements_first(stretch, self._body),
+            not self._is_for_screens(stretch, chosen),
             recency(stretch, self._past),
             sum(other.region == stretch.region for other in chosen),
             region_recency(stretch, self._past),
             self._ladders[stretch.id].least,
         )
+
+    def _is_for_screens(self, stretch: Stretch, chosen: list[Stretch]) -> bool:
+        """True for hands and eyes of someone at a desk for which nothing was done today, nor is in this break."""
+        if TYPING not in self._body.conditions or stretch.region not in SCREEN_REGIONS:
+            return False
+        return not any(s.region == stretch.region for s in chosen) and not done_today(stretch, self._past, self._now)
 
     def _is_anchor(self, stretch: Stretch) -> bool:
         return not self._wish.regions and stretch.region in ALWAYS

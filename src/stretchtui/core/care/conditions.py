@@ -109,14 +109,13 @@ def suggestible(stretch: Stretch, body: Body, catalogue: Catalogue, painful: Col
     """True if a stretch may be suggested or put into a break unasked.
 
     Not what is to be avoided, nor what names a ticked condition in `care_if`, nor what was `painful` (ids) lately;
-    never contract-relax, which is risky without guidance (guide). With very loose joints held stretches may be, marked:
-    else only movements would be left.
+    never contract-relax, which is risky without guidance (guide), nor breaths that wait, which are not for ill lungs.
+    With very loose joints held stretches may be, marked: else only movements would be left.
     """
-    if (
-        stretch.technique == "contract-relax"
-        or stretch.id in painful
-        or any(c in stretch.care_if for c in body.conditions)
-    ):
+    waits = stretch.pace is not None and (stretch.pace.full or stretch.pace.empty)
+    if stretch.technique == "contract-relax" or waits or stretch.id in painful:
+        return False
+    if any(c in stretch.care_if for c in body.conditions):
         return False
     return not avoided(stretch, body, catalogue)
 
