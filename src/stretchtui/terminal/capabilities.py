@@ -87,6 +87,14 @@ class Terminal(Struct, frozen=True, kw_only=True):
         return self.ssh or self.mosh
 
     @property
+    def hyperlinks(self) -> bool:
+        """Whether a text can carry an address (OSC 8): most that know 256 colours show it, or swallow it unseen.
+
+        The Linux console and GNU screen do neither surely.
+        """
+        return self.colours >= 256 and not (self.dumb or self.linux_console or self.screen)
+
+    @property
     def modern(self) -> bool:
         """Local and able: the only place where a question or an extended keyboard mode is sent."""
         plain = self.dumb or self.linux_console or self.tmux or self.screen

@@ -6,10 +6,12 @@ from stretchtui.application import care
 from stretchtui.application.session import Result
 from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.commands.line_mode.questions import agrees, one_of
+from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.pages import Page, emphasised
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
+from stretchtui.core.words import listed
 from stretchtui.storage.catalog.pages import learn_page
 
 NEEDS_TERMINAL = "this needs a yes of yours, and so a terminal"
@@ -23,7 +25,7 @@ def read_first(line: LineContext) -> bool:
     page = care.unread_notice(line.context) if line.keys.alive else None
     if page is None:
         return True
-    line.lines.say(*page_lines(page), "Enter: I have read it. q: leave.")
+    line.lines.say(*page_lines(page, line.context.user.catalogue), "Enter: I have read it. q: leave.")
     while line.keys.alive:
         for key in line.keys.wait(None):
             if key in ("q", "escape"):
@@ -82,7 +84,7 @@ def teach(line: LineContext, record: SessionRecord) -> None:
                 line.lines.say("", lesson.title, lesson.advice)
                 how = "Type read and enter to read when not to stretch, or enter alone."
                 if line.keys.alive and one_of(line, ("read",), how):
-                    line.lines.say("", *page_lines(learn_page(lesson.page)))
+                    line.lines.say("", *page_lines(learn_page(lesson.page), line.context.user.catalogue))
             case care.DoseOffer(offer):
                 how = f"{offer.question} Type yes and enter, or enter alone."
                 if agrees(line, offer.reason, how):
@@ -95,7 +97,7 @@ def _see_doctor(line: LineContext, lesson: care.SeeDoctor) -> None:
     """Give the advice; the page with it, and remembered as given, only where somebody is there to read it."""
     line.lines.say("", lesson.lead)
     if line.keys.alive:
-        line.lines.say("", *page_lines(learn_page(lesson.page)))
+        line.lines.say("", *page_lines(learn_page(lesson.page), line.context.user.catalogue))
         tell(line, care.doctor_shown(line.context))
 
 
@@ -105,10 +107,13 @@ def tell(line: LineContext, trouble: str | None) -> None:
         line.lines.say(trouble)
 
 
-def page_lines(page: Page) -> list[str]:
-    """A page as lines of text."""
+def page_lines(page: Page, catalogue: Catalogue) -> list[str]:
+    """A page as lines of text, each part with who says it below."""
     said = [page.front.title]
     for block in page.blocks:
         text = "".join(part for part, _ in emphasised(block.text))
+        if block.kind == "sources":
+            names = (catalogue.sources[s].short for s in block.source_ids if s in catalogue.sources)
+            text = f"(Said by: {listed(dict.fromkeys(names))}.)"
         said += ["", text] if block.kind == "heading" else [f"- {text}" if block.kind == "item" else text]
     return [*said, ""]

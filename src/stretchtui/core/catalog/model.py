@@ -68,6 +68,18 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
     address: Line | None = None
 
+    @property
+    def cited(self) -> str:
+        """As a list of sources has it, without its address: `Back pain, NHS` or `Stretches, NHS Trust, 2020`."""
+        published = self.publisher if not self.year or str(self.year) in (self.publisher or "") else None
+        parts = (self.title, published or ", ".join(str(p) for p in (self.publisher, self.year) if p))
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def short(self) -> str:
+        """Who says it, for the end of a text: its publisher, or its title where none is known."""
+        return self.publisher or self.title
+
 
 class DoseRange(Struct, frozen=True, forbid_unknown_fields=True):
     """The least and the most of a dose: `hold` in seconds, `reps` a side."""

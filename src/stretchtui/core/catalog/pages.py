@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-BlockKind = Literal["heading", "paragraph", "item"]
+BlockKind = Literal["heading", "paragraph", "item", "sources"]
+SOURCES = "Sources:"
+_MARKS: dict[BlockKind, str] = {"heading": "## ", "item": "- ", "sources": SOURCES}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -20,10 +22,18 @@ class Front(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Block(Struct, frozen=True):
-    """A heading, a paragraph or an item of a list, as one line of text; `**bold**` is still in it."""
+    """A heading, a paragraph or an item of a list, as one line of text; `**bold**` is still in it.
+
+    A block of `sources` says what the text above it, up to the heading, rests on: their ids, with commas between.
+    """
 
     kind: BlockKind
     text: str
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources that it names; none where it is text."""
+        return tuple(one.strip() for one in self.text.split(",")) if self.kind == "sources" else ()
 
 
 class Page(Struct, frozen=True):
@@ -35,17 +45,17 @@ class Page(Struct, frozen=True):
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The parts of a page: `## ` begins a heading, `- ` an item, a blank line ends a paragraph."""
+    """The parts of a page: `## ` begins a heading, `- ` an item, `Sources: ` their ids; a blank line ends it."""
     gathered: list[str] = []
     kind: BlockKind = "paragraph"
     for raw in [*text.splitlines(), ""]:
         line = raw.strip()
-        starts: BlockKind | None = "heading" if line.startswith("## ") else "item" if line.startswith("- ") else None
+        starts = next((begun for begun, mark in _MARKS.items() if line.startswith(mark)), None)
         if gathered and (not line or starts):
             yield Block(kind, " ".join(gathered))
             gathered, kind = [], "paragraph"
-        if starts == "heading":
-            yield Block("heading", line[3:].strip())
+        if starts in ("heading", "sources"):
+            yield Block(starts, line.removeprefix(_MARKS[starts]).strip())
         elif starts == "item":
             gathered, kind = [line[2:].strip()], "item"
         elif line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -16,11 +16,12 @@ from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
 from stretchtui.core.care.feedback import Hurt, hurt, hurt_words
 from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import Dose, clamp, dose, whole_dose
-from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
+from stretchtui.core.catalog.model import Routine, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
 from stretchtui.core.words import clock, listed, plural
 from stretchtui.ui.care.adapted import adaptation
 from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_if_meant, star
+from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
@@ -101,7 +102,7 @@ class StretchScreen(BaseScreen[None]):
             yield Paragraph(listed(stretch.muscles), "Muscles")
         for label, text in about(stretch):
             yield Paragraph(text, label)
-        yield sources(stretch.sources, catalogue)
+        yield from citations(stretch.sources, catalogue, self.services.terminal, "Sources", again="")
 
     def _to_mind(self, pain: Hurt | None) -> Iterator[Paragraph]:
         """What the user's body and the history say before anything else."""
@@ -233,7 +234,7 @@ class RoutineScreen(BaseScreen[None]):
             yield Paragraph(f"{dose(entry)} · {catalogue.region_name(entry.region)}", style="$muted")
         if self.routine.sources:
             yield BLANK
-            yield sources(self.routine.sources, catalogue)
+            yield from citations(self.routine.sources, catalogue, self.services.terminal, "Sources", again="")
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
@@ -276,9 +277,3 @@ class RoutineScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         self.dismiss()
-
-
-def sources(ids: Iterable[str], catalogue: Catalogue) -> Paragraph:
-    """Where the facts come from."""
-    titles = [catalogue.sources[s].title for s in ids if s in catalogue.sources]
-    return Paragraph("; ".join(titles), "Sources", style="$muted")

@@ -8,9 +8,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.pages import Page, emphasised
+from stretchtui.core.words import listed
 from stretchtui.storage.catalog.pages import first_page, load_pages
 from stretchtui.storage.files.places import shipped
+from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
@@ -44,13 +47,12 @@ class PageScreen(BaseScreen[bool]):
         if self.lead:
             yield Paragraph(self.lead, style="$caution", indent=0)
             yield BLANK
-        yield from page_paragraphs(self.page)
         catalogue = self.user.catalogue
-        titles = [catalogue.sources[s].title for s in self.page.front.sources if s in catalogue.sources]
-        if titles:
+        yield from page_paragraphs(self.page, catalogue)
+        if cited := [*citations(self.page.front.sources, catalogue, self.services.terminal)]:
             yield BLANK
             yield Paragraph("Sources", style="$accent", indent=0)
-            yield from (Paragraph(title, "·", "$muted", style="$muted") for title in titles)
+            yield from cited
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
@@ -110,13 +112,20 @@ class LearnScreen(BaseScreen[None]):
         self.dismiss()
 
 
-def page_paragraphs(page: Page) -> Iterator[Paragraph]:
-    """The text of a page, with a blank line between its parts but none between the items of a list."""
+def page_paragraphs(page: Page, catalogue: Catalogue) -> Iterator[Paragraph]:
+    """The text of a page, with a blank line between its parts but none between the items of a list.
+
+    Below each part stands in short who says it; the list of all sources is not in it.
+    """
     before = ""
     for block in page.blocks:
         if before and not (before == "item" == block.kind) and before != "heading":
             yield BLANK
         before = block.kind
+        if block.kind == "sources":
+            says = [catalogue.sources[id].short for id in block.source_ids if id in catalogue.sources]
+            yield Paragraph(f"Said by: {listed(dict.fromkeys(says))}.", style="$muted", indent=0)
+            continue
         if block.kind == "heading":
             yield Paragraph(Content.styled(block.text, "$accent bold"), indent=0)
             continue
