@@ -23,7 +23,7 @@ from stretchtui.storage.files.places import Places
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.breaks.desk_break import DeskBreakScreen
-from stretchtui.ui.care.deliberate import DeliberateScreen, OfferScreen, WarningScreen
+from stretchtui.ui.care.deliberate import DeliberateScreen, OfferScreen, RedFlagsScreen, WarningScreen
 from stretchtui.ui.catalog.page import PageScreen
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.end import EndScreen
@@ -66,7 +66,7 @@ FIVE_WEEKS: tuple[tuple[float, str, Felt], ...] = (
 SCRIPTS = {
     "pain again, on the way": Script(
         "neck-four",
-        ("enter", 6, "x", "enter", 6, "q"),
+        ("enter", 6, "x", "n", "enter", 6, "q"),
         past=((9, "chin-tuck", "pain"),),
         before=6,
         felt=2,
@@ -101,15 +101,16 @@ SCRIPTS = {
         "neck-four",
         (
             *("enter", 6, "n", 6, "p", 2, "+", 8, "-", "r", 6, "space", 40, "space", "N", "3", "2", "enter", 6, "N"),
-            *(1, "1", "enter", 5, "x", 1, "enter", 7, "q"),
+            *(1, "1", "enter", 5, "x", "n", 1, "enter", 7, "q"),
         ),
         felt=3,
         note="[b]bold[/b]",
     ),
+    "what can't wait": Script("neck-four", ("enter", 6, "x", "y"), before=6, after=2),
     "nothing done": Script("chin-tuck", ("enter", "q"), before=2),
     "a desk break": Script(BREAK, ("enter", "enter", 6, "N", "2", "enter", 6, "q"), felt=1, after=3),
     "a desk break without questions": Script(
-        BREAK, ("enter", "enter", 6, "x", "enter", 6, "q"), QUICK + "ask_tightness = false\n"
+        BREAK, ("enter", "enter", 6, "x", "n", "enter", 6, "q"), QUICK + "ask_tightness = false\n"
     ),
 }
 
@@ -206,7 +207,7 @@ async def _answer(
             await pilot.press("y" if script.consents else "escape")
         case BeforeScreen():
             await pilot.press(*_digits(script.before), "enter")
-        case DeskBreakScreen():
+        case DeskBreakScreen() | RedFlagsScreen():
             await pilot.press(str(live.pop(0)))
         case LiveScreen():
             await _live(live.pop(0) if live else 1.0, pilot, hand)

@@ -95,7 +95,7 @@ def test_no_claim_without_a_source(page: Path, catalogue: Catalogue) -> None:
     """Whatever stands between two headings ends with what it rests on; the front matter names all of them."""
     front, body = parts(page)
     sections = re.split(r"^## .*$", body, flags=re.MULTILINE)
-    named = []
+    named: list[str] = []
     for section in filter(str.strip, sections):
         *text, last = section.strip().splitlines()
         if page == FIRST and not named and not last.startswith("Sources:"):

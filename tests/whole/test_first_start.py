@@ -20,19 +20,19 @@ def fresh(home: Path) -> Path:
 
 def test_the_app_waits_for_it_once(terminal: Open, fresh: Path) -> None:
     screen = terminal("start", "quick-turn")
-    screen.until("Before you stretch", "Get emergency help at once", "enter I have read it")
+    screen.until("Before you stretch", "call the emergency number now", "enter I have read it")
     screen.press("enter")
     screen.until("How tight does it feel now?")
     screen.press("esc")
     assert screen.ended() == 0
-    assert "accepted = 1" in (fresh / "notices.toml").read_text()
+    assert "accepted = 2" in (fresh / "notices.toml").read_text()
     again = terminal("start", "quick-turn")
     again.until("How tight does it feel now?")
 
 
 def test_line_mode_waits_for_it_too(terminal: Open, fresh: Path) -> None:
     screen = terminal("start", "quick-turn", "--plain", size=(80, 40))
-    screen.until("Ask a doctor or physiotherapist first", "Enter: I have read it. q: leave.")
+    screen.until("Ask a doctor or physiotherapist before you begin", "Enter: I have read it. q: leave.")
     screen.press("q")
     assert screen.ended() == 0
     assert not (fresh / "notices.toml").exists()
@@ -40,7 +40,7 @@ def test_line_mode_waits_for_it_too(terminal: Open, fresh: Path) -> None:
     again.until("Enter: I have read it.")
     again.press("enter")
     again.until("How tight does it feel?")
-    assert "accepted = 1" in (fresh / "notices.toml").read_text()
+    assert "accepted = 2" in (fresh / "notices.toml").read_text()
 
 
 @pytest.mark.parametrize("words", [["--help"], ["list"], ["log"], ["status"], ["check"], ["show", "chin-tuck"]])

@@ -6,6 +6,7 @@ from datetime import timedelta
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import DeskBreak, User, Wish, compose
 from stretchtui.core.breaks.next_step import next_step
+from stretchtui.core.care.age import is_older
 from stretchtui.core.care.conditions import body_of
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.totals import done_words, week_words
@@ -32,6 +33,8 @@ def next_break(context: Context, wish: Wish) -> DeskBreak:
         acute=body.acute,
         flare_up=body.flare_up,
         allowed=body.allowed,
+        taken_back=context.user.taken_back,
+        chairs_first=is_older(settings.body.age),
     )
     records: tuple[SessionRecord, ...] = ()
     whole = False
@@ -92,4 +95,5 @@ def next_line(context: Context, record: SessionRecord) -> str:
         context.user.body,
         whole=not page.more,
         day_ends_at=settings.day_ends_at,
+        taken_back=context.user.taken_back,
     )

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from stretchtui.application.body import SHOWN_QUESTION, SHOWN_REASONS, change_body, needs_showing
 from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import LOOSE, ask_again_on, verdict
-from stretchtui.core.care.feedback import Offer, ask_words, goes_on_too_long, hurt, offer_for
+from stretchtui.core.care.feedback import Hurt, Offer, after_pain, goes_on_too_long, hurt, hurt_lately, offer_for
 from stretchtui.core.catalog.pages import Page
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, StretchRecord
@@ -32,7 +32,7 @@ WHEN_NOT = "when-not-to-stretch"
 NOTHING_LEFT = "Nothing of it is left with what you said of your body."
 TOO_LONG = (
     "You told of pain, or of great stiffness, over more than three weeks. Talk to a doctor about it. "
-    "This page is shown once a week at the most."
+    "This is said once a week at the most."
 )
 
 
@@ -65,10 +65,10 @@ class Consent(Struct, frozen=True):
 
 
 class PainWarning(Struct, frozen=True):
-    """A stretch that hurt again: what happened, what to do, and the page to read more, by name."""
+    """A stretch that hurt: what that leads to, how to take it back, when to see a doctor; the page to read more."""
 
     title: str
-    advice: str
+    advice: tuple[str, ...]
     page: str = WHEN_NOT
 
 
@@ -143,6 +143,12 @@ def _verdicts(plan: Plan, context: Context) -> Iterator[tuple[str, tuple[str, ..
             yield entry.name, said.avoid, said.care
 
 
+def allow(condition: str, context: Context, *, allowed: bool) -> str | None:
+    """Remember that the user was told that they may stretch with a condition that asks, or take that back."""
+    others = tuple(name for name in context.user.settings.body.allowed if name != condition)
+    return _trouble(lambda: change_body(context, allowed=(*others, condition) if allowed else others))
+
+
 # -- after a session
 
 
@@ -162,8 +168,8 @@ def _lessons_of_part(
 ) -> Iterator[PainWarning | DoseOffer]:
     user = context.user
     pain = hurt(part.id, records, context.services.clock.now()) if part.felt == "pain" else None
-    if pain and pain.ask:
-        yield PainWarning(f"{part.name} hurts again.", ask_words(pain))
+    if pain:
+        yield PainWarning(f"{part.name} hurt{' again' if pain.ask else ''}.", after_pain(pain))
     stretch = user.catalogue.stretches.get(part.id)
     offer = offer_for(stretch, user.dose(stretch), records) if stretch else None
     if offer and may_be_offered(offer, context):
@@ -199,6 +205,24 @@ def _see_doctor(records: tuple[SessionRecord, ...], context: Context) -> Iterato
     shown = load_notices(context.services.places.notices).doctor_on
     if (shown is None or now.date() - shown >= WEEK) and goes_on_too_long(records, now):
         yield SeeDoctor()
+
+
+# -- after pain
+
+
+def pain_now(context: Context) -> dict[str, Hurt]:
+    """The stretches, by id, that are left out because they hurt lately. Reads the history as `lessons_of` does."""
+    return hurt_lately(_recent(context), context.services.clock.now(), context.user.taken_back)
+
+
+def take_pain_back(stretch: str, context: Context) -> str | None:
+    """Let a stretch (its id) that hurt be suggested again; one line where that can't be written.
+
+    Pain that is told later counts again. In this run it holds even where the file can't be written.
+    """
+    path, now = context.services.places.notices, context.services.clock.now()
+    context.user.taken_back = {**context.user.taken_back, stretch: now}
+    return _trouble(lambda: save_notices(path, structs.replace(load_notices(path), taken_back=context.user.taken_back)))
 
 
 # -- after an injury

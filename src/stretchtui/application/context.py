@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 
 from msgspec import Struct
 
 from stretchtui.application.clock import Clock
 from stretchtui.core.care.adapt import Adapted, adapted, adapted_entries
+from stretchtui.core.care.age import usual_dose
 from stretchtui.core.care.conditions import Body, body_of, eased
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.draft import Draft
@@ -15,6 +17,7 @@ from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for,
 from stretchtui.core.settings.keys import Keys, checked
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.words import unknown
+from stretchtui.storage.care import load_notices
 from stretchtui.storage.catalog.doses import dose_for, load_doses, save_dose
 from stretchtui.storage.catalog.favourites import load_favourites, save_favourites
 from stretchtui.storage.catalog.stretches import load_catalogue
@@ -58,6 +61,8 @@ class UserState(Struct):
     """Ids of the user's own stretches and routines."""
     favourites: tuple[str, ...] = ()
     """Ids of stretches and routines, in the order in which they were marked."""
+    taken_back: dict[str, datetime] = {}
+    """Stretches that hurt, by id, and the moment up to which that does not count any more."""
     draft: Draft = Draft()
     """The routine that is being put together; empty where there is none."""
 
@@ -78,8 +83,10 @@ class UserState(Struct):
         return body_of(self.settings.body)
 
     def dose(self, stretch: Stretch) -> Dose:
-        """A stretch's dose for this user."""
-        return dose_for(stretch, self.doses)
+        """A stretch's dose for this user: the one they chose, or the usual one for their age."""
+        if stretch.id in self.doses:
+            return dose_for(stretch, self.doses)
+        return usual_dose(stretch, self.settings.body.age)
 
     def planned(self, stretch: Stretch) -> PlannedStretch:
         """A stretch with its dose for this user: a shorter one in a flare-up."""
@@ -170,6 +177,7 @@ def load_context(places: Places, terminal: Terminal, clock: Clock | None = None)
         doses=doses,
         own=loaded.own,
         favourites=favourites,
+        taken_back=load_notices(places.notices).taken_back,
     )
     problems = [
         *(str(problem) for problem in (*loaded.problems, *wrong, *odd, *strange)),

@@ -1,14 +1,18 @@
 """What `list` and `show` share: the catalogue read and its problems told, lengths, JSON."""
 
 import sys
+from typing import Any
 
 import msgspec
 
-from stretchtui.core.catalog.model import Catalogue, Routine
+from stretchtui.core.care.adapt import adapted
+from stretchtui.core.care.conditions import Body, body_of, verdict
+from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
 from stretchtui.core.session.plan import Timing, plan_for, routine_entries
 from stretchtui.core.words import clock
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import Places, shipped
+from stretchtui.storage.settings.file import load_settings
 
 
 def read_catalogue(places: Places) -> Catalogue:
@@ -17,6 +21,32 @@ def read_catalogue(places: Places) -> Catalogue:
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     return loaded.catalogue
+
+
+def read_body(places: Places) -> Body:
+    """What the user said of their body; what is wrong in the settings goes to stderr."""
+    settings, problems = load_settings(places.settings)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return body_of(settings.body)
+
+
+def with_verdict(entry: Stretch | Routine, body: Body, catalogue: Catalogue) -> dict[str, Any]:
+    """An entry for JSON, with what the user's body makes of it.
+
+    `verdict`: `avoid`, `care` or `ok`, for a routine `avoid` where nothing of it is left and `care` where something is
+    changed or marked; `why`: sentences.
+    """
+    if isinstance(entry, Stretch):
+        said = verdict(entry, body, catalogue)
+        avoid, care = said.avoid, said.care
+    else:
+        made = adapted(entry, body, catalogue)
+        changes = tuple(f"{change}. {change.reason}" for change in made.changes)
+        empty = not made.routine.stretches
+        avoid, care = (changes, ()) if empty else ((), (*changes, *made.notes))
+    told = "avoid" if avoid else "care" if care else "ok"
+    return {**msgspec.to_builtins(entry), "verdict": told, "why": [*avoid, *care]}
 
 
 def length(routine: Routine, catalogue: Catalogue) -> str:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from stretchtui.commands import Commands
-from stretchtui.commands.catalogue import as_json, length, read_catalogue
+from stretchtui.commands.catalogue import as_json, length, read_body, read_catalogue, with_verdict
 from stretchtui.commands.tables import print_rows
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.words import plural
@@ -39,7 +39,11 @@ def print_list(args: Namespace) -> int:
         rows = [(r.id, r.name, plural(len(r.items), "stretch", "stretches"), length(r, catalogue)) for r in entries]
     else:
         rows = [(e.id, e.name, e.summary) for e in entries]
-    _print_entries(entries, rows, json=args.json)
+    if args.json and what in ("stretches", "routines"):
+        body = read_body(places)
+        print(as_json([with_verdict(entry, body, catalogue) for entry in entries]))
+    else:
+        _print_entries(entries, rows, json=args.json)
     return 0
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 
 from stretchtui.commands import Commands
 from stretchtui.commands.catalogue import as_json, length, read_catalogue
@@ -11,7 +12,6 @@ from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.session.plan import routine_entries
 from stretchtui.core.text import clean
-from stretchtui.core.words import listed
 from stretchtui.storage.files.places import find_places
 
 
@@ -56,11 +56,26 @@ def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
     lines += ["", f"Feel     {sided(stretch.feel, 'left')}", f"Breathe  {sided(stretch.breath, 'left')}"]
     lines += [f"Easier   {sided(stretch.easier, 'left')}", f"Harder   {sided(stretch.harder, 'left')}"]
     lines += [f"Care     {sided(text, 'left')}" for text in stretch.cautions]
-    if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
-        lines.append(f"Not with {listed(avoid, 'or')}")
+    lines += _conditions("Not with", stretch.avoid_if, stretch, catalogue)
+    lines += _conditions("Care for", stretch.care_if, stretch, catalogue)
     lines += [f"{label:<8} {text}" for label, text in about(stretch)]
-    titles = [catalogue.sources[s].title for s in stretch.sources if s in catalogue.sources]
-    return [*lines, f"Sources  {'; '.join(titles)}"]
+    return [*lines, *_cited(stretch.sources, catalogue)]
+
+
+def _conditions(label: str, ids: Iterable[str], stretch: Stretch, catalogue: Catalogue) -> list[str]:
+    """The conditions that a stretch names, each with its reason."""
+    names = {c: catalogue.conditions[c].name for c in ids if c in catalogue.conditions}
+    return [f"{label:<9}{name}{f': {why}' if (why := stretch.reasons.get(c)) else ''}" for c, name in names.items()]
+
+
+def _cited(ids: Iterable[str], catalogue: Catalogue) -> list[str]:
+    """Where the facts come from, each with its address."""
+    found = [catalogue.sources[name] for name in ids if name in catalogue.sources]
+    labels = ("Sources", *([""] * len(found)))
+    return [
+        f"{label:<9}{source.cited}{f', {source.address}' if source.address else ''}"
+        for label, source in zip(labels, found, strict=False)
+    ]
 
 
 def routine_text(routine: Routine, catalogue: Catalogue) -> list[str]:
@@ -68,4 +83,4 @@ def routine_text(routine: Routine, catalogue: Catalogue) -> list[str]:
     lines = [routine.name, f"{routine.summary} {length(routine, catalogue)} in all.", ""]
     for number, entry in enumerate(routine_entries(routine, catalogue), start=1):
         lines.append(f"{number:>2}  {entry.name}   {dose(entry)}")
-    return lines
+    return [*lines, *(["", *cited] if (cited := _cited(routine.sources, catalogue)) else [])]

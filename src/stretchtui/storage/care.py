@@ -4,7 +4,7 @@ The program's own file; losing it does no harm, the notices then come once more.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,12 +21,14 @@ HEADER = b"# Notices that stretchtui has shown. It may be deleted: they are then
 class Notices(msgspec.Struct, frozen=True, omit_defaults=True):
     """`accepted` is the version of what is to be known before stretching, `accepted_on` the local date.
 
-    `doctor_on` is the date on which the page that says to see a doctor was shown last.
+    `doctor_on` is the date on which the page that says to see a doctor was shown last. `taken_back` says of stretches
+    that hurt, by id, up to which moment that does not count any more; losing it leaves them out once again.
     """
 
     accepted: int = 0
     accepted_on: date | None = None
     doctor_on: date | None = None
+    taken_back: dict[str, datetime] = msgspec.field(default_factory=dict)
 
 
 def first_version() -> int:
@@ -45,5 +47,5 @@ def load_notices(path: Path) -> Notices:
 
 def save_notices(path: Path, notices: Notices) -> None:
     """Keep what was shown. Raises `StorageError` where it can't be written."""
-    data = {key: value for key, value in msgspec.structs.asdict(notices).items() if value is not None}
+    data = {key: value for key, value in msgspec.structs.asdict(notices).items() if value is not None and value != {}}
     write_atomic(path, HEADER + tomli_w.dumps(data).encode(), own=True)

@@ -21,6 +21,11 @@ ASKING = [
     ("Snap your neck back.", "moving the neck quickly"),
     ("Bounce gently at the end.", "bouncing"),
     ("Sit tall. Bob up and down.", "bouncing"),
+    ("Let your head roll back.", "rolling the head in circles"),
+    ("Hold your breath and count.", "holding the breath"),
+    ("Go a little into pain.", "stretching into pain"),
+    ("Pull as far as you can.", "forcing"),
+    ("Force your knee down.", "forcing"),
 ]
 WARNING = [
     "Never roll your head in circles.",
@@ -31,6 +36,9 @@ WARNING = [
     "Make circles with your arms.",
     "Roll up slowly, your head last.",
     "Don't bounce.",
+    "Never hold your breath.",
+    "Push to tension, never into pain.",
+    "Do not force it.",
 ]
 
 

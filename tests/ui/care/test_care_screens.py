@@ -8,13 +8,17 @@ import pytest
 import tomli
 from textual.pilot import Pilot
 
+from stretchtui.application import care
 from stretchtui.application.body import change_body
+from stretchtui.core.care.conditions import marks_of
+from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.session.record import SessionRecord, StretchRecord
 from stretchtui.storage.care import Notices, load_notices
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.care.body import BodyScreen
-from stretchtui.ui.care.deliberate import DeliberateScreen, OfferScreen, SettledScreen, WarningScreen
+from stretchtui.ui.care.deliberate import DeliberateScreen, OfferScreen, RedFlagsScreen, SettledScreen, WarningScreen
+from stretchtui.ui.care.which import WhichScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.catalog.page import FirstStartScreen, LearnScreen, PageScreen
@@ -73,13 +77,13 @@ async def test_the_first_start_is_read_once(make_app: MakeApp, home: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, FirstStartScreen)
-        assert "Get emergency help at once" in shown(pilot)
+        assert "call the emergency number" in shown(pilot)
         await pilot.press("b", "y", "v", "t")
         assert isinstance(app.screen, FirstStartScreen), "nothing leads past it"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
-    assert load_notices(home / "notices.toml") == Notices(1, START.date())
+    assert load_notices(home / "notices.toml") == Notices(2, START.date())
     again = make_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -146,6 +150,92 @@ async def test_what_is_ticked_is_kept_and_marked(make_app: MakeApp, home: Path) 
         assert "Not with “Knee pain”: it bends the knees" in text
     assert settings_of(home) == {"bell": False, "body": {"conditions": ["knee-pain"]}}
     assert (home / "settings.toml").read_text().startswith("# mine\n")
+
+
+async def rows_to(pilot: Pilot[None], text: str) -> None:
+    """Move down to a row."""
+    for _ in range(80):
+        if f"▸ {text}" in shown(pilot):
+            return
+        await pilot.press("j")
+    raise AssertionError(f"no row {text!r}")
+
+
+async def test_conditions_stand_in_groups_with_what_they_do_and_which(make_app: MakeApp) -> None:
+    app = make_app()
+    glaucoma = marks_of(app.user.catalogue.conditions["glaucoma"], app.user.catalogue)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await rows_to(pilot, "[ ] Glaucoma")
+        assert "Heart and eyes" in shown(pilot)
+        assert str(glaucoma) in shown(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert isinstance(app.screen, WhichScreen)
+        text = shown(pilot)
+        assert "Left out" in text
+        assert "Chair fold: Your head hangs below your heart" in text
+        await sizes_of(pilot, "Glaucoma", "left out")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, BodyScreen)
+    assert not app.user.body.conditions, "to look is not to tick"
+
+
+async def test_what_asks_holds_all_back_until_one_was_told_that_one_may(make_app: MakeApp, home: Path) -> None:
+    app = make_app()
+    every = len(app.user.catalogue.stretches)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await rows_to(pilot, "[ ] Cancer, now or in the past")
+        assert "holds all back" in shown(pilot)
+        await pilot.press("space")
+        assert f"{every} to avoid" in shown(pilot)
+        await rows_to(pilot, "    [ ] I have been told that I may")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "[x] I have been told that I may" in shown(pilot)
+        assert "to avoid" not in shown(pilot)
+        assert settings_of(home) == {"body": {"conditions": ["cancer"], "allowed": ["cancer"]}}
+        await pilot.press("space")
+        await pilot.pause()
+        assert f"{every} to avoid" in shown(pilot), "it can be taken back"
+        await pilot.press("space", "k", "space")
+        await pilot.pause()
+    assert settings_of(home).get("body", {}) == {}, "and it goes with the tick"
+
+
+async def test_what_hurt_lately_is_listed_and_can_be_taken_back(make_app: MakeApp, home: Path) -> None:
+    past(home, (2, "chin-tuck", "pain"))
+    app = make_app()
+    assert "chin-tuck" in care.pain_now(app.context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "[x] It hurt: Chin tuck" in shown(pilot)
+        assert "until Thu 26 Nov" in shown(pilot)
+        await rows_to(pilot, "[x] It hurt: Chin tuck")
+        await sizes_of(pilot, "Your body")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "It hurt: Chin tuck" not in shown(pilot)
+    assert not care.pain_now(app.context)
+    assert not care.pain_now(make_app().context), "and it stays so"
+    assert load_notices(home / "notices.toml").accepted == 99, "the rest of the file stays"
+
+
+async def test_an_age_is_never_asked_for_and_lengthens_holds(make_app: MakeApp, home: Path) -> None:
+    app = make_app()
+    turn = app.user.catalogue.stretches["neck-turn"]
+    assert app.user.dose(turn) == Dose(15, 3)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await rows_to(pilot, "[ ] 65 or older")
+        await pilot.press("space")
+        await pilot.pause()
+    assert settings_of(home) == {"body": {"age": 65}}
+    assert app.user.dose(turn) == Dose(30, 2)
 
 
 async def test_the_first_days_after_an_injury(make_app: MakeApp, home: Path) -> None:
@@ -261,6 +351,10 @@ async def test_how_a_stretch_felt_is_said_while_the_next_is_read(
         await pass_time(pilot, hand, 6)
         await pilot.press("x")
         await pilot.pause()
+        assert isinstance(app.screen, RedFlagsScreen)
+        await sizes_of(pilot, "Is one of these so", "Numbness", "Chest pain", last="none of these")
+        await pilot.press("n")
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         assert app.screen.session.felt == {0: "hard", 1: "pain"}
         assert app.screen.session.view(hand.passed).phase.entry == 2
@@ -271,6 +365,31 @@ async def test_how_a_stretch_felt_is_said_while_the_next_is_read(
         await pilot.pause()
     (record,) = HistoryLog(home / "history.toml", home / "undo").all().records
     assert [part.felt for part in record.stretches] == ["hard", "pain"]
+
+
+async def test_what_cannot_wait_ends_the_session_and_says_what_to_do(
+    make_app: MakeApp, hand: HandClock, home: Path
+) -> None:
+    app = opened_at(make_app(), "neck-four")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await pass_time(pilot, hand, 6)
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, PageScreen)
+        assert "call the emergency number now" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, EndScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, WarningScreen), "and then what the pain leads to"
+        assert "until Sat 28 Nov" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+    (record,) = HistoryLog(home / "history.toml", home / "undo").all().records
+    assert record.outcome == "stopped"
+    assert [part.felt for part in record.stretches] == ["pain"]
 
 
 async def test_the_last_stretch_is_asked_for_at_the_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:

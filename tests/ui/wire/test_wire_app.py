@@ -35,7 +35,7 @@ class Recorder(HeadlessDriver):
 async def record(home: Path, columns: int, rows: int) -> list[str | tuple[int, int]]:
     """Open the app, press keys, and change the size in the end; the clock is told what time it is."""
     now = 1000.0
-    (home / "notices.toml").write_text("accepted = 1\n")
+    (home / "notices.toml").write_text("accepted = 2\n")
     terminal = detect(TERMINAL, stdin_tty=True, stdout_tty=True, encoding="utf-8", size=(columns, rows))
     context = load_context(find_places({"STRETCHTUI_HOME": str(home)}), terminal, Clock(elapsed=lambda: now))
     Recorder.written = []

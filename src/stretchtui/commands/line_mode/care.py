@@ -81,7 +81,7 @@ def teach(line: LineContext, record: SessionRecord) -> None:
     for lesson in care.lessons_of(record, line.context):
         match lesson:
             case care.PainWarning():
-                line.lines.say("", lesson.title, lesson.advice)
+                line.lines.say("", lesson.title, *lesson.advice)
                 how = "Type read and enter to read when not to stretch, or enter alone."
                 if line.keys.alive and one_of(line, ("read",), how):
                     line.lines.say("", *page_lines(learn_page(lesson.page), line.context.user.catalogue))

@@ -46,7 +46,7 @@ def listed(coming: DeskBreak) -> list[str]:
     picks = enumerate(coming.picks, start=1)
     return [
         f"Desk break, {clock(seconds)} in all.",
-        *(f"{n}. {pick.stretch.name}, {whole_dose(pick.entry)}. {pick.reason}." for n, pick in picks),
+        *(" ".join((f"{n}. {p.stretch.name}, {whole_dose(p.entry)}. {p.reason}.", *p.care)) for n, p in picks),
     ]
 
 

@@ -14,6 +14,7 @@ from stretchtui.application.session import is_to_keep
 from stretchtui.commands.line_mode.lines import Lines
 from stretchtui.core.breaks.waits import state_line
 from stretchtui.core.care.feedback import FELT, felt_words
+from stretchtui.core.care.red_flags import ASK, QUESTIONS, URGENT
 from stretchtui.core.catalog.dose import whole_dose
 from stretchtui.core.session.breathing import Paced, paced
 from stretchtui.core.session.machine import (
@@ -43,6 +44,7 @@ KEYS: Final = (
     "+ and - five seconds, e ease off, x it hurts, q stop."
 )
 BESIDE_KEYS: Final = "! shows what it writes, a answers it; ctrl+g comes back. ctrl+c goes to it."
+LIST: Final = "All signs that can't wait: start stretchtui, then press i."
 STEP: Final = 5
 """Seconds that + and - change a phase by, and between two lines of a count that is not rewritten."""
 SOONEST: Final = 0.01
@@ -293,11 +295,25 @@ class Guide:
         return acts[key](now) if key in acts and not session.ending else ()
 
     def _hurts(self, now: float) -> Events:
-        entry = self._session.view(now).phase.entry
-        happened = self._session.hurts(now)
-        if self._session.felt.get(entry) == "pain" and happened:
-            self._say_felt(entry)
-        return happened
+        """Remember that it hurt, and ask whether it can't wait: after a yes the session ends, else the stretch."""
+        session, phase = self._session, self._session.view(now).phase
+        if phase.kind == "ready":
+            return session.advance(now)
+        waiting = () if session.paused else session.pause(now)
+        session.mark(phase.entry, "pain")
+        self._save()
+        self._lines.say(ASK, *(f"- {question}" for question in QUESTIONS), "y yes, one of these. n no, go on.")
+        answer = ""
+        while self._keys.alive and answer not in ("y", "n", "enter", "escape"):
+            answer = next(iter(self._keys.wait(None)), "")
+        if answer == "y":
+            self._lines.say(URGENT, LIST)
+            then = session.stop(self._now())
+        else:
+            self._say_felt(phase.entry)
+            then = (*session.resume(self._now()), *session.hurts(self._now()))
+        self._counted = None
+        return tuple(event for event in (*waiting, *then) if not isinstance(event, Paused | Resumed))
 
     def _mark(self, felt: Felt, _now: float) -> Events:
         """Remember how the stretch before felt, where that is asked."""

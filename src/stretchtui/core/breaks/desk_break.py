@@ -62,6 +62,10 @@ class User(Struct, frozen=True):
     acute: bool = False
     flare_up: bool = False
     allowed: tuple[str, ...] = ()
+    taken_back: Mapping[str, datetime] = {}
+    """Stretches whose pain does not count any more, up to a moment."""
+    chairs_first: bool = False
+    """Prefer what is done sitting, where it makes no other difference."""
 
     @property
     def body(self) -> Body:
@@ -108,7 +112,7 @@ def compose(
     one is possible; not the stretches of the break before, while there are others. It takes `OVER` seconds more
     than its minutes at the most, with doses lowered within their range where they must be.
     """
-    past = past_of(records, now, whole=whole, day_ends_at=user.day_ends_at)
+    past = past_of(records, now, whole=whole, day_ends_at=user.day_ends_at, taken_back=user.taken_back)
     sieve = _sift(catalogue, past, wish, user)
     if not sieve.left:
         return DeskBreak(why=sieve.why, remedy=sieve.remedy)
@@ -118,7 +122,7 @@ def compose(
     possible = [s for s in sieve.left if ladders[s.id].least <= limit]
     if not possible:
         return _too_short(wish, min(one.least for one in ladders.values()))
-    chosen = _Chooser(possible, ladders, past, wish, limit, body=user.body, now=now).choose(_stretches_before(records))
+    chosen = _Chooser(possible, ladders, past, wish, limit, user=user, now=now).choose(_stretches_before(records))
     entries = fit([ladders[stretch.id] for stretch in chosen], limit) or ()
     picks = tuple(
         Pick(
@@ -144,10 +148,10 @@ class _Chooser:
         wish: Wish,
         limit: float,
         *,
-        body: Body,
+        user: User,
         now: datetime,
     ) -> None:
-        self._body, self._now = body, now
+        self._body, self._chairs_first, self._now = user.body, user.chairs_first, now
         self._possible, self._ladders, self._past, self._wish, self._limit = possible, ladders, past, wish, limit
         self._most = max(2, round(wish.length / SHARE))
         self._shown: dict[str, int] = {}
@@ -198,6 +202,7 @@ class _Chooser:
             self._shown.get(stretch.id, 0),
             bool(self._wish.regions) and stretch.region not in self._wish.regions,
             movements_first(stretch, self._body),
+            self._chairs_first and stretch.position != "chair",
             not self._is_for_screens(stretch, chosen),
             recency(stretch, self._past),
             sum(other.region == stretch.region for other in chosen),

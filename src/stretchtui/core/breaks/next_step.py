@@ -1,6 +1,6 @@
 """What to do next after a session, from the history."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from stretchtui.core.care.conditions import Body, suggestible
@@ -18,6 +18,7 @@ def next_step(
     *,
     whole: bool = True,
     day_ends_at: int = 0,
+    taken_back: Mapping[str, datetime] | None = None,
 ) -> str:
     """One line: the region that has waited longest, with a stretch for it; or what to do after pain.
 
@@ -26,7 +27,7 @@ def next_step(
     """
     if any(stretch.felt == "pain" for stretch in done.stretches):
         return "Next: rest what hurts. Pain that stays is a reason to stop, and to ask."
-    past = past_of([done, *before], now, whole=whole, day_ends_at=day_ends_at)
+    past = past_of([done, *before], now, whole=whole, day_ends_at=day_ends_at, taken_back=taken_back)
     reached = set(done.regions)
     left = [
         stretch

@@ -25,7 +25,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
-from stretchtui.core.catalog.model import Catalogue, Stretch
+from stretchtui.core.care.age import ADVICE as AGE_ADVICE
+from stretchtui.core.care.age import is_older
+from stretchtui.core.catalog.model import Catalogue, Condition, Group, Stretch
 from stretchtui.core.session.plan import PlannedStretch
 from stretchtui.core.settings.model import BodySettings
 from stretchtui.core.words import listed
@@ -39,6 +41,15 @@ FIRST_DAYS = timedelta(days=3)
 
 GENTLE = "flare-up"
 """The routine whose stretches are gentle enough for a flare-up."""
+
+GROUPS: dict[Group, str] = {
+    "just-now": "Just now",
+    "bones-and-joints": "Bones and joints",
+    "spine": "Spine",
+    "heart-and-eyes": "Heart and eyes",
+    "nerves-and-balance": "Nerves and balance",
+}
+"""The groups in which conditions are ticked, in their order."""
 
 LOW_BACK = frozenset({"lower-back", "whole-back"})
 BENDS_LOW_BACK = frozenset({"flexion-intolerance", "extension-intolerance"})
@@ -59,18 +70,32 @@ FLARE_UP_ADVICE = "In a flare-up: small, easy moves, shorter holds, and stop wel
 class Body(Struct, frozen=True):
     """What the user said of their body: `conditions` by id, a fresh back injury, a flare-up.
 
-    `allowed` are those of the conditions that ask of which the user was told that they may stretch.
+    `allowed` are those of the conditions that ask of which the user was told that they may stretch. `older` is true of
+    an older adult, where the age was set.
     """
 
     conditions: tuple[str, ...] = ()
     acute: bool = False
     flare_up: bool = False
     allowed: tuple[str, ...] = ()
+    older: bool = False
 
     @property
     def injured(self) -> bool:
         """True in the first days after a back injury, said in either way."""
         return self.acute or ACUTE in self.conditions
+
+
+class Marks(Struct, frozen=True):
+    """What a body does to the whole catalogue: the stretches to `avoid` and those to do with `care`, with reasons."""
+
+    avoid: tuple[tuple[Stretch, str], ...] = ()
+    care: tuple[tuple[Stretch, str], ...] = ()
+
+    def __str__(self) -> str:
+        """Their numbers: `12 left out, 8 marked`."""
+        numbers = ((len(self.avoid), "left out"), (len(self.care), "marked"))
+        return ", ".join(f"{number} {what}" for number, what in numbers if number)
 
 
 class Verdict(Struct, frozen=True):
@@ -87,7 +112,8 @@ class Verdict(Struct, frozen=True):
 
 def body_of(settings: BodySettings) -> Body:
     """The body as the settings have it. Acute lasts until the user says that it is over."""
-    return Body(settings.conditions, settings.acute_until is not None, settings.flare_up, settings.allowed)
+    acute, older = settings.acute_until is not None, is_older(settings.age)
+    return Body(settings.conditions, acute, settings.flare_up, settings.allowed, older)
 
 
 def ask_again_on(today: date) -> date:
@@ -98,6 +124,20 @@ def ask_again_on(today: date) -> date:
 def verdict(stretch: Stretch, body: Body, catalogue: Catalogue) -> Verdict:
     """What a body has to do with a stretch."""
     return Verdict(tuple(_to_avoid(stretch, body, catalogue)), tuple(_to_mind(stretch, body, catalogue)))
+
+
+def marks(body: Body, catalogue: Catalogue) -> Marks:
+    """All stretches that a body leaves out, and those that it marks, in the order of the catalogue."""
+    said = [(stretch, verdict(stretch, body, catalogue)) for stretch in catalogue.stretches.values()]
+    return Marks(
+        tuple((stretch, " ".join(found.avoid)) for stretch, found in said if found.avoid),
+        tuple((stretch, " ".join(found.care)) for stretch, found in said if found.care and not found.avoid),
+    )
+
+
+def marks_of(condition: Condition, catalogue: Catalogue) -> Marks:
+    """What a condition does by itself; of one that asks, what is left of it once one was told that one may."""
+    return marks(Body((condition.id,), allowed=(condition.id,)), catalogue)
 
 
 def avoided(stretch: Stretch, body: Body, catalogue: Catalogue) -> bool:
@@ -127,7 +167,12 @@ def movements_first(stretch: Stretch, body: Body) -> bool:
 
 def advice(body: Body) -> tuple[str, ...]:
     """What to mind with every stretch."""
-    return (*((LOOSE_ADVICE,) if LOOSE in body.conditions else ()), *((FLARE_UP_ADVICE,) if body.flare_up else ()))
+    said = (
+        (LOOSE in body.conditions, LOOSE_ADVICE),
+        (body.flare_up, FLARE_UP_ADVICE),
+        (body.older, AGE_ADVICE),
+    )
+    return tuple(line for holds, line in said if holds)
 
 
 def suits(entry_suits: Collection[str], body: Body, catalogue: Catalogue) -> str:

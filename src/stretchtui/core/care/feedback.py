@@ -4,7 +4,7 @@ All of it is derived from the sessions; nothing is remembered elsewhere. An offe
 after as many marks more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -78,20 +78,25 @@ def offer_for(stretch: Stretch, dose: Dose, records: Iterable[SessionRecord]) ->
     return None
 
 
-def hurt(stretch: str, records: Iterable[SessionRecord], now: datetime) -> Hurt | None:
-    """What the pain in a stretch (its id) says, if it hurt within 7 days."""
+def hurt(
+    stretch: str, records: Iterable[SessionRecord], now: datetime, taken_back: datetime | None = None
+) -> Hurt | None:
+    """What the pain in a stretch (its id) says, if it hurt within 7 days and after what was `taken_back`, if it was."""
     times = [r.started for r in records if any(s.id == stretch and s.felt == "pain" for s in r.stretches)]
+    times = [time for time in times if taken_back is None or time > taken_back]
     lately = [time for time in times if now - PAINFUL <= time <= now]
     if not lately or max(lately) < now - PAIN_REST:
         return None
     return Hurt(max(lately), len(lately))
 
 
-def hurt_lately(records: Iterable[SessionRecord], now: datetime) -> dict[str, Hurt]:
-    """All stretches, by id, that hurt within 7 days."""
+def hurt_lately(
+    records: Iterable[SessionRecord], now: datetime, taken_back: Mapping[str, datetime] | None = None
+) -> dict[str, Hurt]:
+    """All stretches, by id, that hurt within 7 days, but for those whose pain was taken back since."""
     records = [r for r in records if any(s.felt == "pain" for s in r.stretches)]
     ids = {s.id for r in records for s in r.stretches if s.felt == "pain"}
-    return {name: found for name in sorted(ids) if (found := hurt(name, records, now))}
+    return {name: found for name in sorted(ids) if (found := hurt(name, records, now, (taken_back or {}).get(name)))}
 
 
 def hurt_words(found: Hurt) -> str:
@@ -103,6 +108,18 @@ def hurt_words(found: Hurt) -> str:
 def felt_words(felt: Felt) -> str:
     """How a stretch felt, and what follows from it: `pain, not suggested for 7 days`."""
     return f"pain, not suggested for {plural(PAIN_REST.days, 'day')}" if felt == "pain" else felt
+
+
+def after_pain(found: Hurt) -> tuple[str, ...]:
+    """What pain leads to, how to undo that, and when to see a doctor; a sentence or two each. 7 days are our number."""
+    left_out = f"It is left out of breaks and suggestions until {found.again_from:%a %d %b}."
+    again = (ask_words(found),) if found.ask else ()
+    doctor = "See a doctor if it stays for a few weeks, is worse at night, or comes with a weak or numb limb."
+    return (
+        f"{left_out} Your body (y) lists it, and takes that back.",
+        *again,
+        f"An ache when you get moving again is not harm. {doctor}",
+    )
 
 
 def ask_words(found: Hurt) -> str:

@@ -33,8 +33,19 @@ class Past(Struct, frozen=True):
         return max(0, (day_at(now, self.day_ends_at) - day_at(then, self.day_ends_at)).days)
 
 
-def past_of(records: Iterable[SessionRecord], now: datetime, *, whole: bool = True, day_ends_at: int = 0) -> Past:
-    """What the sessions of a history, in any order, say about the stretches and regions in them."""
+def past_of(
+    records: Iterable[SessionRecord],
+    now: datetime,
+    *,
+    whole: bool = True,
+    day_ends_at: int = 0,
+    taken_back: Mapping[str, datetime] | None = None,
+) -> Past:
+    """What the sessions of a history, in any order, say about the stretches and regions in them.
+
+    `taken_back` are stretches whose pain, up to that moment, the user does not want to count any more.
+    """
+    forgiven = taken_back or {}
     stretches: dict[str, datetime] = {}
     regions: dict[str, datetime] = {}
     painful = set()
@@ -43,7 +54,9 @@ def past_of(records: Iterable[SessionRecord], now: datetime, *, whole: bool = Tr
             continue
         for part in record.stretches:
             if part.felt == "pain" and record.started >= now - PAIN_REST:
-                painful.add(part.id)
+                over = forgiven.get(part.id)
+                if over is None or record.started > over:
+                    painful.add(part.id)
             if part.done or part.seconds:
                 for last, key in ((stretches, part.id), (regions, part.region)):
                     last[key] = max(record.started, last.get(key, record.started))

@@ -241,10 +241,16 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "body": (
         Action("tick", "space", "tick", "Tick it, or take the tick away", "check select"),
+        Action("which", "right,l", "which", "Which stretches it leaves out or marks, and why", "why reasons list"),
         Action("back", "escape,left,h", "back", "Go back"),
         named("open", "tick", "Tick what the cursor is on, or take the tick away"),
     ),
+    "which": (*_SCROLL, _BACK),
     "care-question": _SCROLL,
+    "red-flags": (
+        Action("yes", "y", "yes", "Yes, one of these: what to do now"),
+        Action("no", "escape,n", "no", "No, none of these"),
+    ),
     "deliberate": (
         Action("yes", "y", "begin", "Begin all the same"),
         Action("no", "escape,n", "back", "Go back"),
@@ -314,6 +320,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "end": ("end", "felt-choice", "score"),
     "break-end": ("break-end", "end", "felt-choice", "score"),
     "body": ("body", "list"),
+    "which": ("which",),
+    "red-flags": ("red-flags", "care-question", QUESTION),
     "palette": ("palette", "list"),
     "resume": ("resume", QUESTION),
     "deliberate": ("deliberate", "care-question", QUESTION),

@@ -50,7 +50,8 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     From the day of an injury on the lower back is left alone. On `acute_until` the user is asked whether it is well
     enough; until the answer is yes, it stays as it is. In a `flare_up` only gentle moves are left. `contract_relax` is
     true once a therapist has shown it: until then it is not opened. `allowed` are the conditions that ask before any
-    stretch (cancer, a recent operation) of which the user was told that they may.
+    stretch (cancer, a recent operation) of which the user was told that they may. `age` in years is never asked for;
+    it lengthens holds and brings chairs forward.
     """
 
     conditions: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     flare_up: bool = False
     contract_relax: bool = False
     allowed: tuple[str, ...] = ()
+    age: Annotated[int, Meta(ge=1, le=120, description="years")] | None = None
 
 
 class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -76,3 +76,12 @@ class SettledScreen(CareModal):
     ANSWERS = (("yes", "yes, turn it on again"), ("no", "not yet, ask again in 3 days"), ("later", "later"))
     CONTEXT = "settled"
     BINDINGS = bound("settled", yes="dismiss(True)", no="dismiss(False)", later="dismiss(None)")
+
+
+class RedFlagsScreen(CareModal):
+    """Two questions right after something hurt, in case it can't wait. Any other answer than y is a no."""
+
+    HELP = "Two questions, in case the pain is more than a strain. Y shows what to do now; esc goes on without it."
+    ANSWERS = (("yes", "yes, one of these"), ("no", "no, none of these"))
+    CONTEXT = "red-flags"
+    BINDINGS = bound("red-flags", yes="dismiss(True)", no="dismiss(False)")

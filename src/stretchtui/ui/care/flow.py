@@ -49,8 +49,8 @@ async def teach(app: BaseApp, record: SessionRecord) -> None:
     for lesson in await app.on_disk(lambda: care.lessons_of(record, app.context)):
         match lesson:
             case care.PainWarning():
-                if await app.ask(WarningScreen(lesson.title, [lesson.advice])):
-                    await _read(app, lesson.page)
+                if await app.ask(WarningScreen(lesson.title, lesson.advice)):
+                    await show_page(app, lesson.page)
             case care.DoseOffer(offer):
                 if await app.ask(OfferScreen(offer.reason, [offer.question])):
                     tell(app, await app.on_disk(partial(care.take_offer, offer, app.context)))
@@ -72,10 +72,10 @@ async def at_start(app: BaseApp) -> None:
 
 async def _see_doctor(app: BaseApp, lesson: care.SeeDoctor) -> None:
     keep(app, lambda: care.doctor_shown(app.context))
-    await _read(app, lesson.page, lesson.lead)
+    await show_page(app, lesson.page, lesson.lead)
 
 
-async def _read(app: BaseApp, page: str, lead: str = "") -> None:
+async def show_page(app: BaseApp, page: str, lead: str = "") -> None:
     from stretchtui.ui.catalog.page import PageScreen  # noqa: PLC0415
 
     await app.ask(PageScreen(learn_page(page), lead))

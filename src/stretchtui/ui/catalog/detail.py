@@ -98,6 +98,8 @@ class StretchScreen(BaseScreen[None]):
             yield Paragraph(sided(text, "left"), "Care", "$caution")
         if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
             yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
+        if care := [catalogue.conditions[c].name.lower() for c in stretch.care_if if c in catalogue.conditions]:
+            yield Paragraph(listed(care), "Care for", "$caution")
         if stretch.muscles:
             yield Paragraph(listed(stretch.muscles), "Muscles")
         for label, text in about(stretch):
@@ -142,7 +144,8 @@ class StretchScreen(BaseScreen[None]):
     def _look_up(self) -> None:
         records = self.services.history.all().records
         found = own_record(self.stretch.id, records, self.services.clock.now())
-        pain = hurt(self.stretch.id, records, self.services.clock.now())
+        taken_back = self.user.taken_back.get(self.stretch.id)
+        pain = hurt(self.stretch.id, records, self.services.clock.now(), taken_back)
         self.app.call_from_thread(self._show_own, found, pain)
 
     def _show_own(self, found: OwnRecord | None, pain: Hurt | None) -> None:

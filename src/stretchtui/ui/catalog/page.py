@@ -123,7 +123,7 @@ def page_paragraphs(page: Page, catalogue: Catalogue) -> Iterator[Paragraph]:
             yield BLANK
         before = block.kind
         if block.kind == "sources":
-            says = [catalogue.sources[id].short for id in block.source_ids if id in catalogue.sources]
+            says = [catalogue.sources[s].short for s in block.source_ids if s in catalogue.sources]
             yield Paragraph(f"Said by: {listed(dict.fromkeys(says))}.", style="$muted", indent=0)
             continue
         if block.kind == "heading":

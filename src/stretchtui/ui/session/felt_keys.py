@@ -1,10 +1,13 @@
 """Base of the live screen: keys to say how the stretch before felt, and x for pain in the one that runs."""
 
+from stretchtui.application.care import WHEN_NOT
 from stretchtui.core.care.feedback import FELT, felt_words
+from stretchtui.core.care.red_flags import ASK, QUESTIONS, URGENT
 from stretchtui.core.session.machine import Events, Session
 from stretchtui.core.session.record import Felt, Outcome
 from stretchtui.storage.session.store import RunningSession
 from stretchtui.ui.common.base import BaseScreen
+from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
 SHORT = 60
@@ -54,6 +57,17 @@ class FeltKeys(BaseScreen[Outcome]):
             self.running.save(self.session, ending=self.session.ending)
             self._apply(())
 
-    def action_hurts(self) -> None:
-        """End what remains of the stretch, and remember that it hurt."""
-        self._apply(self.session.hurts(self._now()))
+    @flow
+    async def action_hurts(self) -> None:
+        """Remember that it hurt, ask whether it can't wait, and end what remains of the stretch; all after a yes."""
+        now = self._now()
+        self.session.mark(self.session.view(now).phase.entry, "pain")
+        self.running.save(self.session, ending=self.session.ending)
+        from stretchtui.ui.care.deliberate import RedFlagsScreen  # noqa: PLC0415
+        from stretchtui.ui.care.flow import show_page  # noqa: PLC0415
+
+        if await self.app.ask(RedFlagsScreen(ASK, QUESTIONS)):
+            await show_page(self.app, WHEN_NOT, URGENT)
+            self._apply(self.session.stop(self._now()))
+        else:
+            self._apply(self.session.hurts(self._now()))
