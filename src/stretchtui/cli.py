@@ -1,10 +1,10 @@
 """Words to actions. Imports nothing heavy until an action needs it."""
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from io import TextIOWrapper
+
+from stretchtui.commands.streams import flush_streams, lead_stdout_nowhere, standard_streams
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
@@ -12,19 +12,21 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. No traceback reaches the user, unless asked for with --debug."""
     words = list(sys.argv[1:] if words is None else words)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what a terminal's encoding lacks is no reason to fail
+    # What a status bar shows is in the bar's own encoding, as the words of --format came in it.
+    with standard_streams(as_it_is=words[:1] == ["status"]):
+        return _guarded(words)
+
+
+def _guarded(words: list[str]) -> int:
     try:
         try:
             return _act(words)
         finally:
-            if sys.stdout is not None:  # as it is with >&-
-                sys.stdout.flush()
+            flush_streams()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read us has gone (| head): nothing more to say
-        _silence()
+        lead_stdout_nowhere()
         return DONE
     except Exception as error:
         if "--debug" in words:
@@ -32,7 +34,7 @@ def main(words: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             print(f"stretchtui: {_one_line(error)}", file=sys.stderr)
         if isinstance(error, OSError):
-            _silence()
+            lead_stdout_nowhere()
         return FAILED
 
 
@@ -48,13 +50,14 @@ def _act(words: list[str]) -> int:
     return int(args.action(args))
 
 
-def _silence() -> None:
-    """Lead stdout nowhere, so that Python does not fail on it once more at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _one_line(error: Exception) -> str:
-    told = error.strerror if isinstance(error, OSError) and error.filename is None else None
+    """What is wrong, on one line; for a file that the system refused, where and what would help."""
+    if isinstance(error, OSError) and error.filename is not None:
+        from pathlib import Path
+
+        from stretchtui.storage.files.diagnostics import problem_of
+
+        return str(problem_of(Path(str(error.filename)), error, doing="read"))
+    told = error.strerror if isinstance(error, OSError) else None
     text = " ".join((told or str(error)).split())
     return text or type(error).__name__

@@ -13,7 +13,7 @@ from stretchtui.storage.history.log import HistoryLog
 from tests.commands.conftest import Run, session
 
 PROGRAM = (sys.executable, "-m", "stretchtui")
-HEAVY = ("textual", "rich", "asyncio", "msgspec", "platformdirs", "tomli", "tomlkit", "json", "importlib.metadata")
+HEAVY = ("textual", "rich", "asyncio", "msgspec", "platformdirs", "tomlkit", "json", "importlib.metadata")
 
 
 def imported(*words: str) -> set[str]:

@@ -3,9 +3,12 @@
 import argparse
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from stretchtui.commands import Action
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 USAGE = 2
 """The exit status where a word is wrong."""
@@ -39,6 +42,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Exit with 2."""
         self.exit(USAGE, f"{self.prog}: {_hint(message)}\nTry: {self.prog} --help\n")
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print the help; unlike the library's own, a disk that is full is told."""
+        print(self.format_help(), end="", file=file)
 
 
 def build_parser(words: Sequence[str] = ()) -> Parser:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.toml.positions import TomlLines
+from stretchtui.storage.toml.source import plain_message
 
 HEADER = re.compile(
     rb"""^(?:\xef\xbb\xbf)?[ \t]*\[\[[ \t]*(?:session|"session"|'session')[ \t]*\]\][ \t]*(?:\#[^\n]*)?\r?$""",
@@ -158,7 +159,9 @@ def _parse(part: bytes) -> dict[str, Any] | Fault:
     except UnicodeDecodeError as error:
         return Fault(part.count(b"\n", 0, error.start), "is not UTF-8; save the file as UTF-8 text")
     except tomli.TOMLDecodeError as error:
-        return Fault(_line_of(error), f"is not TOML: {_small(error.msg)}; mend this line, or take the session out")
+        return Fault(
+            _line_of(error), f"is not TOML: {_small(plain_message(error.msg))}; mend this line, or take the session out"
+        )
     except RecursionError:
         return Fault(0, "has lists within lists without end; take them out")
     except ValueError:

@@ -27,6 +27,8 @@ _REMEDIES = {
     "Cannot declare": "keep one",
     "Invalid date": "write 2026-11-21, or 2026-11-21T09:30:00+01:00",
 }
+_KEYS = re.compile(r"\('[^)]*\)")
+_KEY = re.compile(r"'([^']*)'")
 _HUGE = re.compile(r"[0-9][0-9_]{4000,}")
 
 
@@ -80,9 +82,15 @@ class TomlSource:
         if error.pos >= len(error.doc) and self.lines.end not in (None, line):
             line = self.lines.end  # what is never closed is told where it opens, not at the end of the file
             message = message if message.startswith("Un") else "Unclosed array or inline table"
+        message = plain_message(message)
         remedy = next((words for start, words in _REMEDIES.items() if message.startswith(start)), None)
         message = f"{message[:1].lower()}{message[1:]}"
         return Problem(self.path, line, f"not valid TOML: {message}" + (f"; {remedy}" if remedy else ""))
+
+
+def plain_message(message: str) -> str:
+    """What the parser says, with a key as one writes it: `[session]` for `('session',)`."""
+    return _KEYS.sub(lambda found: f"[{'.'.join(_KEY.findall(found[0]))}]", message)
 
 
 def open_source(path: Path) -> TomlSource | None:
