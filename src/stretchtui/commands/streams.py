@@ -15,7 +15,8 @@ from typing import Any, TextIO, cast
 def standard_streams(*, as_it_is: bool = False) -> Iterator[None]:
     """While entered, stdin, stdout and stderr can be used, whatever the caller closed.
 
-    To files and pipes goes UTF-8, unless `as_it_is` or PYTHONIOENCODING says another; a terminal gets its own encoding, with `?` for what that lacks.
+    To files and pipes goes UTF-8, unless `as_it_is` or PYTHONIOENCODING says another; a terminal gets its own encoding,
+    with `?` for what that lacks.
     What is told on stderr is cleaned of all that a terminal would obey.
     """
     before = sys.stdin, sys.stdout, sys.stderr

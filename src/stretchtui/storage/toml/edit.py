@@ -10,6 +10,7 @@ from stretchtui.core.text import clean
 from stretchtui.storage.files.atomic import ChangedUnderneathError, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
+from stretchtui.storage.toml.lists import end_of_pair, line_start, with_list
 from stretchtui.storage.toml.source import TomlSource, decoded
 
 _TRIES = 5
@@ -73,11 +74,60 @@ def _with(source: TomlSource, keys: Sequence[str], value: Any) -> str:
     if value is None:
         if last not in table:
             return source.text
+        if _are_texts(table[last]) and with_list(source.text, source.line_of(tuple(keys)), table[last], []) is not None:
+            table[last] = []  # its lines and comments stay
+            return _checked(source, wanted, lambda: _changed(source, keys, []))
         del table[last]
         return _checked(source, wanted, lambda: _taken_out(source, keys))
     table[last] = value
-    top = not above and last not in source.data and bool(source.lines.headers)
-    return _checked(source, wanted, lambda: _above_tables(source, last, value) if top else _set(source, keys, value))
+    return _checked(source, wanted, lambda: _changed(source, keys, value))
+
+
+def _changed(source: TomlSource, keys: Sequence[str], value: Any) -> str:
+    """The text with a key set, in the way that keeps the most of it as it is."""
+    *above, last = keys
+    old = source.data
+    for key in above:
+        old = old.get(key, {})
+    line = source.line_of(tuple(keys))
+    if _are_texts(old.get(last)) and _are_texts(value):
+        kept = with_list(source.text, line, old[last], value)
+        if kept is not None:
+            return kept
+    if last not in old:
+        if not above and source.lines.headers:
+            return _above_tables(source, last, value)
+        if len(above) == 1 and (placed := _behind_last_key(source, above[0], last, value)) is not None:
+            return placed
+    return _set(source, keys, value)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _behind_last_key(source: TomlSource, table: str, key: str, value: Any) -> str | None:
+    """A new key behind the last one of its table; None where the table is not written under a header of its own."""
+    import tomlkit  # noqa: PLC0415
+
+    header = source.lines.of((table,))
+    begins = line_start(source.text, header)
+    if not re.match(rf"[ \t]*\[[ \t]*[\"']?{re.escape(table)}[\"']?[ \t]*\]", source.text[begins:]):
+        return None
+    following = min((line for line in source.lines.headers if line > header), default=None)
+    lines = [source.line_of((table, name)) or header for name in source.data.get(table, {})]
+    last = max((line for line in lines if header < line and (following is None or line < following)), default=header)
+    end = source.text.find("\n", begins) if last == header else end_of_pair(source.text, last)
+    end = _below_comments(source.text, len(source.text) if end < 0 else end)
+    new = tomlkit.dumps({key: value}).strip()
+    carriage = source.text[end - 1 : end] == "\r"
+    return _with_endings(source.text[: end - carriage] + "\n" + new + source.text[end - carriage :], source.text)
+
+
+def _below_comments(text: str, end: int) -> int:
+    """Where the comment lines right below a line end, if an empty line parts them from what follows."""
+    found = re.compile(r"(?:\r?\n[ \t]*#[^\n]*)*(?=\r?\n[ \t]*(?:\r?\n|\Z)|\Z)").match(text, end)
+    return found.end() if found else end
 
 
 def _without(source: TomlSource, name: str) -> str:
