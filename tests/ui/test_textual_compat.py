@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from stretchtui.ui import textual_compat
 from stretchtui.ui.textual_compat import (
     CrashHooks,
     breakpoint_classes,
+    drop_old_paintings,
     is_key_sequence,
     key_parser,
     switch_tooltips_off,
@@ -91,6 +93,19 @@ async def test_switch_tooltips_off() -> None:
         await app.push_screen(other)
         await pilot.pause()
         assert other.query("Tooltip"), "the switch is another: tooltips are made all the same"
+
+
+async def test_drop_old_paintings() -> None:
+    class Two(App[None]):
+        pass
+
+    app: App[Any] = Two()
+    async with app.run_test() as pilot:
+        await app.mount(Static("painted"))
+        await pilot.pause()
+        assert StylesCache.get_inner_outer.cache_info().currsize, "Textual keeps nothing there any more"
+        drop_old_paintings()
+        assert not StylesCache.get_inner_outer.cache_info().currsize
 
 
 def test_breakpoint_classes() -> None:

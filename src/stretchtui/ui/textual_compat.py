@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
@@ -80,6 +81,15 @@ def switch_tooltips_off(app: App[Any]) -> None:
     `App.run_test` alone has a public switch. Without it: each new screen takes a little longer.
     """
     app._disable_tooltips = True  # noqa: SLF001
+
+
+def drop_old_paintings() -> None:
+    """Let go of what widgets that are gone have painted.
+
+    Textual keeps the last 1024 results of a method of `StylesCache`, and with each the widget's lines, each with caches
+    of its own. Without it: the app grows by tens of megabytes as screens are opened and closed.
+    """
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def breakpoint_classes(screen: Screen[Any], length: int, points: Sequence[tuple[int, str]]) -> list[str]:

@@ -17,7 +17,7 @@ from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.flows import Flows
 from stretchtui.ui.settings.bindings import bound, said
-from stretchtui.ui.textual_compat import breakpoint_classes
+from stretchtui.ui.textual_compat import breakpoint_classes, drop_old_paintings
 
 Sheets = list[str | PurePath]
 """Style sheets, as Textual's `CSS_PATH` takes them."""
@@ -98,6 +98,9 @@ class ShapedScreen(Screen[ScreenResultType]):
         """What was just composed has its styles; what was hidden may have missed a change of them."""
         event.refresh_styles = event.refresh_styles and self.seen
         self.seen = True
+
+    def on_unmount(self) -> None:
+        drop_old_paintings()
 
     def keep_work(self) -> None:
         """The program is about to end from outside: put what is being done on disk."""
