@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stretchtui.commands.completions.tree import Command, Option, tree_of
 from stretchtui.commands.parser import build_parser
+from stretchtui.core.settings.keys import Keys
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "stretchtui.1"
 
@@ -17,14 +18,20 @@ leads you through stretches of neck, shoulders, back, hips and legs in a termina
 It says what to do and how it should feel, counts the seconds, and keeps a history of what you did in a text file
 of yours.
 .PP
-Without a command it opens at the regions of the body; ? shows all keys there, and q leaves."""
+Without a command it opens at the regions of the body; {key:help} shows all keys there, and {key:quit} leaves."""
+
+SESSION = (
+    (("pause",), "pause and go on"),
+    (("next", "previous", "redo"), "the next stretch, the previous one, this one again"),
+    (("longer", "shorter"), "five seconds more or less"),
+    (("ease",), "ease off: it is too much; ends the hold gently and remembers it"),
+    (("hurts",), "it hurts: ends the stretch and remembers it"),
+    (("stop",), "stop; what was done is kept"),
+)
+"""Actions of a session by their ids; the keys they have stand in the table of actions."""
 
 KEYS = (
-    ("space", "pause and go on"),
-    ("n, p, r", "the next stretch, the previous one, this one again"),
-    ("+, -", "five seconds more or less"),
-    ("e", "ease off: it is too much; ends the hold gently and remembers it"),
-    ("q", "stop; what was done is kept"),
+    *((", ".join(Keys().of(name, "live") for name in names), what) for names, what in SESSION),
     ("!, a, ctrl+c", "under while: show what the command writes, answer it (ctrl+g comes back), interrupt it"),
 )
 
@@ -70,7 +77,7 @@ def page(tree: Command) -> str:
         *_synopsis(tree),
         ".SH DESCRIPTION",
         ".B stretchtui",
-        DESCRIPTION,
+        Keys().fill(DESCRIPTION),
         ".SH OPTIONS",
         *(line for option in tree.options for line in _option(option)),
         ".SH COMMANDS",

@@ -51,7 +51,7 @@ def test_a_flare_up_shortens_what_was_asked_for_and_says_so(context: Context) ->
 @pytest.mark.parametrize(
     ("id_", "settings", "said"),
     [
-        ("chin-tuk", "", "did you mean chin-tuck"),
+        ("chin-tuk", "", "did you mean Chin tuck"),
         ("daily-back", '[body]\nconditions = ["fracture"]\n', "nothing of daily-back is left."),
     ],
 )

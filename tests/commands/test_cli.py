@@ -138,8 +138,8 @@ def test_the_app_without_a_terminal_says_so(home: Path, words: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        ("chin-tuk", "did you mean chin-tuck?"),
-        ("daily-bak", "did you mean daily-back?"),
+        ("chin-tuk", "did you mean Chin tuck (chin-tuck)?"),
+        ("daily-bak", "did you mean Daily back (daily-back)?"),
         ("qqqqqq", "see: stretchtui list"),
     ],
 )

@@ -106,5 +106,5 @@ def test_adding_in_the_past_goes_to_its_place(run: Run, three: HistoryLog) -> No
 def test_an_unknown_id_is_told_with_the_nearest(run: Run, log: HistoryLog) -> None:
     answer = run("log", "add", "daily-bak")
     assert (answer.code, answer.out) == (1, "")
-    assert "did you mean daily-back?" in answer.err
+    assert "did you mean Daily back (daily-back)?" in answer.err
     assert not log.path.exists()

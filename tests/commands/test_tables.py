@@ -52,3 +52,17 @@ def test_a_cut_text_fits_and_one_that_fits_is_not_cut(text: str, room: int) -> N
     shown = cut(text, room)
     assert columns_of(shown) <= room
     assert shown == text if columns_of(text) <= room else columns_of(shown) >= room - 2
+
+
+def test_a_heading_and_words_where_there_is_nothing_are_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(screen: io.StringIO, rows: Sequence[tuple[str, ...]]) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr("sys.stdout", screen)
+            print_rows(rows, ("Id", "Name"), "There are none.")
+        return screen.getvalue()
+
+    monkeypatch.setenv("COLUMNS", "80")
+    assert said(Screen(), [("chin-tuck", "Chin tuck")]) == "Id         Name\nchin-tuck  Chin tuck\n"
+    assert said(Screen(), []) == "There are none.\n"
+    assert said(io.StringIO(), [("chin-tuck", "Chin tuck")]) == "chin-tuck\tChin tuck\n", "in pipes as ever"
+    assert said(io.StringIO(), []) == ""

@@ -55,6 +55,7 @@ class Camera:
         await self.press("ctrl+p", *("space" if letter == " " else letter for letter in name), "enter")
 
     async def settle(self) -> None:
+        """Wait for what threads look up; a flow may wait for the next key."""
         for _ in range(4):
             with suppress(WorkerCancelled):
                 workers = [

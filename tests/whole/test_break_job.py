@@ -183,7 +183,7 @@ def test_a_hang_up_in_line_mode_is_offered_by_whatever_is_run_next(terminal: Ope
 def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, home: Path) -> None:
     screen = terminal("break", "--plain")
     screen.until("Enter starts it", "Starts in")
-    screen.press("x")
+    screen.press("d")
     screen.until("Leave out which one? 1 to 4")
     screen.press("1", "enter")
     screen.wait(lambda: screen.text.count("Enter starts it") == 2, "the break is told anew")

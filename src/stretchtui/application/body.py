@@ -29,7 +29,7 @@ SHOWN_QUESTION = "Has a therapist shown you contract-relax?"
 SHOWN_REASONS = (
     "Pressing against a stretch and then going further is risky without guidance: too hard or too far, it strains.",
     "Press with a fifth to half of your strength, breathe out, never into pain, and on three days a week at the most.",
-    "Your yes is remembered; y, your body, takes it back. Holding still did as well in most trials.",
+    "Your yes is remembered; {key:body}, your body, takes it back. Holding still did as well in most trials.",
 )
 """What is asked before the first contract-relax, and what goes with it."""
 

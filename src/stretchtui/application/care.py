@@ -114,7 +114,7 @@ def accept_notice(page: Page, context: Context) -> str | None:
 def consents_for(plan: Plan, context: Context) -> Iterator[Consent]:
     """What needs a yes before a plan begins, one after the other; a no to any of them means that it does not."""
     if needs_showing(plan, context):
-        yield Consent("contract-relax", SHOWN_QUESTION, tuple(map(Reason, SHOWN_REASONS)))
+        yield Consent("contract-relax", SHOWN_QUESTION, tuple(Reason(context.keys.fill(why)) for why in SHOWN_REASONS))
     reasons = tuple(Reason(" ".join(why), name) for name, why, _ in _verdicts(plan, context) if why)
     if reasons:
         one = len(plan.entries) == 1

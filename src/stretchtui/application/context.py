@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from stretchtui.application.clock import Clock
 from stretchtui.core.care.adapt import Adapted, adapted, adapted_entries
@@ -47,7 +47,16 @@ class Services(Struct, frozen=True):
     disk: WriteQueue
     """Does all that may wait for a disk or a lock; `submit` to it what must not stand in the way of a key."""
     clock: Clock = Clock()
+    detected: Terminal | None = None
+    """The terminal before the settings had their say."""
     token: Callable[[], str] = lambda: os.urandom(3).hex()
+
+
+class DeletedRoutine(Struct, frozen=True):
+    """A routine of the user's own that was deleted in this run, and whether it was a favourite."""
+
+    routine: Routine
+    favourite: bool
 
 
 class UserState(Struct):
@@ -65,6 +74,8 @@ class UserState(Struct):
     """Stretches that hurt, by id, and the moment up to which that does not count any more."""
     draft: Draft = Draft()
     """The routine that is being put together; empty where there is none."""
+    deleted: tuple[DeletedRoutine, ...] = ()
+    """What can be brought back, the last one last."""
 
     @property
     def timing(self) -> Timing:
@@ -130,6 +141,13 @@ class Context(Struct):
         """The keys of all actions, to name them in texts."""
         return Keys(self.user.changed_keys, arrows=self.services.terminal.unicode)
 
+    def apply_terminal_settings(self) -> None:
+        """What the terminal can do, with the settings as they are now."""
+        settings, detected = self.user.settings, self.services.detected
+        if detected:
+            overrides = {"motion": settings.motion, "figures": settings.figures, "mouse": settings.mouse}
+            self.services = structs.replace(self.services, terminal=with_settings(detected, overrides))
+
     def remember_dose(self, stretch: Stretch, dose: Dose) -> str | None:
         """Keep a changed dose for next time; one line where it can't be kept."""
         self.user.doses[stretch.id] = dose
@@ -166,6 +184,7 @@ def load_context(places: Places, terminal: Terminal, clock: Clock | None = None)
     services = Services(
         places=places,
         terminal=with_settings(terminal, overrides),
+        detected=terminal,
         history=history,
         sessions=SessionStore(history, Checkpoints(places.state), disk),
         disk=disk,

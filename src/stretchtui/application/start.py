@@ -6,8 +6,9 @@ from msgspec import Struct, structs
 
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import CHANGE_BODY
-from stretchtui.core.catalog.browse import meant, no_such
 from stretchtui.core.catalog.dose import clamp
+from stretchtui.core.catalog.model import Routine
+from stretchtui.core.catalog.search import Finder
 from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
 from stretchtui.core.words import listed
 
@@ -26,13 +27,14 @@ def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context)
     unknown or the body leaves nothing of it.
     """
     user = context.user
-    id = meant(id, user.catalogue)  # noqa: A001
-    plan = user.plan(id)
-    if plan is None:
-        raise ValueError(no_such(id, user.catalogue))
-    if not plan.entries:
-        reasons = dict.fromkeys(change.reason for change in user.adapted(user.catalogue.routines[id]).changes)
-        raise ValueError(f"nothing of {id} is left. {' '.join(reasons)} {CHANGE_BODY}")
+    finder = Finder(user.catalogue)
+    entry = finder.named(id)
+    plan = user.plan(entry.id) if entry else None
+    if entry is None or plan is None:
+        raise ValueError(finder.no_such(id))
+    if isinstance(entry, Routine) and not plan.entries:
+        reasons = dict.fromkeys(change.reason for change in user.adapted(entry).changes)
+        raise ValueError(context.keys.fill(f"nothing of {entry.id} is left. {' '.join(reasons)} {CHANGE_BODY}"))
     if hold is None and reps is None:
         return Start(plan)
     ranged = [_within_range(entry, hold, reps, context) for entry in plan.entries]

@@ -12,6 +12,15 @@ from stretchtui.core.words import plural
 from stretchtui.storage.files.places import find_places, shipped
 from stretchtui.storage.themes import load_themes
 
+HEADINGS = {
+    "stretches": ("Id", "Name", "Region", "Dose"),
+    "routines": ("Id", "Name", "Stretches", "Length"),
+    "regions": ("Id", "Name", "What for"),
+    "conditions": ("Id", "Name", "What it is"),
+    "themes": ("Name", "Kind", "What it is like"),
+}
+"""What stands above the columns, on a terminal."""
+
 LISTS = ("stretches", "routines", "regions", "conditions", "themes")
 
 
@@ -26,13 +35,14 @@ def print_list(args: Namespace) -> int:
     """Print all entries of a kind."""
     what = args.what
     places = find_places(os.environ)
+    rows: list[tuple[str, ...]]
     if what == "themes":
         themes = load_themes(shipped("themes"), places.themes).themes.values()
-        _print_entries(themes, [(t.name, "dark" if t.dark else "light", t.summary) for t in themes], json=args.json)
+        rows = [(t.name, "dark" if t.dark else "light", t.summary) for t in themes]
+        _print_entries(themes, rows, what, json=args.json)
         return 0
     catalogue = read_catalogue(places)
     entries = getattr(catalogue, what).values()
-    rows: list[tuple[str, ...]] = []
     if what == "stretches":
         rows = [(s.id, s.name, catalogue.region_name(s.region), dose(s)) for s in entries]
     elif what == "routines":
@@ -43,13 +53,13 @@ def print_list(args: Namespace) -> int:
         body = read_body(places)
         print(as_json([with_verdict(entry, body, catalogue) for entry in entries]))
     else:
-        _print_entries(entries, rows, json=args.json)
+        _print_entries(entries, rows, what, json=args.json)
     return 0
 
 
-def _print_entries(entries: Iterable[object], rows: list[tuple[str, ...]], *, json: bool) -> None:
+def _print_entries(entries: Iterable[object], rows: list[tuple[str, ...]], what: str, *, json: bool) -> None:
     """Aligned to a terminal, tab-separated to a pipe, or JSON."""
     if json:
         print(as_json(list(entries)))
     else:
-        print_rows(rows)
+        print_rows(rows, HEADINGS[what], f"There are no {what}.")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Sessions printed to a terminal, unless more are asked for."""
+HEADING = ("When", "Held", "What", "Outcome", "Tight", "Note")
+"""What stands above the columns of a log, on a terminal."""
+
 LONGEST = 600
 """Minutes of one session."""
 
@@ -60,7 +63,7 @@ def print_log(args: Namespace) -> int:
 
         sys.stdout.writelines(json_lines(records) if args.json else csv_lines(records))
     else:
-        print_rows(map(_row, records))
+        print_rows(map(_row, records), HEADING, "No sessions.")
     _tell(told)
     return 0
 
@@ -173,14 +176,16 @@ def _scores(tightness: "Tightness | None") -> str:
 def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
     """The plan of a routine or a stretch with the user's doses; none, told, where the id is unknown."""
     from stretchtui.application.context import load_context  # noqa: PLC0415
-    from stretchtui.core.catalog.browse import no_such  # noqa: PLC0415
+    from stretchtui.core.catalog.search import Finder  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
 
     context = load_context(places, detect_here())
-    plan = context.user.plan(id)
-    if plan is None:
-        print(f"stretchtui: {clean(no_such(id, context.user.catalogue))}", file=sys.stderr)
-    return plan
+    finder = Finder(context.user.catalogue)
+    entry = finder.named(id)
+    if entry is None:
+        print(f"stretchtui: {clean(finder.no_such(id))}", file=sys.stderr)
+        return None
+    return context.user.plan(entry.id)
 
 
 def _places() -> "Places":

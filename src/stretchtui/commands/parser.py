@@ -29,6 +29,7 @@ MODULES = {
     "share": "share",
     "import": "import_",
     "new": "new",
+    "config": "config",
     "check": "check",
     "doctor": "doctor",
     "completions": "completions.command",

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from stretchtui.commands import Commands
 from stretchtui.commands.catalogue import as_json, length, read_catalogue
-from stretchtui.core.catalog.browse import about, meant, no_such, where
+from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
+from stretchtui.core.catalog.search import Finder
 from stretchtui.core.session.plan import routine_entries
 from stretchtui.core.text import clean
 from stretchtui.storage.files.places import find_places
@@ -30,14 +31,14 @@ def print_entry(args: Namespace) -> int:
     """Print one stretch or routine whole, or its figures; 1 where the id is unknown."""
     places = find_places(os.environ)
     catalogue = read_catalogue(places)
+    finder = Finder(catalogue)
+    entry = finder.named(args.id)
     if args.figure or args.kinds:
         from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import
 
-        return (print_kinds if args.kinds else print_figures)(args.id, catalogue, places)
-    name = meant(args.id, catalogue)
-    entry = catalogue.stretches.get(name) or catalogue.routines.get(name)
+        return (print_kinds if args.kinds else print_figures)(entry.id if entry else args.id, catalogue, places)
     if entry is None:
-        print(f"stretchtui: {no_such(args.id, catalogue)}", file=sys.stderr)
+        print(f"stretchtui: {finder.no_such(args.id)}", file=sys.stderr)
         return 1
     if args.json:
         print(as_json(entry))

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 
 from stretchtui.application.figures import figure_style, kinds
-from stretchtui.core.catalog.browse import no_such
 from stretchtui.core.catalog.model import Catalogue, Side
+from stretchtui.core.catalog.search import Finder
 from stretchtui.core.figures import SOLID, Drawing, Figure, Role, Run, Style, draw
 from stretchtui.core.figures.drawing.picture import PIXELS
 from stretchtui.core.text import clean
@@ -82,9 +82,8 @@ def _found(name: str, catalogue: Catalogue, places: Places) -> list[tuple[str, F
     found = list(_named(name, catalogue, loaded))
     if not found:
         known = name in catalogue.stretches or name in catalogue.routines
-        told = (
-            f'{name} has no figure; give it one: figure = "the id of a figure"' if known else no_such(name, catalogue)
-        )
+        missing = f'{name} has no figure; give it one: figure = "the id of a figure"'
+        told = missing if known else Finder(catalogue).no_such(name)
         print(clean(f"stretchtui: {told}"), file=sys.stderr)
     return found
 

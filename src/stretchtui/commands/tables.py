@@ -10,16 +10,21 @@ from stretchtui.core.text import clean
 Row = Sequence[str]
 
 
-def print_rows(rows: Iterable[Row]) -> None:
+def print_rows(rows: Iterable[Row], heading: Row = (), empty: str = "") -> None:
     """Print rows of equally many cells: columns side by side, cut to the terminal's width; or tabs between, whole.
 
-    To a pipe each row is printed as it comes.
+    A terminal also gets the `heading`, or `empty` where there is no row. To a pipe each row is printed as it comes.
     """
     if not to_terminal():
         for row in rows:
             print("\t".join(clean(cell).strip() for cell in row))
         return
     cleaned = [[clean(cell) for cell in row] for row in rows]
+    if not cleaned:
+        print(empty, end="\n" if empty else "")
+        return
+    if heading:
+        cleaned.insert(0, [*heading])
     widths = [max(map(columns_of, column)) for column in zip(*cleaned, strict=True)]
     room = shutil.get_terminal_size().columns
     for row in cleaned:

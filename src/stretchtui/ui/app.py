@@ -41,7 +41,7 @@ from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 MOST_TOLD = 3
 """Problems with the user's files that are told at the start, each by itself."""
 
-ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "command_palette")
+ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "settings", "command_palette")
 """Actions that open something else."""
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class StretchApp(FollowingCursor):
         screens = self.screens
         if action in ELSEWHERE and screens and screens[-1].ALONE:
             return False
-        if action in ("desk_break", "body", "learn"):
+        if action in ("desk_break", "body", "learn", "settings"):
             return not any(screen.BUSY for screen in screens)
         return not (action in ("history", "quit", "themes") and any(screen.LEADS for screen in screens))
 
@@ -245,9 +245,26 @@ class StretchApp(FollowingCursor):
             return
         self._theme_watch = self._theme_watch or ThemeWatch(self)
         self._theme_watch.look()
-        picker = ThemePicker(choices(self.themes, self.services.terminal.colours), self.themes[self.theme])
+        offered = choices(self.themes, self.services.terminal.colours)
+        picker = ThemePicker(offered, self.themes[self.theme], self.context.keys)
         self.push_screen(picker, self.keep_theme)
         self._theme_watch.keep_looking(picker)
+
+    def action_settings(self) -> None:
+        from stretchtui.ui.settings.screen import SettingsScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screens):
+            self.push_screen(SettingsScreen())
+
+    def setting_changed(self, path: tuple[str, ...]) -> None:
+        """A setting is another now: what hangs on it follows at once."""
+        if path[0] == "keys":
+            self.set_keymap(self.user.changed_keys)
+            self.refresh_bindings()
+        elif path == ("theme",):
+            apply(self, self._fitting(self.user.settings.theme))
+        elif path[0] in ("motion", "figures", "mouse"):
+            self.context.apply_terminal_settings()
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""

@@ -55,6 +55,10 @@ class BaseApp(CrashHooks):
         """Have the disk's thread do something that reads or writes, and wait for it as `until_done` does."""
         return await self.flows.until_done(self.services.disk.submit(job))
 
+    def setting_changed(self, path: tuple[str, ...]) -> None:
+        """What hangs on a setting, by the way to its key, follows at once."""
+        raise NotImplementedError
+
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""
         raise NotImplementedError

@@ -12,6 +12,7 @@ from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Contract, DoseRange, Pace, Sides, Stretch, Technique
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Timing, plan_for, planned
+from stretchtui.core.settings.keys import Keys
 
 
 def a_stretch(name: str = "Neck turn", *, sides: Sides = "each", technique: Technique = "static") -> Stretch:
@@ -174,7 +175,7 @@ def test_what_was_longer_is_covered_by_blanks() -> None:
 def test_keys_do_what_they_do_in_the_live_screen() -> None:
     hand = Hand((1, "enter"), (3, "n"), (4, "space"), (500, "space"), (501, "e"), (501.5, "space"), (502, "q"))
     lines, session = led(hand=hand, timing=Timing(10, 0, 0))
-    assert KEYS in lines
+    assert Keys().fill(KEYS) in lines
     assert lines[lines.index("Get ready, 10 s") :] == [
         "Get ready, 10 s",
         "Hold 1 of 2, left side, 8 s",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.catalog.browse import FAVOURITES, RECENT, Narrowing, Own, Shelving, on_shelf, shelves
+from stretchtui.core.catalog.browse import FAVOURITES, RECENT, Narrowing, Own, Shelving
 from stretchtui.core.catalog.draft import Draft, draft_of, free_id, known_only
 from stretchtui.core.catalog.model import Catalogue, Routine, RoutineStretch, by_id
 from stretchtui.core.history.recency import recently_done
@@ -65,24 +65,6 @@ def test_what_is_gone_from_the_catalogue_is_left_out() -> None:
 
 
 # -- shelves
-
-
-@given(
-    st.builds(
-        Narrowing,
-        st.sampled_from(["", "neck", "chair", "hamstring", "no such thing"]),
-        st.booleans(),
-        st.booleans(),
-    )
-)
-def test_one_walk_finds_what_shelf_by_shelf_finds(narrowing: Narrowing) -> None:
-    shelving = Shelving(CATALOGUE)
-    for _ in range(2):
-        look = shelving.look(narrowing)
-        assert look.shelves == shelves(CATALOGUE, narrowing)
-        for region in (*CATALOGUE.regions, "everything"):
-            assert look.on(region) == on_shelf(region, CATALOGUE, narrowing)
-        assert all(shelf.count == len(look.on(shelf.id)) for shelf in look.shelves)
 
 
 def test_shelves_of_ones_own_follow_the_narrowing_and_leave_out_what_is_gone() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.catalog.browse import Narrowing, shelves
+from stretchtui.core.catalog.browse import Narrowing, Shelving
 from stretchtui.core.session.plan import Timing, plan_for, routine_entries
 from stretchtui.storage.catalog.stretches import Loaded, check_sheet, load_catalogue
 from stretchtui.storage.files.places import shipped
@@ -383,7 +383,7 @@ def test_no_damage_raises_and_all_of_it_is_told_with_its_path(load: Callable[...
             assert loaded.own == frozenset()
         for routine in loaded.catalogue.routines.values():  # what is kept works
             assert plan_for(routine_entries(routine, loaded.catalogue), Timing()).phases
-        assert shelves(loaded.catalogue, Narrowing())[0].count
+        assert Shelving(loaded.catalogue).look(Narrowing()).shelves[0].count
         assert bool(check_sheet(bad, loaded.catalogue)) == bool(loaded.problems)
 
 
@@ -425,3 +425,14 @@ def test_odd_folders(base: Path, tmp_path: Path, load: Callable[..., Loaded]) ->
 
 def test_the_shipped_catalogue_has_no_mistakes() -> None:
     assert load_catalogue(shipped("catalog")).problems == ()
+
+
+def test_a_wrong_type_or_a_missing_key_hides_no_other_mistake(load: Callable[..., Loaded]) -> None:
+    """All of them at once: nobody mends a file line by line, one run of `check` each."""
+    text = STRETCH.replace('region = "neck"', 'region = "nekc"', 1).replace("hold = 15", "hold = 90", 1)
+    text = text.replace('sides = "each"', 'sides = "sometimes"', 1).replace('feel = "The nape."\n', "", 1)
+    text = text.replace('    "neck-problem",\n', '    "nek-problem",\n', 1)
+    told = [str(problem).partition(": ")[2] for problem in load(own=text).problems if "chin-tuck" in str(problem)]
+    for part in ("unknown region 'nekc'", "hold = 90 is outside", "'sometimes'", "'feel' is missing", "'nek-problem'"):
+        assert [line for line in told if part in line], (part, told)
+    assert len(told) == 5, told

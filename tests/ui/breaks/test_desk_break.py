@@ -121,35 +121,39 @@ async def test_a_machine_that_slept_does_not_start_a_break(desk: Desk) -> None:
         assert said(app) == "Enter starts it."
 
 
-async def test_s_shows_others_and_x_leaves_one_out(desk: Desk) -> None:
+async def test_o_shows_others_d_leaves_one_out_and_u_brings_it_back(desk: Desk) -> None:
     async with desk.open() as (app, pilot):
         first = the_break(app).coming.ids
-        await pilot.press("s")
+        await pilot.press("o")
         second = the_break(app).coming.ids
         assert second != first
         await pilot.press("j")
         key = the_break(app).query_one(Coming).key
         assert key in second
-        await pilot.press("x")
+        await pilot.press("d")
         assert key not in the_break(app).coming.ids
         assert said(app).startswith("Without ")
+        await pilot.press("u")
+        assert the_break(app).coming.ids == second
+        await pilot.press("u")
+        assert the_break(app).coming.ids == first
 
 
 async def test_what_was_left_out_altogether_comes_back(desk: Desk) -> None:
     async with desk.open(Wish(regions=("neck",), standing=False)) as (app, pilot):
         for _ in range(12):
-            await pilot.press("x")
-        assert said(app) == "You left out all that is possible now.\n\ns brings it back."
+            await pilot.press("d")
+        assert said(app) == "You left out all that is possible now.\n\no brings it back."
         await pilot.press("enter")
         assert the_break(app).coming.plan is None
-        await pilot.press("s")
+        await pilot.press("o")
         assert the_break(app).coming.plan
 
 
 async def test_where_nothing_is_possible_it_says_why_and_esc_leaves(desk: Desk) -> None:
     async with desk.open(Wish(regions=("whole-back",))) as (app, pilot):
         assert "no stretch for the whole back" in said(app)
-        await pilot.press("enter", "x", "s")
+        await pilot.press("enter", "d", "o")
         assert isinstance(app.screen, DeskBreakScreen)
         await pilot.press("escape")
         await pilot.pause()

@@ -7,6 +7,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.common.rows import Rows
 from tests.ui.conftest import shown
 
@@ -46,15 +47,33 @@ async def test_counts_follow_the_filters(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         before = counts(pilot)
-        await pilot.press("d")
+        await pilot.press("f", "space")
         at_desk = counts(pilot)
         assert at_desk["everything"] < before["everything"]
-        assert "at the desk" in shown(pilot)
-        await pilot.press("d", "f")
+        assert "[at the desk]" in shown(pilot)
+        await pilot.press("space", "right", "space")
         off_floor = counts(pilot)
         assert at_desk["everything"] < off_floor["everything"] < before["everything"]
-        await pilot.press("f")
+        await pilot.press("space", "right", "enter", "escape")
+        assert "[short]" in shown(pilot), "what is on stays in sight"
+        assert "no floor" not in shown(pilot)
+        await pilot.press("escape")
         assert counts(pilot) == before
+        assert "short" not in shown(pilot)
+
+
+async def test_chips_by_prop_are_one_at_a_time(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("f", "right", "right", "right", "space")
+        assert "▸[without props]" in shown(pilot)
+        await pilot.press("right", "space")
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        (prop,) = screen.narrowing.chips
+        assert f"▸[with a {prop}]" in shown(pilot), "the chip under the cursor is in sight at 40 columns"
+        for entry in screen._look.on("everything"):
+            assert prop in app.user.catalogue.stretches[entry.id].props
 
 
 async def test_words_are_looked_for_in_name_muscle_position_and_prop(make_app: MakeApp) -> None:

@@ -86,11 +86,14 @@ async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
         assert rows.cursor == 2
         moved = app.user.draft.items[2]
         assert (moved.hold, moved.reps) == (25, 2)
-        await pilot.press("home", "x")
+        await pilot.press("home", "d")
         assert [item.id for item in app.user.draft.items] == [third, first]
-        await pilot.press("n", *"Mornings", "enter")
-        assert "Mornings" in shown(pilot)
-        await pilot.press("s")
+        await pilot.press("u")
+        assert [item.id for item in app.user.draft.items] == [second, third, first]
+        await pilot.press("home", "d")
+        await pilot.press("enter", *"Mornings, quit, dawn")
+        assert [item.id for item in app.user.draft.items] == [third, first], "its letters are no commands"
+        await pilot.press(*["backspace"] * 12, "enter")
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
         await pilot.press("h", "end", "l", "end")
@@ -118,7 +121,7 @@ async def test_ones_own_is_changed_where_it_stands(make_app: MakeApp, own_routin
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, BuilderScreen)
-        await pilot.press("n", "space", *"too", "enter", "right", "s")
+        await pilot.press("n", "space", *"too", "enter", "right", "enter")
         await pilot.pause()
     text = text_of(own_routine)
     assert text.startswith("# keep\n")
@@ -130,30 +133,34 @@ async def test_a_shipped_routine_becomes_a_copy(make_app: MakeApp, home: Path) -
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(RoutineScreen(app.user.catalogue.routines["daily-back"]))
-        await pilot.press("x")
+        await pilot.press("d")
         assert isinstance(app.screen, RoutineScreen), "what is shipped can't be deleted"
         await pilot.press("a")
         await pilot.pause()
-        await pilot.press("s")
+        await pilot.press("enter")
         await pilot.pause()
     assert app.user.catalogue.routines["my-daily-back"].name == "My daily back"
     assert (home / "catalog" / "routines" / "my-daily-back.toml").exists()
 
 
-async def test_ones_own_is_deleted_after_a_yes(make_app: MakeApp, own_routine: Path) -> None:
+async def test_ones_own_is_deleted_and_comes_back(make_app: MakeApp, own_routine: Path, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(RoutineScreen(app.user.catalogue.routines["mine"]))
-        await pilot.press("x")
-        await pilot.pause()
-        assert isinstance(app.screen, ConfirmScreen)
-        await pilot.press("escape")
-        assert "mine" in app.user.catalogue.routines
-        await pilot.press("x", "enter")
+        await pilot.press("s", "d")
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
-    assert "mine" not in app.user.catalogue.routines
-    assert text_of(own_routine).strip() == "# keep"
+        assert "mine" not in app.user.catalogue.routines
+        assert text_of(own_routine).strip() == "# keep"
+        assert not app.user.favourites
+        assert "mine" not in (home / "favourites.toml").read_text()
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.user.catalogue.routines["mine"].name == "Mine"
+        assert app.user.favourites == ("mine",)
+        await pilot.press("u")
+        assert len([id_ for id_ in app.user.own if id_ == "mine"]) == 1, "there is nothing more to bring back"
+    assert "chin-tuck" in "".join(path.read_text() for path in (home / "catalog").rglob("*.toml"))
 
 
 async def test_what_was_begun_is_not_dropped_unasked(make_app: MakeApp) -> None:

@@ -103,9 +103,9 @@ async def test_a_session_waits_below_it_and_nothing_leads_elsewhere(
         assert isinstance(live, LiveScreen)
         kinds = {entry.kind for entry in findable(app)}
         assert kinds == {"command"}
-        commands = {entry.about.split()[-1] for entry in findable(app)}
-        assert {"pause", "next", "ease", "stop", "help"} <= commands
-        assert not commands & {"history", "theme", "break", "body", "learn", "quit"}
+        commands = {entry.name for entry in findable(app)}
+        assert {"Pause, and go on", "On to the next hold", "Too much: end this hold gently"} <= commands
+        assert not commands & {"Your history", "Choose a theme", "A desk break now", "Settings", "Leave stretchtui"}
         await pilot.press("ctrl+p")
         await pass_time(pilot, hand, 60)
         assert live.session.paused == "suspended"
@@ -144,3 +144,35 @@ async def test_it_fits_every_size(make_app: MakeApp) -> None:
             assert "▸ Chin tuck" in text
             assert "enter go there" in text
             assert max(map(len, text.splitlines())) <= size[0]
+
+
+OTHER_WORDS = {
+    "settings": "Settings",
+    "preferences": "Settings",
+    "log": "Your history",
+    "history": "Your history",
+    "diary": "Your history",
+    "exit": "Leave stretchtui",
+    "quit": "Leave stretchtui",
+    "theme": "Choose a theme",
+    "colours": "Choose a theme",
+    "colors": "Choose a theme",
+    "back": "Clear the filter, or go back to the regions",
+    "help": "All keys, and what the screen is for",
+    "shortcuts": "All keys, and what the screen is for",
+    "conditions": "What your body should leave out",
+    "suspend": "Suspend: to the shell; fg returns",
+}
+"""What people type for a command, and what stands first."""
+
+
+async def test_commands_are_found_by_what_people_call_them(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        screen = app.screen
+        assert isinstance(screen, PaletteScreen)
+        for typed, name in OTHER_WORDS.items():
+            screen.query_one(Input).value = typed
+            await pilot.pause()
+            assert screen.found[0].name == name, (typed, [entry.name for entry in screen.found[:3]])

@@ -25,6 +25,7 @@ from stretchtui.ui.history.record import RecordScreen
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.session.before import BeforeScreen
+from stretchtui.ui.session.felt import FeltChoice
 from tests.ui.conftest import START, make_terminal, shown
 from tests.ui.test_sizes import sizes_of
 
@@ -455,7 +456,11 @@ async def test_what_cannot_be_logged_is_told(make_app: MakeApp, home: Path, when
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, LogScreen)
-        assert pilot.app._notifications
+        assert not pilot.app._notifications, "it is told at its field"
+        wrong = "when" if when else "minutes"
+        assert pilot.app.focused
+        assert pilot.app.focused.id == wrong
+        assert pilot.app.screen.query_one(f"#{wrong}-field .wrong").display
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, HistoryScreen)
@@ -496,3 +501,58 @@ async def test_again_of_what_is_no_longer_there(make_app: MakeApp, home: Path) -
         await settle(pilot)
         assert pilot.app.screen is screen
         assert pilot.app._notifications
+
+
+async def test_everything_of_a_session_is_edited_and_taken_back(make_app: MakeApp, home: Path) -> None:
+    path = write(home, some(3))
+    old = path.read_bytes()
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("e")
+        form = pilot.app.screen
+        assert isinstance(form, EditScreen)
+        form.query_one("#when", Input).value = "2026-10-02 07:15"
+        form.query_one("#minutes", Input).value = "9"
+        form.query_one("#done-0", Input).value = "3"
+        form.query_one("#felt-0", FeltChoice).value = "hard"
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HistoryScreen)
+    record = next(r for r in HistoryLog(path, home / "undo").all().records if r.id == "s-0")
+    assert f"{record.started:%Y-%m-%d %H:%M}" == "2026-10-02 07:15"
+    assert record.seconds == 540
+    assert (record.stretches[0].done, record.stretches[0].felt) == (3, "hard")
+    started = [r.started for r in HistoryLog(path, home / "undo").all().records]
+    assert started == sorted(started, reverse=True) or started == sorted(started)
+    HistoryLog(path, home / "undo").undo()
+    assert path.read_bytes() == old
+
+
+async def test_a_day_without_a_time_gets_one_proposed_and_the_cursor_comes_to_the_new_row(
+    make_app: MakeApp, home: Path
+) -> None:
+    write(home, some(5))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("n", *"chin tuck", "enter", *"yesterday", "enter")
+        when = pilot.app.screen.query_one("#when", Input)
+        assert when.value == "yesterday 18:00"
+        assert "At what time was it?" in shown(pilot)
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, HistoryScreen)
+        assert screen.record
+        assert screen.record.started.hour == 18
+        assert screen.record.stretches[0].id == "chin-tuck"
+
+
+async def test_letters_do_nothing_else_while_a_score_has_the_focus(make_app: MakeApp, home: Path) -> None:
+    write(home, some(1))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("e", "b", "q", "v", "l")
+        form = pilot.app.screen
+        assert isinstance(form, EditScreen)
+        assert pilot.app.focused
+        assert pilot.app.focused.id == "before"

@@ -123,5 +123,5 @@ async def test_help_is_there_on_questions_too(make_app: MakeApp, hand: HandClock
         await pilot.resize_terminal(50, 16)
         await pilot.pause()
         for _ in range(9):
-            await pilot.press("space")
+            await pilot.press("pagedown")
         assert "Scroll up" in shown(pilot), "the last key is reached where there is little room"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.color import Color
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -19,6 +19,7 @@ from stretchtui.core.themes import colour
 from stretchtui.core.themes.model import DEFAULT, NO_COLOUR, SIXTEEN, choices, shown_as
 from stretchtui.core.themes.validation import VARIABLES
 from stretchtui.storage.themes import load_themes
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.themes.picker import ThemePicker
 from stretchtui.ui.themes.theming import apply, as_textual, css_colour, install, role_fallbacks
 
@@ -158,7 +159,7 @@ def test_names_of_textual_for_the_colours_of_the_terminal() -> None:
     assert css_colour("#ABC") == "#aabbcc"
 
 
-class Themed(App[None]):
+class Themed(BaseApp):
     """An app with the themes and nothing else."""
 
     def __init__(self) -> None:

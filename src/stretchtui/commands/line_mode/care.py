@@ -25,9 +25,11 @@ def read_first(line: LineContext) -> bool:
     page = care.unread_notice(line.context) if line.keys.alive else None
     if page is None:
         return True
-    line.lines.say(*page_lines(page, line.context.user.catalogue), "Enter: I have read it. q: leave.")
+    how = line.context.keys.fill("{key:accept}: I have read it. {key:leave}: leave.")
+    line.lines.say(*page_lines(page, line.context.user.catalogue), how)
     while line.keys.alive:
-        for key in line.keys.wait(None):
+        for pressed in line.keys.wait(None):
+            key = line.context.keys.usual(pressed, "first-start")
             if key in ("q", "escape"):
                 return False
             if key == "enter":

@@ -11,19 +11,27 @@ from stretchtui.commands.line_mode.questions import number
 from stretchtui.core.breaks.desk_break import DeskBreak, Wish
 from stretchtui.core.catalog.dose import whole_dose
 from stretchtui.core.session.plan import Plan
+from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.words import clock
 
-MEANING = ("enter", "s", "x", "q", "escape")
+MEANING = ("enter", "o", "d", "u", "q", "escape")
 """Keys that mean something here."""
+
+HOW = (
+    "{key:begin} starts it, {key:shuffle} shows others, {key:leave-out} leaves one out, {key:undo} brings it back, "
+    "{key:quit} goes back."
+)
+"""What can be done with what is coming."""
 
 
 def choose(line: LineContext, wish: Wish) -> Plan | Result:
     """Say what is coming, and let the user change it; the plan, or why there is none."""
     counting = True
+    before: list[Wish] = []
     while True:
         coming = next_break(line.context, wish)
         if coming.plan is None:
-            print(f"stretchtui: {coming.why} {coming.remedy}", file=sys.stderr)
+            print(line.context.keys.fill(f"stretchtui: {coming.why} {coming.remedy}"), file=sys.stderr)
             if not (line.keys.alive and wish.left_out):
                 return Result("nothing-left")
         else:
@@ -31,14 +39,18 @@ def choose(line: LineContext, wish: Wish) -> Plan | Result:
         if not line.keys.alive:
             return coming.plan or Result("nothing-left")
         if coming.plan:
-            line.lines.say("Enter starts it, s shuffles, x leaves one out, q goes back.")
+            line.lines.say(line.context.keys.fill(HOW))
         key = _choice(line, counting=counting)
         counting = False
         if key == "enter" and coming.plan:
             return coming.plan
         if key in ("q", "escape"):
             return Result("declined")
-        wish = _changed(line, wish, coming, key)
+        if key == "u":
+            wish = before.pop() if before else wish
+        elif (changed := _changed(line, wish, coming, key)) != wish:
+            before.append(wish)
+            wish = changed
 
 
 def listed(coming: DeskBreak) -> list[str]:
@@ -55,7 +67,8 @@ def _choice(line: LineContext, *, counting: bool) -> str:
     now = line.context.services.clock.elapsed
     end = now() + COUNTDOWN
     if counting and not line.lines.rewrite:
-        line.lines.say(f"Starts in {COUNTDOWN} s; any key but enter waits.")
+        waits = line.context.keys.fill("any key but {key:begin} waits.")
+        line.lines.say(f"Starts in {COUNTDOWN} s; {waits}")
     while counting and line.keys.alive:
         left = end - now()
         if left <= 0:
@@ -64,22 +77,27 @@ def _choice(line: LineContext, *, counting: bool) -> str:
             line.lines.count(f"Starts in {int(left) + 1} s; any key waits")
         if keys := line.keys.wait(left - int(left) or 1.0):
             line.lines.settle("")
-            if keys[0] in MEANING:
-                return keys[0]
+            if (key := _meant(line, keys[0])) in MEANING:
+                return key
             counting = False
     while line.keys.alive:
-        for key in line.keys.wait(None):
-            if key in MEANING:
+        for pressed in line.keys.wait(None):
+            if (key := _meant(line, pressed)) in MEANING:
                 return key
     return "enter"
 
 
+def _meant(line: LineContext, pressed: str) -> str:
+    """The usual key of what a key means here."""
+    return line.context.keys.usual(pressed, "break-list", "break", EVERYWHERE)
+
+
 def _changed(line: LineContext, wish: Wish, coming: DeskBreak, key: str) -> Wish:
-    if key == "s" and coming.plan is None:
+    if key == "o" and coming.plan is None:
         return structs.replace(wish, left_out=frozenset())
-    if key == "s":
+    if key == "o":
         return structs.replace(wish, shuffles=wish.shuffles + 1)
-    if key == "x" and coming.picks:
+    if key == "d" and coming.picks:
         with line.keys.typing():
             line.lines.say(f"Leave out which one? 1 to {len(coming.picks)}, then enter.")
             chosen = number(line.keys.line(), len(coming.picks))

@@ -137,6 +137,7 @@ def _guide(line: LineContext, active: ActiveSession, beside: Beside | None) -> G
         save=lambda: active.running.save(active.session, ending=active.session.ending),
         bell=line.context.user.settings.bell,
         beside=beside,
+        actions=line.context.keys,
     )
 
 

@@ -28,6 +28,8 @@ from stretchtui.core.session.machine import (
     View,
 )
 from stretchtui.core.session.narration import CARE, narrate, seconds_shown
+from stretchtui.core.settings.actions import EVERYWHERE
+from stretchtui.core.settings.keys import Keys
 from stretchtui.core.words import clock
 from stretchtui.terminal.cues import Cue, bells, cue_of
 
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
     from stretchtui.core.session.record import Felt
 
 KEYS: Final = (
-    "Keys: space pause, enter start now, n next, p previous, N next stretch, r again, "
-    "+ and - five seconds, e ease off, x it hurts, q stop."
+    "Keys: {key:pause} pause, {key:start} start now, {key:next} next, {key:previous} previous, "
+    "{key:next-stretch} next stretch, {key:redo} again, {key:longer} and {key:shorter} five seconds, "
+    "{key:ease} ease off, {key:hurts} it hurts, {key:stop} stop."
 )
 BESIDE_KEYS: Final = "! shows what it writes, a answers it; ctrl+g comes back. ctrl+c goes to it."
 LIST: Final = "All signs that can't wait: start stretchtui, then press i."
@@ -52,7 +55,7 @@ LOOK: Final = 0.5
 """Seconds between two looks at what the session is led for."""
 
 
-class Keys(Protocol):
+class Pressed(Protocol):
     """Where keys come from; see `Keyboard`."""
 
     @property
@@ -71,15 +74,17 @@ class Guide:
         self,
         session: Session,
         lines: Lines,
-        keys: Keys,
+        keys: Pressed,
         *,
         now: Callable[[], float],
         stretch_of: Callable[[str], Stretch | None],
         save: Callable[[], None],
         bell: bool = False,
         beside: Beside | None = None,
+        actions: Keys | None = None,
     ) -> None:
         self._session, self._lines, self._keys = session, lines, keys
+        self._actions = actions or Keys()
         self._now, self._stretch_of, self._save, self._bell = now, stretch_of, save, bell
         self._beside = beside
         self._counted: tuple[int, int] | None = None
@@ -90,7 +95,7 @@ class Guide:
         """Go on until the session is over. What ends it from outside is raised, with the session as it is."""
         self._lines.say(CARE)
         if self._keys.alive:
-            self._lines.say(KEYS, *([BESIDE_KEYS] if self._beside else []))
+            self._lines.say(self._actions.fill(KEYS), *([BESIDE_KEYS] if self._beside else []))
         self._save()
         self._begin()
         while not self._session.ending:
@@ -258,7 +263,7 @@ class Guide:
         if not self._keys.alive:
             return
         why = {"gap": f"Paused: the clock stood still for {clock(event.gap)}. ", "eased": ""}
-        self._lines.say(f"{why.get(event.reason, 'Paused. ')}Space goes on.")
+        self._lines.say(f"{why.get(event.reason, 'Paused. ')}{self._actions.fill('{key:pause} goes on.')}")
 
     def _ring(self, now: float) -> None:
         due = [pulse for pulse in self._pulses if pulse[0] <= now]
@@ -272,6 +277,7 @@ class Guide:
         session, now = self._session, self._now()
         if key in ("!", "a") and self._beside:
             return self._show_beside(answering=key == "a")
+        key = self._actions.usual(key, "live", "felt", EVERYWHERE)
         if key == "enter" and self._beside and self._beside.offers(session):
             return session.stop(now)
         acts: dict[str, Callable[[float], Events]] = {
@@ -290,7 +296,7 @@ class Guide:
             "-": lambda now: session.extend(now, -STEP),
         }
         if key == "?":
-            self._lines.say(KEYS)
+            self._lines.say(self._actions.fill(KEYS))
             self._counted = None
         return acts[key](now) if key in acts and not session.ending else ()
 

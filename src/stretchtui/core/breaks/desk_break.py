@@ -28,7 +28,7 @@ OVER = 10
 SHARE = 45
 """Seconds for which a break takes in one stretch."""
 
-CHANGE_BODY = "What you said of your body: y in the app, or [body] in settings.toml."
+CHANGE_BODY = "What you said of your body: {key:body} in the app, or [body] in settings.toml."
 
 
 class Wish(Struct, frozen=True):
@@ -251,7 +251,7 @@ def _sift(catalogue: Catalogue, past: Past, wish: Wish, user: User) -> _Sieve:
         )
     left = tuple(s for s in painless if s.id not in wish.left_out)
     if not left:
-        return _Sieve(why="You left out all that is possible now.", remedy="s brings it back.")
+        return _Sieve(why="You left out all that is possible now.", remedy="{key:shuffle} brings it back.")
     return _Sieve(left)
 
 

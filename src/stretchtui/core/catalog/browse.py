@@ -1,31 +1,32 @@
 """Which stretches and routines to show: shelves of the catalogue, narrowed by what the user asks for."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from stretchtui.core.catalog.model import Catalogue, Evidence, Position, Routine, Stretch
-from stretchtui.core.words import listed, nearest
-
-T = TypeVar("T")
+from stretchtui.core.catalog.search import Finder
+from stretchtui.core.words import listed
 
 EVERYTHING = "everything"
 ROUTINES = "routines"
 FAVOURITES = "favourites"
 RECENT = "recent"
+FOUND = "found"
+
+FOUND_SHELF = (FOUND, "Found", "What was found, the best first.")
+"""The shelf that is there while words are looked for."""
 
 OTHER_SHELVES = (
-    (FAVOURITES, "Favourites", "What you marked with s, stretches and routines."),
+    (FAVOURITES, "Favourites", "What you marked with {key:star}, stretches and routines."),
     (RECENT, "Recently done", "What you did last, the newest first."),
     (EVERYTHING, "Everything", "All stretches, from the neck down."),
     (ROUTINES, "Routines", "Several stretches, one after the other."),
 )
 """Shelves that are no region: id, name, and what is on them."""
 
-
-FOUND = 5
-"""Ids that fit into one line of an answer."""
 
 POSITION_WORDS: dict[Position, str] = {
     "chair": "on a chair",
@@ -54,17 +55,84 @@ SHORT_POSITIONS: dict[Position, str] = {
 """Positions in one or two words, for lists."""
 
 
+SHORT, SHORT_ROUTINE = 120, 300
+"""Seconds of holds that a short stretch, and a short routine, has at the most."""
+
+NO_PROP = "no-prop"
+
+
+class Chip(NamedTuple):
+    """Something to narrow the lists by, on or off."""
+
+    id: str
+    label: str
+
+
+def chips_of(catalogue: Catalogue) -> tuple[Chip, ...]:
+    """All there is to narrow by: where, how long, and with what, the props that are used most first."""
+    props = Counter(prop for stretch in catalogue.stretches.values() for prop in stretch.props)
+    return (
+        Chip("at-desk", "at the desk"),
+        Chip("off-floor", "no floor"),
+        Chip("short", "short"),
+        Chip(NO_PROP, "without props"),
+        *(Chip(prop, f"with a {prop}") for prop, _ in props.most_common()),
+    )
+
+
 class Narrowing(Struct, frozen=True):
-    """What the user looks for: `words` that must all be found, at the desk, without the floor."""
+    """What the user looks for: `words` that must all be found, at the desk, without the floor, short, by prop."""
 
     words: str = ""
     at_desk: bool = False
     off_floor: bool = False
+    short: bool = False
+    prop: str = ""
+    """A prop that is needed, or `NO_PROP`."""
 
     @property
     def active(self) -> bool:
         """True if anything at all is asked for."""
-        return bool(self.words.strip()) or self.at_desk or self.off_floor
+        return bool(self.words.strip()) or self.chips != frozenset()
+
+    @property
+    def chips(self) -> frozenset[str]:
+        """The ids of the chips that are on."""
+        on = {"at-desk": self.at_desk, "off-floor": self.off_floor, "short": self.short, self.prop: bool(self.prop)}
+        return frozenset(name for name, is_on in on.items() if is_on)
+
+    def toggled(self, chip: str) -> "Narrowing":
+        """With a chip turned on or off; of the props one at the most is on."""
+        if chip == "at-desk":
+            return structs.replace(self, at_desk=not self.at_desk)
+        if chip == "off-floor":
+            return structs.replace(self, off_floor=not self.off_floor)
+        if chip == "short":
+            return structs.replace(self, short=not self.short)
+        return structs.replace(self, prop="" if self.prop == chip else chip)
+
+    def takes(self, stretch: Stretch) -> bool:
+        """Whether a stretch is left by the chips."""
+        if (self.at_desk and not stretch.at_desk) or (self.off_floor and not stretch.off_floor):
+            return False
+        if self.short and work_seconds(stretch) > SHORT:
+            return False
+        return not self.prop or (not stretch.props if self.prop == NO_PROP else self.prop in stretch.props)
+
+    def takes_routine(self, routine: Routine, catalogue: Catalogue) -> bool:
+        """Whether a routine is left by the chips: all of it possible there, one of its stretches with the prop."""
+        stretches = [catalogue.stretches[item.id] for item in routine.items]
+        place = structs.replace(self, short=False, prop=NO_PROP if self.prop == NO_PROP else "")
+        if not all(map(place.takes, stretches)):
+            return False
+        if self.short and sum(map(work_seconds, stretches)) > SHORT_ROUTINE:
+            return False
+        return self.prop in ("", NO_PROP) or any(self.prop in stretch.props for stretch in stretches)
+
+
+def work_seconds(stretch: Stretch) -> int:
+    """Seconds of its holds or movements, with the dose of the catalogue, both sides counted."""
+    return stretch.hold * stretch.reps * (2 if stretch.sides == "each" else 1)
 
 
 class Shelf(Struct, frozen=True):
@@ -99,17 +167,23 @@ class Look(Struct, frozen=True):
 
 
 class Shelving:
-    """A catalogue that is looked through again and again: the words to find an entry by are put together once."""
+    """A catalogue that is looked through again and again."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._words: dict[str, str] = {}
+        self.finder = Finder(catalogue)
 
     def look(self, narrowing: Narrowing, own: Own = Own()) -> Look:  # noqa: B008 - frozen
-        """All shelves, after one walk through the catalogue."""
+        """All shelves, after one walk through the catalogue; where words are looked for, what they find comes first."""
         catalogue = self.catalogue
-        left = [s for s in catalogue.stretches.values() if self._fits(s, narrowing)]
-        routines = routines_on_shelf(catalogue, narrowing)
+        left = [s for s in catalogue.stretches.values() if narrowing.takes(s)]
+        routines = [r for r in catalogue.routines.values() if narrowing.takes_routine(r, catalogue)]
+        found: list[Stretch | Routine] = []
+        if narrowing.words.strip():
+            found = self.finder.found((*routines, *left), narrowing.words)
+            ids = {entry.id for entry in found}
+            left = [s for s in left if s.id in ids]
+            routines = [r for r in routines if r.id in ids]
         firsts: dict[str, list[Stretch | Routine]] = {region: [] for region in catalogue.regions}
         others: dict[str, list[Stretch | Routine]] = {region: [] for region in catalogue.regions}
         for stretch in left:
@@ -118,75 +192,18 @@ class Shelving:
                 others.setdefault(region, []).append(stretch)
         every: dict[str, Stretch | Routine] = {s.id: s for s in left} | {r.id: r for r in routines}
         on: dict[str, tuple[Stretch | Routine, ...]] = {
+            FOUND: tuple(found),
             **{region: (*firsts[region], *others[region]) for region in catalogue.regions},
             EVERYTHING: tuple(left),
-            ROUTINES: routines,
+            ROUTINES: tuple(routines),
             FAVOURITES: tuple(every[name] for name in own.favourites if name in every),
             RECENT: tuple(every[name] for name in own.recent if name in every),
         }
         empty = {name for name, ids in ((FAVOURITES, own.favourites), (RECENT, own.recent)) if not ids}
-        named = [(region.id, region.name, region.summary) for region in catalogue.regions.values()]
+        named = [FOUND_SHELF] if narrowing.words.strip() else []
+        named += [(region.id, region.name, region.summary) for region in catalogue.regions.values()]
         named += [shelf for shelf in OTHER_SHELVES if shelf[0] not in empty]
         return Look(tuple(Shelf(*shelf, len(on[shelf[0]])) for shelf in named), on)
-
-    def _fits(self, stretch: Stretch, narrowing: Narrowing) -> bool:
-        if (narrowing.at_desk and not stretch.at_desk) or (narrowing.off_floor and not stretch.off_floor):
-            return False
-        wanted = narrowing.words.lower().split()
-        if not wanted:
-            return True
-        words = self._words.get(stretch.id)
-        if words is None:
-            words = self._words[stretch.id] = _searched(stretch, self.catalogue)
-        return all(word in words for word in wanted)
-
-
-def shelves(catalogue: Catalogue, narrowing: Narrowing) -> tuple[Shelf, ...]:
-    """The shelves of the catalogue in their order; the counts follow the narrowing."""
-    return Shelving(catalogue).look(narrowing).shelves
-
-
-def on_shelf(shelf: str, catalogue: Catalogue, narrowing: Narrowing) -> tuple[Stretch, ...]:
-    """The stretches on a shelf that are left by the narrowing, those of the region itself first."""
-    if shelf == ROUTINES:
-        return ()
-    some = tuple(catalogue.stretches.values()) if shelf == EVERYTHING else catalogue.in_region(shelf)
-    return tuple(s for s in some if fits(s, catalogue, narrowing))
-
-
-def routines_on_shelf(catalogue: Catalogue, narrowing: Narrowing) -> tuple[Routine, ...]:
-    """The routines left by the narrowing: every stretch possible where asked, the words found anywhere in it."""
-    left = []
-    for routine in catalogue.routines.values():
-        stretches = [catalogue.stretches[item.id] for item in routine.items]
-        if narrowing.at_desk and not all(s.at_desk for s in stretches):
-            continue
-        if narrowing.off_floor and not all(s.off_floor for s in stretches):
-            continue
-        told = (routine.id, routine.name, routine.summary, *routine.also_called, *routine.words)
-        text = " ".join([*told, *(s.name for s in stretches)]).lower()
-        if all(word in text for word in narrowing.words.lower().split()):
-            left.append(routine)
-    return tuple(left)
-
-
-def fits(stretch: Stretch, catalogue: Catalogue, narrowing: Narrowing) -> bool:
-    """True if a stretch is what the user looks for: words over all that names or describes it."""
-    if narrowing.at_desk and not stretch.at_desk:
-        return False
-    if narrowing.off_floor and not stretch.off_floor:
-        return False
-    wanted = narrowing.words.lower().split()
-    return not wanted or all(word in _searched(stretch, catalogue) for word in wanted)
-
-
-def _searched(stretch: Stretch, catalogue: Catalogue) -> str:
-    position = (stretch.position, POSITION_WORDS[stretch.position], SHORT_POSITIONS[stretch.position])
-    regions = [catalogue.region_name(region) for region in stretch.regions]
-    own = catalogue.regions.get(stretch.region)
-    strength = ("strength",) if stretch.strength else ()
-    told = (stretch.id, stretch.name, stretch.technique, *position, *stretch.muscles, *stretch.props, *regions)
-    return " ".join([*told, words_of(stretch), *(own.words if own else ()), *strength]).lower()
 
 
 EVIDENCE_WORDS: dict[Evidence, str] = {
@@ -206,65 +223,8 @@ def about(stretch: Stretch) -> list[tuple[str, str]]:
     return said
 
 
-def words_of(entry: Stretch | Routine) -> str:
-    """What else people look for an entry by: its other names, and its words."""
-    return " ".join((*entry.also_called, *entry.words))
-
-
 def where(stretch: Stretch) -> str:
     """Where a stretch is done, and with what: "Lying on the back, with a towel"."""
     props = [f"a {prop}" for prop in stretch.props if prop not in ("wall", "doorway") or stretch.position != prop]
     text = POSITION_WORDS[stretch.position].capitalize()
     return f"{text}, with {listed(props)}" if props else text
-
-
-def meant(text: str, catalogue: Catalogue) -> str:
-    """The id that is meant by an id, by a name, or by another name that people know one entry by; else the text."""
-    wanted = _plainly(text)
-    if text in catalogue.routines or text in catalogue.stretches:
-        return text
-    entries = (*catalogue.routines.values(), *catalogue.stretches.values())
-    for names in (lambda e: (e.name,), lambda e: e.also_called):
-        found = [e.id for e in entries if wanted in map(_plainly, names(e))]
-        if len(found) == 1:
-            return found[0]
-    return text
-
-
-def no_such(id: str, catalogue: Catalogue) -> str:  # noqa: A002
-    """That an id is unknown, and which known one is nearest, or which are found by that word."""
-    near = nearest(id, [*catalogue.routines, *catalogue.stretches])
-    words = Narrowing(words=_plainly(id))
-    found = [entry.id for entry in on_shelf(EVERYTHING, catalogue, words) or routines_on_shelf(catalogue, words)]
-    hint = "see: stretchtui list"
-    if near:
-        hint = f"did you mean {near}?"
-    elif found:
-        hint = f"by that word: {listed(found[:FOUND], 'or')}{', and more' if len(found) > FOUND else ''}"
-    return f"no routine or stretch {id!r}; {hint}"
-
-
-def _plainly(text: str) -> str:
-    return " ".join(text.lower().replace("-", " ").split())
-
-
-def by_name(things: Iterable[T], words: str, name_of: Callable[[T], str], about: Callable[[T], str]) -> list[T]:
-    """The things in which all words are found, the best first; among equals the order stays.
-
-    Best is a name that begins with what was typed, then one whose words begin with the words typed, then one
-    they are found in anywhere, then one with some of them only in what it is `about`.
-    """
-    wanted = words.lower().split()
-    ranked = [(rank, thing) for thing in things if (rank := _rank(wanted, name_of(thing), about(thing))) is not None]
-    return [thing for _, thing in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def _rank(wanted: list[str], name: str, about: str) -> int | None:
-    name = name.lower()
-    if name.startswith(" ".join(wanted)):
-        return 0
-    if all(word in name for word in wanted):
-        starts = name.replace("-", " ").split()
-        return 1 if all(any(start.startswith(word) for start in starts) for word in wanted) else 2
-    whole = f"{name} {about.lower()}"
-    return 3 if all(word in whole for word in wanted) else None

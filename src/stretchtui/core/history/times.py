@@ -56,6 +56,12 @@ def parse_when(text: str, now: datetime, zone: Zone) -> datetime:
     return when
 
 
+def needs_time(text: str) -> bool:
+    """Whether a day before today is given without a time, so that one has to be asked for."""
+    found = _WHEN.fullmatch(text.strip().lower())
+    return bool(found and found["day"] and found["day"] != "today" and found["hour"] is None)
+
+
 def parse_since(text: str, now: datetime, zone: Zone, day_ends_at: int = 0) -> datetime:
     """From when on: a day without a time means its beginning, as days and weeks back do.
 

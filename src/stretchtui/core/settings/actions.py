@@ -52,6 +52,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("theme", "t", "theme", "Choose a theme", "colours colors themes appearance dark light"),
         Action("body", "y", "your body", "What your body should leave out", "conditions pain injury avoid health"),
         Action("learn", "i", "learn", "Pages to read, and when not to stretch", "information articles advice safety"),
+        Action("settings", "comma", "settings", "Settings", "preferences options configure setup bell goal timing"),
         Action("help", "question_mark", "keys", "All keys, and what the screen is for", "help shortcuts manual"),
         Action("palette", "ctrl+p", "find", "Find by name", "search palette command"),
         Action("quit", "q", "quit", "Leave stretchtui", "exit quit close end bye"),
@@ -71,12 +72,23 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("right", "right,l", "stretches", "To the stretches"),
         Action("left", "left,h", "regions", "Back to the regions"),
         Action("filter", "slash", "filter", "Filter by name, muscle, position or prop", "search find"),
-        Action("at-desk", "d", "at the desk", "Only what can be done at the desk", "office chair"),
-        Action("off-floor", "f", "no floor", "Only what needs no floor", "mat standing"),
+        Action(
+            "chips", "f", "narrow", "Narrow: at the desk, no floor, short, by prop", "desk office floor prop filters"
+        ),
         _STAR,
         Action("add", "a", "add", "Add the stretch to your routine, or begin one with these", "put into"),
         Action("build", "r", "your routine", "The routine you are putting together", "builder own custom create"),
+        Action("undo", "u", "undo", "Bring back the routine that you deleted", "restore revert"),
         Action("back", "escape", "back", "Clear the filter, or go back to the regions"),
+        Action("open", "enter", "open", "Open what the cursor is on"),
+        Action("down", "down,j", "down", "One row down"),
+        Action("up", "up,k", "up", "One row up"),
+    ),
+    "chips": (
+        Action("right", "right,l", "next", "The next one"),
+        Action("left", "left,h", "before", "The one before"),
+        Action("tick", "space,enter", "on or off", "Turn it on or off"),
+        Action("done", "escape,f,down,j", "to the list", "Back to the list, with what is on"),
     ),
     "stretch": (
         Action("begin", "enter", "begin", "Begin the session", "start go do"),
@@ -93,7 +105,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "routine": (
         Action("begin", "enter", "begin", "Begin the session", "start go do"),
         Action("add", "a", "change", "Change your own, or make one of your own from it", "edit copy"),
-        Action("delete", "x", "delete", "Delete this routine of your own", "remove"),
+        Action("delete", "d", "delete", "Delete this routine of your own; {key:undo} brings it back", "remove"),
         Action("sheet", "p", "sheet", "Write a page to print: figures, doses, boxes to tick", "print paper wall html"),
         Action("share", "o", "share", "Write a file for somebody else to take in", "export send hand on"),
         _STAR,
@@ -101,7 +113,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         _BACK,
     ),
     "builder": (
-        Action("save", "s", "save", "Save it among the routines", "keep store"),
+        Action("open", "enter", "save", "Save it among the routines", "keep store write"),
         Action("name", "n", "name", "Name it", "rename title"),
         Action("move-down", "J", "move", "Move the row down", "order reorder"),
         Action("move-up", "K", "move up", "Move the row up", "order reorder"),
@@ -109,7 +121,8 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("shorter", "minus", "shorter", "Hold less long", "decrease seconds"),
         Action("more", "right,l", "more", "One repetition more", "reps"),
         Action("fewer", "left,h", "fewer", "One repetition fewer", "reps less"),
-        Action("take-out", "x", "take out", "Take the stretch out", "remove delete"),
+        Action("take-out", "d", "take out", "Take the stretch out; {key:undo} brings it back", "remove delete"),
+        Action("undo", "u", "undo", "Take back the last change", "restore revert"),
         Action("back", "escape", "back", "Go back; what is here stays until you leave the program"),
     ),
     "page": (
@@ -120,7 +133,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "first-start": (
         Action("accept", "enter", "I have read it", "I have read it: go on", "ok agree"),
-        Action("leave", "escape,q", "leave", "Leave stretchtui", "exit quit"),
+        Action("leave", "q,escape", "leave", "Leave stretchtui", "exit quit"),
     ),
     "learn": (
         Action("right", "right,l", "open", "Open the page"),
@@ -128,11 +141,13 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         named("open", "open", "Open the page under the cursor"),
     ),
     "history": (
+        Action("next-page", "tab", "next page", "The next page"),
+        Action("previous-page", "shift+tab", "page before", "The page before"),
         Action("page-sessions", "1", "sessions", "All sessions", "list"),
         Action("page-year", "2", "year", "A year of days", "calendar heatmap"),
         Action("page-effect", "3", "does it help?", "Tightness before and after", "effect chart graph"),
         Action("page-balance", "4", "balance", "Minutes by region", "chart bars"),
-        Action("edit", "e", "edit", "Edit tightness and note", "change correct"),
+        Action("edit", "e", "edit", "Edit the session", "change correct"),
         Action("again", "r", "again", "Do the same session again", "repeat redo"),
         Action("log", "n", "log one", "Log a session done elsewhere", "add new record enter"),
         Action("delete", "d", "delete", "Delete the session; {key:undo} takes it back", "remove"),
@@ -157,7 +172,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         *_SCROLL,
     ),
     "record": (
-        Action("edit", "e", "edit", "Edit tightness and note", "change correct"),
+        Action("edit", "e", "edit", "Edit the session", "change correct"),
         Action("again", "r", "again", "Do the same session again", "repeat redo"),
         Action("delete", "d", "delete", "Delete it; in the history, {key:undo} takes that back", "remove"),
         *_SCROLL,
@@ -165,6 +180,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "edit": (
         Action("go-on", "enter", "next", "To the next field; at the last, save"),
+        Action("save", "ctrl+o", "save", "Save from any field", "keep done"),
         Action("down", "down", "down", "To the next field"),
         Action("up", "up", "up", "To the field before"),
         Action("cancel", "escape", "leave as it was", "Go back without a change"),
@@ -176,8 +192,15 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("back", "escape", "back", "Go back a step"),
     ),
     "break": (
-        Action("shuffle", "s", "shuffle", "Other stretches", "random mix"),
-        Action("leave-out", "x", "leave out", "Leave out the one under the cursor", "remove skip"),
+        Action("shuffle", "o", "others", "Other stretches", "random mix shuffle"),
+        Action(
+            "leave-out",
+            "d",
+            "leave out",
+            "Leave out the one under the cursor; {key:undo} brings it back",
+            "remove skip",
+        ),
+        Action("undo", "u", "undo", "Bring back what you left out, or the stretches before", "restore revert"),
         Action("back", "escape", "back", "Go back, without a break"),
     ),
     "break-list": (Action("begin", "enter", "start", "Start the break", "go begin"),),
@@ -227,7 +250,6 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "end": (
         Action("go-on", "enter", "next", "To the next field; at the last, save"),
         Action("save", "escape", "save", "Save and leave", "done finish"),
-        Action("felt", "f", "felt", "Say how the last stretch felt", "rate pain easy hard"),
         Action("down", "down", "down", "To the next field"),
         Action("up", "up", "up", "To the field before"),
         Action("page-down", "pagedown", "down", "Scroll down"),
@@ -236,7 +258,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "resume": (
         Action("resume", "enter", "resume", "Go on where you were", "continue"),
         Action("keep", "k", "keep", "Keep what was done in the history", "save"),
-        Action("discard", "x", "discard", "Throw it away", "delete"),
+        Action("discard", "n", "discard", "Throw it away", "delete no"),
         Action("later", "escape", "later", "Ask again next time"),
     ),
     "body": (
@@ -246,6 +268,15 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         named("open", "tick", "Tick what the cursor is on, or take the tick away"),
     ),
     "which": (*_SCROLL, _BACK),
+    "settings": (
+        Action("open", "enter", "change", "Change the setting under the cursor"),
+        Action("more", "right,l", "more", "The next value"),
+        Action("fewer", "left,h", "less", "The value before"),
+        Action("delete", "d", "as usual", "Put it back to what is usual; {key:undo} takes that back", "reset default"),
+        Action("undo", "u", "undo", "Take back the last change", "restore revert"),
+        Action("filter", "slash", "filter", "Find a setting", "search find"),
+        _BACK,
+    ),
     "care-question": _SCROLL,
     "red-flags": (
         Action("yes", "y", "yes", "Yes, one of these: what to do now"),
@@ -278,9 +309,10 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("no", "escape,n", "no", "No"),
     ),
     "help": (
-        Action("close", "escape,question_mark,enter,q", "close", "Close the help"),
-        *_SCROLL,
-        Action("page-down", "space,pagedown", "page down", "One screen down"),
+        Action("close", "escape,question_mark,enter", "close", "Clear what you typed, or close the help"),
+        Action("down", "down", "down", "Scroll down"),
+        Action("up", "up", "up", "Scroll up"),
+        Action("page-down", "pagedown", "page down", "One screen down"),
         Action("page-up", "pageup", "page up", "One screen up"),
     ),
     "palette": (
@@ -289,18 +321,23 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("page-down", "pagedown", "page down", "One page down"),
         Action("page-up", "pageup", "page up", "One page up"),
         _BACK,
-        named("open", "go there", "Go to what the cursor is on"),
+        Action("open", "enter", "go there", "Go to what the cursor is on"),
     ),
-    "themes": (
-        Action("down", "j", "next", "Look at the next theme"),
-        Action("up", "k", "previous", "Look at the one before"),
-        Action("back", "escape", "back", "Back to the theme that was on"),
+    "themes": (Action("back", "escape", "back", "Go back to the theme that was on"),),
+    "theme-list": (
+        Action("down", "down,j", "next", "Look at the next theme"),
+        Action("up", "up,k", "previous", "Look at the one before"),
+        Action("page-down", "pagedown", "page down", "One page down"),
+        Action("page-up", "pageup", "page up", "One page up"),
+        Action("first", "home", "first", "To the first theme"),
+        Action("last", "end", "last", "To the last theme"),
+        Action("open", "enter", "keep", "Keep this theme"),
     ),
 }
 """The actions of each context, in the order of the help."""
 
 SCREENS: dict[str, tuple[str, ...]] = {
-    "browse": ("browse", "list"),
+    "browse": ("browse", "list", "chips"),
     "stretch": ("stretch",),
     "routine": ("routine",),
     "builder": ("builder", "list"),
@@ -309,7 +346,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "learn": ("learn", "list"),
     "history": ("history", "sessions", "list", "year", "balance"),
     "record": ("record",),
-    "edit": ("edit", "score"),
+    "edit": ("edit", "score", "felt-choice"),
     "log": ("log", "list", "score"),
     "break": ("break", "break-list", "list"),
     "before": ("before", "score"),
@@ -322,6 +359,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "body": ("body", "list"),
     "which": ("which",),
     "red-flags": ("red-flags", "care-question", QUESTION),
+    "settings": ("settings", "list"),
     "palette": ("palette", "list"),
     "resume": ("resume", QUESTION),
     "deliberate": ("deliberate", "care-question", QUESTION),
@@ -331,7 +369,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "settled": ("settled", "care-question", QUESTION),
     "confirm": ("confirm", QUESTION),
     "help": ("help",),
-    "themes": ("themes", QUESTION),
+    "themes": ("themes", "theme-list", QUESTION),
 }
 """The contexts that are heard together, by screen."""
 

@@ -63,6 +63,20 @@ class Keys:
         """The first of them. Raises KeyError for an action that the table does not have."""
         return self.all_of(id, context)[0]
 
+    def usual(self, pressed: str, *contexts: str) -> str:
+        """The key that does by itself, in these contexts, what `pressed` does now; empty where that does nothing.
+
+        For what hears keys without Textual. Keys are named as a keyboard sends them: `+`, `n`, `space`, `escape`.
+        """
+        if not self.changed:
+            return pressed
+        names, _ = parsed(pressed)
+        for action in (action for context in contexts for action in ACTIONS[context] if action.keys):
+            if set(names) & set(self.changed.get(action.id, action.keys).split(",")):
+                first = action.keys.partition(",")[0]
+                return _characters().get(first, first)
+        return ""
+
     def fill(self, text: str) -> str:
         """The text with keys in the place of `{key:ID}`; at the start of a sentence a word has its capital."""
 

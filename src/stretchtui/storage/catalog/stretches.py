@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -21,7 +21,7 @@ from stretchtui.core.text import clean
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.catalog.compiled import FILE, read_compiled, write_compiled
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.toml.decode import decode, shown
+from stretchtui.storage.toml.decode import decode, mistakes, shown
 from stretchtui.storage.toml.source import TomlSource
 
 KINDS: dict[str, type[Entry] | type[Source]] = {
@@ -43,6 +43,41 @@ class Loaded(msgspec.Struct, frozen=True):
     own: frozenset[str] = frozenset()
 
 
+class Partial(NamedTuple):
+    """The entry with this number, with something in the place of the keys that are missing or of a wrong type."""
+
+    number: int
+    entry: Any
+    doubtful: frozenset[str]
+
+
+FILLED: dict[str, dict[str, Any]] = {
+    "stretch": {
+        "id": "x",
+        "name": "x",
+        "region": "x",
+        "position": "chair",
+        "technique": "static",
+        "sides": "each",
+        "hold": 5,
+        "reps": 1,
+        "range": {"hold": [5, 5], "reps": [1, 1]},
+        "steps": ["x", "x", "x"],
+        "feel": "x",
+        "breath": "x",
+        "easier": "x",
+        "harder": "x",
+        "cautions": ["x"],
+        "sources": ["x"],
+    },
+    "routine": {"id": "x", "name": "x", "summary": "x", "stretches": ["x"]},
+}
+"""What stands in the place of keys that can't be read; what rules say of it is not told."""
+
+HANGS_ON = {"hold": "range", "reps": "range", "range": "hold"}
+"""Keys of which a rule says something only in the company of another."""
+
+
 class Sheet(msgspec.Struct):
     """One file of entries, decoded: those that can be, each with its number in the file.
 
@@ -52,6 +87,8 @@ class Sheet(msgspec.Struct):
     path: Path
     source: TomlSource | None = None
     entries: dict[str, list[tuple[int, Any]]] = msgspec.field(default_factory=dict)
+    partial: dict[str, list[Partial]] = msgspec.field(default_factory=dict)
+    """Entries that can't be decoded whole, for what else is wrong with them."""
     failed: set[str] = msgspec.field(default_factory=set)
     problems: list[Problem] = msgspec.field(default_factory=list)
 
@@ -149,6 +186,8 @@ def _read_tables(sheet: Sheet, source: TomlSource, name: str, tables: list[Any])
         entry = decode(table if harmless else _harmless(table), KINDS[name], tell)
         if entry is not None:
             entries.append((number, entry))
+        elif name in FILLED and isinstance(table, dict) and (partial := _partial(table, name, number)):
+            sheet.partial.setdefault(name, []).append(partial)
         if not isinstance(label, str):
             continue
         if label in seen:
@@ -157,6 +196,19 @@ def _read_tables(sheet: Sheet, source: TomlSource, name: str, tables: list[Any])
         seen.setdefault(label, number)
         if len(sheet.problems) > told:
             sheet.failed.add(label)
+
+
+def _partial(table: dict[str, Any], kind: str, number: int) -> Partial | None:
+    """What can be read of an entry, so that a wrong type hides no unknown region; none where that is nothing."""
+    wrong = {str(where[0]) for where, _ in mistakes(table, KINDS[kind]) if where}
+    known = {field.encode_name for field in msgspec.structs.fields(KINDS[kind])}
+    kept = {key: _harmless(value) for key, value in table.items() if key in known - wrong}
+    filled = {key: value for key, value in FILLED[kind].items() if key not in kept}
+    try:
+        entry = msgspec.convert({**kept, **filled}, KINDS[kind])
+    except msgspec.ValidationError:
+        return None
+    return Partial(number, entry, frozenset(wrong | filled.keys()))
 
 
 def _is_harmless(text: str) -> bool:
@@ -191,13 +243,16 @@ def _broken(sheet: Sheet, catalogue: Catalogue, lost: Container[str] = ()) -> li
         return []
     found = []
     for kind in ("stretch", "routine"):
-        for number, entry in sheet.entries.get(kind, ()):
+        whole = [Partial(number, entry, frozenset()) for number, entry in sheet.entries.get(kind, ())]
+        for number, entry, doubtful in (*whole, *sheet.partial.get(kind, ())):
             breaks = check_stretch(entry, catalogue)
             if kind == "routine":
                 breaks = check_routine(entry, catalogue, lost=lost, told=sheet.failed)
+            who = f"{kind}: " if "id" in doubtful else f"{kind} {entry.id!r}: "
             for key, message in breaks:
-                at = sheet.source.line(kind, number, key)
-                found.append(Problem(sheet.path, at, f"{kind} {entry.id!r}: {message}"))
+                root = key.partition(".")[0]
+                if not doubtful & {root, HANGS_ON.get(root, root)}:
+                    found.append(Problem(sheet.path, sheet.source.line(kind, number, key), who + message))
     return found
 
 

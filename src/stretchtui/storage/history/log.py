@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from stretchtui.core.session.record import Outcome, SessionRecord, Tightness
+from stretchtui.core.session.record import Outcome, SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.files.atomic import ChangedUnderneathError, append_durably, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
@@ -134,12 +135,21 @@ class HistoryLog:
         routine: str | UnsetType | None = UNSET,
         outcome: Outcome | UnsetType = UNSET,
         seconds: int | UnsetType = UNSET,
+        stretches: tuple[StretchRecord, ...] | UnsetType = UNSET,
+        moved_to: datetime | UnsetType = UNSET,
     ) -> tuple[Problem, ...]:
         """Change what is given of a session, None meaning "no such key"; its other lines stay as they are.
 
-        `started` tells it from another with the same id, and is not changed.
+        `started` tells it from another with the same id; `moved_to` is when it was instead, and takes it to its place.
         """
-        given = {"tightness": tightness, "note": note, "routine": routine, "outcome": outcome, "seconds": seconds}
+        given: dict[str, Any] = {
+            "tightness": tightness,
+            "note": note,
+            "routine": routine,
+            "outcome": outcome,
+            "seconds": seconds,
+        }
+        given |= {"stretches": stretches, "started": moved_to}
         values = {key: value for key, value in given.items() if value is not UNSET}
         return self._rewrite(lambda data: edited(self.path, data, session_id, values, _seconds(started)))
 

@@ -24,7 +24,7 @@ from stretchtui.storage.history.splice import (
     spliced,
     unpatched,
 )
-from stretchtui.storage.history.undo import BlockChange, UndoEntry
+from stretchtui.storage.history.undo import BlockChange, Patch, UndoEntry
 
 _FEW = 8  # changes for which each block is looked up by itself
 
@@ -53,9 +53,24 @@ def edited(
         text = with_key(text, key, toml.get(key))
     if decode(text.encode(), 0, len(text.encode())).record is None:
         raise StorageError(Problem(path, None, f"{session_id} is written in a form that only a hand can edit"))
-    new, patches = applied(data, [Splice(block.start, core_end(data, block), text.encode())])
-    change = BlockChange(session_id, before=before, after=text, started=record.started.timestamp())
+    if wanted.started == record.started:
+        new, patches = applied(data, [Splice(block.start, core_end(data, block), text.encode())])
+    else:
+        new, patches = _moved(data, block, text, wanted.started)
+    change = BlockChange(session_id, before=before, after=text, started=wanted.started.timestamp())
     return new, UndoEntry(f"edited {named(record)}", (change,), patches)
+
+
+def _moved(data: bytes, block: Block, text: str, started: datetime) -> tuple[bytes, tuple[Patch, ...]]:
+    """The bytes with a block taken out and its new text where it belongs by time, as one patch."""
+    without, _ = applied(data, [deletion(data, block)[0]])
+    new, _ = applied(without, insertions(without, [(started, text.rstrip() + "\n")]))
+    same = next(
+        (at for at, (old, now) in enumerate(zip(data, new, strict=False)) if old != now), min(len(data), len(new))
+    )
+    room = min(len(data), len(new)) - same
+    end = next((at for at in range(room) if data[-1 - at] != new[-1 - at]), room)
+    return applied(data, [Splice(same, len(data) - end, new[same : len(new) - end])])
 
 
 def deleted(path: Path, data: bytes, session_id: str, started: float | None = None) -> tuple[bytes, UndoEntry]:

@@ -17,10 +17,10 @@ class BreakEndScreen(EndScreen):
     """The end of a session in short."""
 
     HELP = (
-        "How tight it feels now, from 0 (loose) to 10, and how the last stretch felt (f), for your own eyes. "
-        "Enter ends the break, with or without it."
+        "How tight it feels now, from 0 (loose) to 10, and how the last stretch felt ({key:up}), for your own eyes. "
+        "{key:go-on} ends the break, with or without it."
     )
-    HINTS: ClassVar[tuple[str, ...]] = ("go-on", "felt", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("go-on", "up", "help")
     CONTEXT = "break-end"
     BINDINGS = bound("break-end", go_on="save")
 

@@ -23,6 +23,8 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.settings.bindings import bound
 
+STARTS = "{key:begin} starts it."
+
 GAP = 2.0
 """Seconds between two ticks after which it does not: the machine slept, or the program was stopped."""
 
@@ -90,13 +92,15 @@ class DeskBreakScreen(BaseScreen[Plan]):
         "five seconds, unless you press a key."
     )
     BUSY = True
-    HINTS: ClassVar[tuple[str, ...]] = ("begin", "shuffle", "leave-out", "back", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("begin", "shuffle", "leave-out", "undo", "back", "help")
     CONTEXT = "break"
     BINDINGS = bound("break")
 
     def __init__(self, wish: Wish) -> None:
         super().__init__()
         self.wish = wish
+        self._before: list[Wish] = []
+        """What was wished for before each change, to be taken back."""
         self.coming = DeskBreak()
         self._starts_at: float | None = None
         self._last = 0.0
@@ -132,15 +136,15 @@ class DeskBreakScreen(BaseScreen[Plan]):
         elif left <= 0:
             self.action_begin()
         else:
-            self._say(f"Starts in {ceil(left)} s; any key but enter waits")
+            self._say(self.context.keys.fill(f"Starts in {ceil(left)} s; any key but {{key:begin}} waits"))
             self._timer = self.set_timer(left - (ceil(left) - 1) or 1.0, self.tick)
 
-    def wait(self, words: str = "Enter starts it.") -> None:
+    def wait(self, words: str = STARTS) -> None:
         """Stop the countdown."""
         self._starts_at = None
         if self._timer:
             self._timer.stop()
-        self._say(words if self.coming.plan else "")
+        self._say(self.context.keys.fill(words) if self.coming.plan else "")
 
     def on_key(self) -> None:
         """A key that does something else, or nothing, shows that somebody wants to look first."""
@@ -163,13 +167,13 @@ class DeskBreakScreen(BaseScreen[Plan]):
         coming.show_picks(self.coming.picks)
         plan = self.coming.plan
         self.query_one("#place", Static).update(f"{clock(plan.seconds)} in all" if plan else "")
-        self._say("" if plan else f"{self.coming.why}\n\n{self.coming.remedy}")
+        self._say("")
         self.set_class(plan is None, "nothing")
         self.refresh_bindings()
 
     def _say(self, text: str) -> None:
         if self.coming.plan is None:
-            text = f"{self.coming.why}\n\n{self.coming.remedy}"
+            text = self.context.keys.fill(f"{self.coming.why}\n\n{self.coming.remedy}")
         self.query_one("#countdown", Static).update(text)
 
     def _title(self) -> str:
@@ -182,6 +186,8 @@ class DeskBreakScreen(BaseScreen[Plan]):
         """Where nothing is possible, there is nothing to leave out; something else only where it was left out."""
         if action == "leave_out":
             return bool(self.coming.picks)
+        if action == "undo":
+            return bool(self._before)
         if action == "shuffle":
             return bool(self.coming.picks or self.wish.left_out)
         return True
@@ -195,18 +201,27 @@ class DeskBreakScreen(BaseScreen[Plan]):
     def action_shuffle(self) -> None:
         before = self.coming.ids
         if self.coming.plan:
-            self.wish = structs.replace(self.wish, shuffles=self.wish.shuffles + 1)
+            self._change(structs.replace(self.wish, shuffles=self.wish.shuffles + 1))
         else:
-            self.wish = structs.replace(self.wish, left_out=frozenset())
-        self._compose_break()
-        self.wait("There is nothing else for now." if self.coming.ids == before else "Enter starts it.")
+            self._change(structs.replace(self.wish, left_out=frozenset()))
+        self.wait("There is nothing else for now." if self.coming.ids == before else STARTS)
 
     def action_leave_out(self) -> None:
         if key := self.query_one(Coming).key:
             name = self.user.catalogue.stretches[key].name
-            self.wish = structs.replace(self.wish, left_out=self.wish.left_out | {key})
+            self._change(structs.replace(self.wish, left_out=self.wish.left_out | {key}))
+            self.wait(f"Without {name}. {STARTS}")
+
+    def action_undo(self) -> None:
+        if self._before:
+            self.wish = self._before.pop()
             self._compose_break()
-            self.wait(f"Without {name}. Enter starts it.")
+            self.wait()
+
+    def _change(self, wish: Wish) -> None:
+        self._before.append(self.wish)
+        self.wish = wish
+        self._compose_break()
 
     def action_back(self) -> None:
         self.dismiss()

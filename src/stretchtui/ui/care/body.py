@@ -51,8 +51,9 @@ class BodyScreen(BaseScreen[None]):
 
     HELP = (
         "Tick what is so with your body. What it should avoid is marked in all lists, asks before it begins, is "
-        "replaced in routines, and is never suggested. Behind each stands how many stretches it leaves out or marks; "
-        "{key:which} shows which, and why. What hurt lately is listed too, and can be unticked."
+        "replaced in routines, and is never suggested. {key:open} or {key:tick} ticks a row, and takes the tick away. "
+        "Behind each stands how many stretches it leaves out or marks; {key:which} shows which, and why. What hurt "
+        "lately is listed too, and can be unticked."
     )
     HINTS = ("tick", "which", "back", "learn", "help")
     CONTEXT = "body"

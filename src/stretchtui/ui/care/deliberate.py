@@ -36,7 +36,10 @@ class CareModal(BaseModal[bool]):
 class DeliberateScreen(CareModal):
     """Begins only on a y: enter, the key that begins everything else, does not."""
 
-    HELP = "Something here is to be avoided with what you said of your body. Y begins all the same; esc goes back."
+    HELP = (
+        "Something here is to be avoided with what you said of your body. {key:yes} begins all the same; {key:no} "
+        "goes back."
+    )
     ANSWERS = (("yes", "begin all the same"), ("no", "go back"))
     CONTEXT = "deliberate"
     BINDINGS = bound("deliberate", yes="dismiss(True)", no="dismiss(False)")
@@ -45,7 +48,7 @@ class DeliberateScreen(CareModal):
 class ShownScreen(CareModal):
     """Asks, once, whether a therapist has shown what is not learnt from a screen."""
 
-    HELP = "Contract-relax is opened only for whoever was shown it. Y says that you were; esc goes back."
+    HELP = "Contract-relax is opened only for whoever was shown it. {key:yes} says that you were; {key:no} goes back."
     ANSWERS = (("yes", "a therapist has shown me this"), ("no", "not yet, go back"))
     CONTEXT = "shown"
     BINDINGS = bound("shown", yes="dismiss(True)", no="dismiss(False)")
@@ -72,7 +75,10 @@ class WarningScreen(CareModal):
 class SettledScreen(CareModal):
     """The first days after an injury are over: stretch the lower back again, or wait longer."""
 
-    HELP = "Your lower back was left out after an injury. Turn it on again only if it has settled; esc asks next time."
+    HELP = (
+        "Your lower back was left out after an injury. Turn it on again only if it has settled; {key:later} asks next "
+        "time."
+    )
     ANSWERS = (("yes", "yes, turn it on again"), ("no", "not yet, ask again in 3 days"), ("later", "later"))
     CONTEXT = "settled"
     BINDINGS = bound("settled", yes="dismiss(True)", no="dismiss(False)", later="dismiss(None)")

@@ -27,7 +27,7 @@ async def read_first(app: BaseApp) -> bool:
 async def refusal(app: BaseApp, plan: Plan) -> Result | None:
     """Ask for a deliberate yes where something in a plan is to be avoided; why it does not begin, if it does not."""
     if not plan.entries:
-        tell(app, f"{care.NOTHING_LEFT[:-1]} (y).")
+        tell(app, f"{care.NOTHING_LEFT[:-1]} ({app.context.keys.of('body')}).")
         return Result("nothing-left")
     consents = tuple(care.consents_for(plan, app.context))
     if not consents:

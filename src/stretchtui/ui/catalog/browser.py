@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,14 +18,26 @@ from stretchtui.application.suitability import (
     reason_of,
     reason_of_routine,
 )
-from stretchtui.core.catalog.browse import FAVOURITES, RECENT, ROUTINES, SHORT_POSITIONS, Look, Narrowing, Own, Shelving
+from stretchtui.core.catalog.browse import (
+    FAVOURITES,
+    FOUND,
+    RECENT,
+    ROUTINES,
+    SHORT_POSITIONS,
+    Look,
+    Narrowing,
+    Own,
+    Shelving,
+    chips_of,
+)
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.catalog.model import Routine, Stretch, sided
 from stretchtui.core.history.recency import recently_done
 from stretchtui.core.words import minutes, plural
 from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.ui.catalog.chips import Chips
 from stretchtui.ui.common.base import BROWSE_STYLES, BaseScreen, is_live
-from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_style
@@ -37,8 +50,12 @@ if TYPE_CHECKING:
 RECORDS = 100
 """Sessions that are read for what was done lately."""
 
-FILTER = "name, muscle, position, prop"
-NOTHING_LEFT = "Nothing here. esc clears the filter."
+ENTRIES = ("entry", "entries")
+NOUNS = {ROUTINES: ("routine", "routines"), **dict.fromkeys((FAVOURITES, FOUND, RECENT), ENTRIES)}
+"""What is on shelves that hold more than stretches."""
+
+FILTER = "stiff neck, hamstrings, a name, towel ..."
+NOTHING_LEFT = "Nothing here. {key:back} clears the filter."
 
 
 class BrowseScreen(BaseScreen[None]):
@@ -46,30 +63,38 @@ class BrowseScreen(BaseScreen[None]):
 
     CSS_PATH = BROWSE_STYLES
     HELP = (
-        "Choose where you are stiff, then a stretch. The left list has the regions of the body and the routines, "
-        "the right one what there is for the one in focus. Filters narrow both lists. Marks go by what "
-        "you said of your body (y): ! to avoid, ~ with care or changed, + made for it; * is a favourite. "
-        "With a you put a routine of your own together, r shows it."
+        "Choose where you are stiff, then a stretch. The left list has the regions of the body and the routines, the "
+        "right one what there is for the one in focus. {key:filter} finds by words, {key:chips} narrows both lists. "
+        "Marks go by what you said of your body ({key:body}): ! to avoid, ~ with care or changed, + made for it; * is "
+        "a favourite. With {key:add} you put a routine of your own together, {key:build} shows it."
     )
-    HINTS = ("open", "filter", "at-desk", "off-floor", "star", "add", "body", "history", "help")
+    HINTS = ("open", "filter", "chips", "undo", "star", "add", "body", "history", "help")
+    AUTO_FOCUS = "#shelves"
     CONTEXT = "browse"
-    BINDINGS = bound("browse", right="enter_shelf", left="leave_shelf", at_desk="toggle_desk", off_floor="toggle_floor")
+    BINDINGS = bound("browse", right="enter_shelf", left="leave_shelf", down="move(1)", up="move(-1)")
 
     narrowing = Narrowing()
     _shelving: Shelving | None = None
     _look = Look((), {})
     _recent: tuple[str, ...] = ()
     _shelf = ""
+    _sought = False
+    """Other words are looked for: the cursor goes to the best of what they find."""
+    _left: str | None = None
+    """The shelf that the cursor was on before words were looked for."""
+    _looking = False
+    """Words are looked for: what they find is shown, wherever the cursor was."""
 
     def compose(self) -> ComposeResult:
         yield Static("stretchtui", id="title", markup=False)
+        yield Chips(chips_of(self.user.catalogue), id="chips")
         with Horizontal(id="browser"):
             with Vertical(id="where"):
                 yield Rows(id="shelves")
                 yield FigureView(style=figure_style(self.context), id="map")
             with Vertical(id="shelf"):
                 yield Static("", id="shelf-title", markup=False)
-                yield Rows(id="entries", empty=NOTHING_LEFT, drop=(1,))
+                yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1,))
         yield Static("", id="preview", markup=False)
         yield Hints()
 
@@ -96,19 +121,21 @@ class BrowseScreen(BaseScreen[None]):
         counts = {shelf.id: shelf.count for shelf in self._look.shelves}
         # a filter that leaves nothing here leads to where it leaves something
         elsewhere = next((name for name, count in counts.items() if count), None)
-        shown.show(rows, None if counts.get(shown.key or "", 1) else elsewhere)
+        key = elsewhere if not counts.get(shown.key or "", 1) else None
+        looking = FOUND in counts
+        if looking and not self._looking:
+            self._left, key = shown.key, FOUND
+        elif self._looking and not looking:
+            key = self._left
+        self._looking = looking
+        shown.show(rows, key)
         self._show_shelf(shown.key or "")
         self._show_title()
 
     def _show_title(self) -> None:
-        asked = [
-            f"“{self.narrowing.words.strip()}”" if self.narrowing.words.strip() else "",
-            "at the desk" if self.narrowing.at_desk else "",
-            "no floor" if self.narrowing.off_floor else "",
-        ]
-        only = ", ".join(filter(None, asked))
+        words = self.narrowing.words.strip()
         now = just_now(self.user.body)
-        title = " · ".join(["stretchtui", *([now] if now else []), *([f"only {only}"] if only else [])])
+        title = " · ".join(["stretchtui", *([now] if now else []), *([f"only “{words}”"] if words else [])])
         self.query_one("#title", Static).update(title, layout=False)
 
     @on(Rows.Highlighted, "#shelves")
@@ -119,9 +146,15 @@ class BrowseScreen(BaseScreen[None]):
     def _show_shelf(self, shelf: str) -> None:
         self._shelf = shelf
         entries = self.query_one("#entries", Rows)
-        entries.show([self._row(entry) for entry in self._look.on(shelf)])
+        rows = [self._row(entry) for entry in self._look.on(shelf)]
+        entries.show(rows, rows[0].key if rows and self._sought else None)
         found = self._look.shelf(shelf)
-        noun = {ROUTINES: ("routine", "routines"), FAVOURITES: ("entry", "entries"), RECENT: ("entry", "entries")}
+        noun = {
+            ROUTINES: ("routine", "routines"),
+            FAVOURITES: ("entry", "entries"),
+            FOUND: ("entry", "entries"),
+            RECENT: ("entry", "entries"),
+        }
         named = plural(found.count, *noun.get(shelf, ("stretch", "stretches"))) if found else ""
         title = f"{found.name} · {named}" if found else ""
         self.query_one("#shelf-title", Static).update(title, layout=False)
@@ -133,7 +166,12 @@ class BrowseScreen(BaseScreen[None]):
         self._preview()
 
     def on_descendant_focus(self) -> None:
-        self.set_class(self.query_one("#entries").has_focus, "in-shelf")
+        entries, typing = self.query_one("#entries", Rows), bool(self.query("#words:focus"))
+        self.set_class(entries.has_focus or typing, "in-shelf")
+        if entries.driven != typing:
+            entries.driven = typing
+            entries.refresh()
+        self.show_hints()
         self._preview()
 
     def _preview(self) -> None:
@@ -147,7 +185,7 @@ class BrowseScreen(BaseScreen[None]):
                 text = f"{reason_of_routine(routine, self.context)}{routine.summary}"
         else:
             shelf = self._look.shelf(self.query_one("#shelves", Rows).key or "")
-            text = shelf.summary if shelf else ""
+            text = self.context.keys.fill(shelf.summary) if shelf else ""
         self.query_one("#preview", Static).update(text, layout=False)
 
     def _row(self, entry: Stretch | Routine) -> Row:
@@ -180,6 +218,20 @@ class BrowseScreen(BaseScreen[None]):
         if is_live(self) and recent != self._recent:
             self._recent = recent
             self.show_shelves()
+
+    def show_hints(self) -> None:
+        """While one types, the keys of the field, which has an enter of its own."""
+        if not self.query("#words:focus"):
+            super().show_hints()
+            return
+        keys = self.context.keys
+        said = [Hint(keys.of(name, "browse"), words) for name, words in (("open", "to the list"), ("back", "clear"))]
+        arrows = f"{keys.of('up', 'browse')} {keys.of('down', 'browse')}"
+        self.query_one(Hints).show([*said, Hint(arrows, "move")])
+
+    def action_move(self, step: int) -> None:
+        """Down or up what was found, while one types."""
+        self.query_one("#entries", Rows).action_move(step)
 
     # -- keys
 
@@ -231,15 +283,37 @@ class BrowseScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is in the list on the right can be marked or added."""
+        if action == "undo":
+            return bool(self.user.deleted)
         if action in ("star", "add") and self.is_mounted:
             return self.query_one("#entries").has_focus
         return True
 
-    def action_toggle_desk(self) -> None:
-        self._narrow(Narrowing(self.narrowing.words, not self.narrowing.at_desk, self.narrowing.off_floor))
+    def action_chips(self) -> None:
+        chips = self.query_one(Chips)
+        chips.display = True
+        self.set_focus(chips)
 
-    def action_toggle_floor(self) -> None:
-        self._narrow(Narrowing(self.narrowing.words, self.narrowing.at_desk, not self.narrowing.off_floor))
+    @on(Chips.Toggled)
+    def _narrow_by(self, event: Chips.Toggled) -> None:
+        self._narrow(self.narrowing.toggled(event.chip))
+
+    @on(Chips.Done)
+    def _narrowed(self) -> None:
+        self.set_focus(self.query_one("#entries" if self._shelf and self.has_class("in-shelf") else "#shelves"))
+
+    def action_undo(self) -> None:
+        from stretchtui.ui.catalog.building import restore_own_routine  # noqa: PLC0415
+
+        if restore_own_routine(self.app):
+            self.show_shelves()
+
+    def action_open(self) -> None:
+        """Where the field has the focus; a list has its own."""
+        from textual.widgets import Input  # noqa: PLC0415  (there already, where there is a field)
+
+        for words in self.query("#words:focus").results(Input):
+            self._to_results(words)
 
     def action_filter(self) -> None:
         from textual.widgets import Input  # noqa: PLC0415  (not needed for the first frame)
@@ -263,12 +337,18 @@ class BrowseScreen(BaseScreen[None]):
             self.action_leave_shelf()
 
     def on_input_changed(self, event: "Input.Changed") -> None:
-        self._narrow(Narrowing(event.value, self.narrowing.at_desk, self.narrowing.off_floor))
+        self._narrow(structs.replace(self.narrowing, words=event.value))
 
     def on_input_submitted(self, event: "Input.Submitted") -> None:
-        event.input.display = bool(event.value.strip())
+        self._to_results(event.input)
+
+    def _to_results(self, words: "Input") -> None:
+        words.display = bool(words.value.strip())
         self.set_focus(self.query_one("#entries"))
 
     def _narrow(self, narrowing: Narrowing) -> None:
+        self._sought = narrowing.words != self.narrowing.words
         self.narrowing = narrowing
+        self.query_one(Chips).show(narrowing.chips)
         self.show_shelves()
+        self._sought = False

@@ -26,14 +26,17 @@ class BuilderScreen(BaseScreen[None]):
     """The draft of a routine. Leaving the screen keeps it until it is saved or emptied, or the program ends."""
 
     HELP = (
-        "The routine you are putting together. Add to it with a in the lists and on a stretch's page; here J and K "
-        "move a row, + and - change its hold, left and right its repetitions, x takes it out. N names it, s saves it "
-        "among the routines. Movements belong first, and it's best to get down to the floor only once."
+        "The routine you are putting together. Add to it with {key:add} in the lists and on a stretch's page; here "
+        "{key:move-down} and {key:move-up} move a row, {key:longer} and {key:shorter} change its hold, {key:more} and "
+        "{key:fewer} its repetitions, {key:take-out} takes it out and {key:undo} brings it back. {key:name} names it, "
+        "{key:open} saves it among the routines. Movements belong first, and it's best to get down to the floor only "
+        "once."
     )
-    HINTS = ("save", "name", "move-down", "longer", "more", "take-out", "back", "help")
+    HINTS = ("open", "name", "move-down", "longer", "more", "take-out", "undo", "back", "help")
     CONTEXT = "builder"
     BINDINGS = bound(
         "builder",
+        open="save",
         move_down="move_row(1)",
         move_up="move_row(-1)",
         longer="dose('hold', 1)",
@@ -42,12 +45,20 @@ class BuilderScreen(BaseScreen[None]):
         fewer="dose('reps', -1)",
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: list[Draft] = []
+        """The draft before each change, to be taken back."""
+        self._saving = False
+        """The name is asked for because the routine is to be saved."""
+
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):
             yield Static("", id="title", markup=False)
             yield Static("", id="place", markup=False)
-        yield Rows(id="items", empty="Nothing in it. Add a stretch with a, in the lists or on its page.")
-        hint = "a name, then enter"
+        empty = "Nothing in it. Add a stretch with {key:add}, in the lists or on its page."
+        yield Rows(id="items", empty=self.context.keys.fill(empty))
+        hint = self.context.keys.fill(f"a name, then {{key:open}}; {UNNAMED} if you leave it empty")
         yield Input(placeholder=hint, id="name", max_length=LONGEST_NAME, compact=True, select_on_focus=False)
         yield Hints()
 
@@ -82,6 +93,7 @@ class BuilderScreen(BaseScreen[None]):
         return Dose(item.hold or usual.hold, item.reps or usual.reps)
 
     def _change(self, draft: Draft, at: int | None = None) -> None:
+        self._before.append(self.draft)
         self.user.draft = self.draft = draft
         self._show(at)
 
@@ -89,6 +101,8 @@ class BuilderScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In an empty routine there is nothing to change; while it is named, letters are letters."""
+        if action == "undo":
+            return bool(self._before) and not self.query("#name:focus")
         if action in ("save", "name", "move_row", "dose", "take_out"):
             return bool(self.draft.items) and not self.query("#name:focus") if self.is_mounted else True
         return True
@@ -125,14 +139,33 @@ class BuilderScreen(BaseScreen[None]):
 
     @on(Input.Submitted, "#name")
     def _named(self, event: Input.Submitted) -> None:
-        self._change(self.draft.named(event.value), self.at)
+        if event.value.strip() != self.draft.name:
+            self._change(self.draft.named(event.value), self.at)
+        saving = self._saving
         self._leave_name()
+        if saving:
+            self._save()
 
     def _leave_name(self) -> None:
+        self._saving = False
         self.query_one("#name").display = False
         self.set_focus(self.query_one(Rows))
 
+    def action_undo(self) -> None:
+        if self._before:
+            self.user.draft = self.draft = self._before.pop()
+            self._show(self.at)
+
+    @on(Rows.Chosen)
     def action_save(self) -> None:
+        """Save it; where it has no name yet, that is asked for once."""
+        if self.draft.name:
+            self._save()
+        else:
+            self.action_name()
+            self._saving = True
+
+    def _save(self) -> None:
         catalogue = self.user.catalogue
         routine = self.draft.routine({*catalogue.routines, *catalogue.stretches})
         try:

@@ -1,10 +1,10 @@
 """Keys that several screens share: marking a favourite, and putting a routine of one's own together."""
 
-from stretchtui.application.context import Context
+from stretchtui.application.context import Context, DeletedRoutine
 from stretchtui.core.catalog.draft import UNNAMED, Draft, draft_of
 from stretchtui.core.catalog.model import Routine, Stretch
 from stretchtui.core.words import plural
-from stretchtui.storage.catalog.routines import delete_routine, find_routine
+from stretchtui.storage.catalog.routines import delete_routine, find_routine, save_routine
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.base_app import BaseApp
 
@@ -24,7 +24,11 @@ def add_to_routine(app: BaseApp, stretch: Stretch) -> None:
     app.user.draft = app.user.draft.added(stretch.id)
     app.clear_notifications()
     count = plural(len(app.user.draft.items), "stretch", "stretches")
-    app.notify(f"{stretch.name} added: {count}. r in the lists shows them.", markup=False, timeout=3)
+    app.notify(
+        f"{stretch.name} added: {count}. {app.context.keys.of('build')} in the lists shows them.",
+        markup=False,
+        timeout=3,
+    )
 
 
 async def build_from(app: BaseApp, routine: Routine) -> None:
@@ -34,7 +38,7 @@ async def build_from(app: BaseApp, routine: Routine) -> None:
         from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
         question = f"{begun.name or UNNAMED} is not saved."
-        explanation = "Drop it for this one? r in the lists shows it."
+        explanation = app.context.keys.fill("Drop it for this one? {key:build} in the lists shows it.")
         if not await app.ask(ConfirmScreen(question, explanation, yes="drop it")):
             return
     app.user.draft = draft_of(routine, own=_is_own(app.context, routine))
@@ -58,27 +62,47 @@ async def may_leave(app: BaseApp) -> bool:
     from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
     question = f"{draft.name or UNNAMED} is not saved."
-    explanation = "Leave without it? r in the lists shows it."
+    explanation = app.context.keys.fill("Leave without it? {key:build} in the lists shows it.")
     meant = await app.ask(ConfirmScreen(question, explanation, yes="leave"))
     return bool(meant)
 
 
-async def delete_if_meant(app: BaseApp, routine: Routine) -> bool:
-    """Delete one's own routine, if the answer is yes; whether it is gone."""
-    from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
-
-    explanation = "What you did of it stays in your history."
-    if not await app.ask(ConfirmScreen(f"Delete {routine.name}?", explanation, yes="delete", no="keep")):
-        return False
+def delete_own_routine(app: BaseApp, routine: Routine) -> bool:
+    """Delete one's own routine; it can be brought back until the program ends. Whether it is gone."""
+    context = app.context
     try:
         delete_routine(app.services.places.catalog, routine.id)
     except StorageError as error:
         app.notify(str(error), severity="error", markup=False, timeout=8)
         return False
+    marked = routine.id in app.user.favourites
+    if marked and (trouble := context.toggle_favourite(routine.id)):
+        app.notify(trouble, severity="warning", markup=False)
     if app.user.draft.id == routine.id:
         app.user.draft = Draft()
-    app.context.reload_catalogue()
+    app.user.deleted = (*app.user.deleted, DeletedRoutine(routine, marked))
+    context.reload_catalogue()
+    said = "Deleted: {name}. {key} in the lists brings it back; what you did of it stays in your history."
+    app.notify(said.format(name=routine.name, key=context.keys.of("undo")), markup=False, timeout=6)
     return True
+
+
+def restore_own_routine(app: BaseApp) -> Routine | None:
+    """Bring back the routine that was deleted last, with its mark; none where there is none, or it can't be written."""
+    if not app.user.deleted:
+        return None
+    *before, last = app.user.deleted
+    try:
+        save_routine(app.services.places.catalog, last.routine)
+    except StorageError as error:
+        app.notify(str(error), severity="error", markup=False, timeout=8)
+        return None
+    app.user.deleted = tuple(before)
+    app.context.reload_catalogue()
+    if last.favourite and (trouble := app.context.toggle_favourite(last.routine.id)):
+        app.notify(trouble, severity="warning", markup=False)
+    app.notify(f"Brought back: {last.routine.name}.", markup=False, timeout=3)
+    return last.routine
 
 
 def _is_own(context: Context, routine: Routine) -> bool:

@@ -20,7 +20,7 @@ from stretchtui.core.catalog.model import Routine, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
 from stretchtui.core.words import clock, listed, plural
 from stretchtui.ui.care.adapted import adaptation
-from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_if_meant, star
+from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_own_routine, star
 from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
@@ -43,8 +43,8 @@ class StretchScreen(BaseScreen[None]):
     """One stretch: how it is done, how long, and what to mind."""
 
     HELP = (
-        "Read how the stretch goes, and make hold and repetitions fit you: the change is remembered. "
-        "Easier and harder ways are below the steps. Enter begins."
+        "Read how the stretch goes, and make hold and repetitions fit you: the change is remembered. Easier and "
+        "harder ways are below the steps. {key:begin} begins."
     )
     HINTS = ("begin", "longer", "shorter", "more", "fewer", "back", "star", "add", "help")
     CONTEXT = "stretch"
@@ -104,6 +104,7 @@ class StretchScreen(BaseScreen[None]):
             yield Paragraph(listed(stretch.muscles), "Muscles")
         for label, text in about(stretch):
             yield Paragraph(text, label)
+        yield Paragraph(stretch.id, "Id")
         yield from citations(stretch.sources, catalogue, self.services.terminal, "Sources", again="")
 
     def _to_mind(self, pain: Hurt | None) -> Iterator[Paragraph]:
@@ -207,8 +208,8 @@ class RoutineScreen(BaseScreen[None]):
     """One routine: its stretches in their order, and how long it takes."""
 
     HELP = (
-        "What the routine is made of, and how long it takes with everything counted. Enter begins. With a you change "
-        "your own routine, or make one of your own from it; x deletes your own."
+        "What the routine is made of, and how long it takes with everything counted. {key:begin} begins. With "
+        "{key:add} you change your own routine, or make one of your own from it; {key:delete} deletes your own."
     )
     HINTS = ("begin", "add", "delete", "star", "back", "help")
     CONTEXT = "routine"
@@ -273,9 +274,8 @@ class RoutineScreen(BaseScreen[None]):
 
         await write_share(self.app, self.routine)
 
-    @flow
-    async def action_delete(self) -> None:
-        if await delete_if_meant(self.app, self.routine):
+    def action_delete(self) -> None:
+        if delete_own_routine(self.app, self.routine):
             self.dismiss()
 
     def action_back(self) -> None:

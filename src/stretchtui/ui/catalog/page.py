@@ -68,7 +68,10 @@ class PageScreen(BaseScreen[bool]):
 class FirstStartScreen(PageScreen):
     """What to know before the first stretch: it is accepted, or the program is left."""
 
-    HELP = "What to know before you stretch, and when to see a doctor first. Enter goes on; esc leaves the program."
+    HELP = (
+        "What to know before you stretch, and when to see a doctor first. {key:accept} goes on; {key:leave} leaves "
+        "the program."
+    )
     ALONE = True
     """Nothing else can be opened over it."""
     HINTS = ("accept", "down", "leave", "help")
@@ -82,7 +85,7 @@ class FirstStartScreen(PageScreen):
 class LearnScreen(BaseScreen[None]):
     """All pages, to choose one."""
 
-    HELP = "Pages to read: the back, how stretching works, how much, and when not to. Enter opens one."
+    HELP = "Pages to read: the back, how stretching works, how much, and when not to. {key:open} opens one."
     HINTS = ("open", "back", "help")
     CONTEXT = "learn"
     BINDINGS = bound("learn", right="open")

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from stretchtui.core.catalog.browse import words_of
+from stretchtui.core.catalog.search import Finder, document_of
 from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.themes.model import choices
 from stretchtui.storage.catalog.pages import first_page, load_pages
@@ -16,7 +16,6 @@ from stretchtui.storage.files.places import shipped
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
 from stretchtui.ui.catalog.page import PageScreen
-from stretchtui.ui.common.base import ShapedScreen
 from stretchtui.ui.common.palette_screen import Entry, PaletteScreen
 from stretchtui.ui.settings.bindings import ours, said
 
@@ -37,11 +36,13 @@ def open_palette(app: BaseApp) -> None:
 
 
 def entries(app: BaseApp) -> Iterator[Entry]:
-    """All that can be found from the screen on top: on the way through a session, only what it can do itself."""
+    """All that can be found from the screen on top, what is to be stretched first.
+
+    On the way through a session it is only what that screen can do itself.
+    """
+    if not any(getattr(screen, "BUSY", False) or getattr(screen, "ALONE", False) for screen in app.screen_stack):
+        yield from _things(app)
     yield from _commands(app, app.screen)
-    if any(s.BUSY or s.ALONE for s in app.screen_stack if isinstance(s, ShapedScreen)):
-        return
-    yield from _things(app)
 
 
 def _commands(app: BaseApp, screen: Screen[Any]) -> Iterator[Entry]:
@@ -60,7 +61,7 @@ def _commands(app: BaseApp, screen: Screen[Any]) -> Iterator[Entry]:
                 name=keys.fill(action.tooltip),
                 kind="command",
                 go=_doing(app, binding.action, node),
-                about=f"{action.label} {action.words} {name}",
+                document=document_of((action.label, name, keys.fill(action.tooltip), *action.words.split())),
                 key=keys.of(name, getattr(screen, "CONTEXT", "")),
             )
 
@@ -81,14 +82,16 @@ def _things(app: BaseApp) -> Iterator[Entry]:
         return lambda: app.push_screen(make())
 
     catalogue = app.user.catalogue
+    finder = Finder(catalogue)
     for routine in catalogue.routines.values():
-        about = f"{routine.id} {words_of(routine)}"
-        yield Entry(routine.name, "routine", opening(lambda r=routine: RoutineScreen(r)), about)  # type: ignore[misc]
+        go = opening(lambda r=routine: RoutineScreen(r))  # type: ignore[misc]
+        yield Entry(routine.name, "routine", go, finder.document(routine))
     for stretch in catalogue.stretches.values():
-        where = catalogue.region_name(stretch.region).lower()
-        about = f"stretch {stretch.id} {words_of(stretch)}"
-        yield Entry(stretch.name, where, opening(lambda s=stretch: StretchScreen(s)), about)  # type: ignore[misc]
+        go = opening(lambda s=stretch: StretchScreen(s))  # type: ignore[misc]
+        yield Entry(stretch.name, catalogue.region_name(stretch.region).lower(), go, finder.document(stretch))
     for page in (first_page(), *load_pages(shipped("catalog") / "learn")[0]):
-        yield Entry(page.front.title, "page", opening(lambda p=page: PageScreen(p)), f"learn {page.id}")  # type: ignore[misc]
+        go = opening(lambda p=page: PageScreen(p))  # type: ignore[misc]
+        yield Entry(page.front.title, "page", go, document_of((page.front.title, page.id), ("learn", "page")))
     for theme in choices(app.themes, app.services.terminal.colours):
-        yield Entry(theme.name, "theme", lambda name=theme.name: app.wear(name), theme.summary)  # type: ignore[misc]
+        about = document_of((theme.name,), ("theme", *theme.summary.split()))
+        yield Entry(theme.name, "theme", lambda name=theme.name: app.wear(name), about)  # type: ignore[misc]

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from stretchtui.core.catalog.browse import by_name
+from stretchtui.core.catalog.search import Document, by_rank
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
@@ -17,12 +17,12 @@ from stretchtui.ui.settings.bindings import bound
 
 
 class Entry(Struct, frozen=True):
-    """One thing to find: its `name`, what it is, what else it is found by, the key it has, and how to get there."""
+    """One thing to find: its `name`, what it is, how to get there, what it is found by, and the key it has."""
 
     name: str
     kind: str
     go: Callable[[], object]
-    about: str = ""
+    document: Document
     key: str = ""
 
 
@@ -31,7 +31,7 @@ class PaletteScreen(BaseScreen[Entry]):
 
     HELP = (
         "Type a part of a name: every command is found here, and every stretch, routine, page and theme. "
-        "Enter goes to the one under the cursor."
+        "{key:open} goes to the one under the cursor."
     )
     ALONE = True
     HINTS = ("down", "back")
@@ -51,19 +51,20 @@ class PaletteScreen(BaseScreen[Entry]):
         yield Rows(id="finds", empty="Nothing by that name.", drop=(2, 1), driven=True)
         yield Hints()
 
+    def show_hints(self) -> None:
+        """The field of text has an enter of its own, which hides that of the list."""
+        keys = self.context.keys
+        self.query_one(Hints).show([Hint(keys.of("open"), "go there"), *hints_for(self, self.HINTS)])
+
     def on_mount(self) -> None:
         super().on_mount()
         self._show()
         self.set_focus(self.query_one(Input))
 
-    def show_hints(self) -> None:
-        """The field of text has its own enter, which the bindings do not tell."""
-        self.query_one(Hints).show([Hint("enter", "go there"), *hints_for(self, self.HINTS)])
-
     @on(Input.Changed)
     def _show(self) -> None:
         words = self.query_one(Input).value
-        self.found = by_name(self.entries, words, lambda e: e.name, lambda e: f"{e.kind} {e.about}")
+        self.found = by_rank(self.entries, words, lambda entry: entry.document)
         rows = [Row(str(at), (entry.name, entry.kind, entry.key)) for at, entry in enumerate(self.found)]
         finds = self.query_one(Rows)
         finds.show(rows)
@@ -72,7 +73,7 @@ class PaletteScreen(BaseScreen[Entry]):
 
     @on(Input.Submitted)
     @on(Rows.Chosen)
-    def _choose(self) -> None:
+    def action_open(self) -> None:
         key = self.query_one(Rows).key
         if key is not None:
             self.dismiss(self.found[int(key)])

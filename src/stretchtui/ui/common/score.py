@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from stretchtui.core.session.record import TIGHTEST
 from stretchtui.ui.common.rows import POINTER
-from stretchtui.ui.settings.bindings import bound
+from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
 
 
 class ScoreScale(Widget, can_focus=True):
@@ -35,6 +35,10 @@ class ScoreScale(Widget, can_focus=True):
             here = number == chosen
             parts.append((f"[{number}]" if here else f" {number} ", "$accent bold" if here else "$muted"))
         return Content.assemble(*parts)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While one answers, letters are no commands of the screen; those that move the answer stay."""
+        return is_letter(character) and key not in own_keys(self)
 
     def on_key(self, event: Key) -> None:
         """Take digits; a 0 after a 1 makes it 10."""

@@ -1,21 +1,29 @@
-"""Editing what the user said of a session: tightness and note."""
+"""Editing a session: tightness, note, when it was, how long, what was done of each stretch, how that felt."""
 
-from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from stretchtui.application.session import NOTE_LENGTH
-from stretchtui.core.session.record import SessionRecord, Tightness
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.core.text import clean
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
+from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
 from stretchtui.ui.history.session_text import said_of
+from stretchtui.ui.session.felt import FeltChoice
 from stretchtui.ui.settings.bindings import bound
+
+WRITTEN = "%Y-%m-%d %H:%M"
+"""A moment as the field takes it."""
+
+MOST = 999
+"""Repetitions of one stretch in a session."""
 
 
 class EditScreen(BaseScreen[SessionRecord]):
@@ -23,10 +31,11 @@ class EditScreen(BaseScreen[SessionRecord]):
 
     CSS_PATH = REVIEW_STYLES
     HELP = (
-        "What you said of the session. Digits or arrows change a number, backspace takes it away. Enter goes on to "
-        "the next field and, at the last, saves; esc leaves everything as it was."
+        "Everything of the session. Digits or arrows change a score, {key:clear} takes it away. {key:go-on} goes on to "
+        "the next field and, at the last, saves; {key:save} saves from anywhere, {key:cancel} leaves everything as it "
+        "was."
     )
-    HINTS = ("go-on", "cancel", "help")
+    HINTS = ("go-on", "save", "cancel", "help")
     CONTEXT = "edit"
     BINDINGS = bound("edit", go_on="next", down="app.focus_next", up="app.focus_previous")
 
@@ -36,14 +45,21 @@ class EditScreen(BaseScreen[SessionRecord]):
         self._saving = False
 
     def compose(self) -> ComposeResult:
-        tight = self.record.tightness or Tightness()
+        record = self.record
+        tight = record.tightness or Tightness()
         with Horizontal(id="header"):
-            yield Static(said_of(self.record, self.user.catalogue), id="title", markup=False)
+            yield Static(said_of(record, self.user.catalogue), id="title", markup=False)
         with VerticalScroll(id="body", can_focus=False):
+            yield WhenField(self.services.clock, f"{record.started:{WRITTEN}}")
+            yield MinutesField(str(max(1, round(record.seconds / 60))))
+            for number, part in enumerate(record.stretches):
+                label = f"{clean(part.name)}: done, of {part.planned}"
+                yield CheckedField(label, str(part.done), check=_count, id=f"done-{number}")
+                yield FeltChoice("It felt", part.felt, id=f"felt-{number}")
             yield ScoreScale("Tightness before", tight.before, id="before")
             yield ScoreScale("Tightness after ", tight.after, id="after")
-            yield Static("Note", id="label", markup=False)
-            note = clean(self.record.note or "")
+            yield Static("Note", classes="label", markup=False)
+            note = clean(record.note or "")
             most = max(NOTE_LENGTH, len(note))
             # a note that is selected when it gets the focus would be lost with the first letter typed
             yield Input(note, placeholder="none", id="note", max_length=most, compact=True, select_on_focus=False)
@@ -52,10 +68,21 @@ class EditScreen(BaseScreen[SessionRecord]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#before").focus()
+        self.call_after_refresh(self._follow)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """Keep the field that is filled in, and those after it, in sight."""
+        if self.focused:
+            self.focused.scroll_visible(animate=False, top=True)
 
     def show_hints(self) -> None:
         """A field of text has its own enter, which the bindings do not tell."""
-        enter = [Hint("enter", "save")] if isinstance(self.focused, Input) else []
+        words = "save" if self.focused and self.focused.id == "note" else "next"
+        enter = [Hint(self.context.keys.of("go-on"), words)] if isinstance(self.focused, Input) else []
         for hints in self.query(Hints):
             hints.show([*enter, *hints_for(self, self.HINTS)])
 
@@ -63,34 +90,71 @@ class EditScreen(BaseScreen[SessionRecord]):
         self.show_hints()
 
     def action_next(self) -> None:
-        self.focus_next()
+        """On to the next field once this one is right; at the last, save."""
+        if not all(field.is_right() for field in self.query(CheckedField) if field.input.has_focus):
+            return
+        if self.focused and self.focused.id == "note":
+            self.action_save()
+        else:
+            self.focus_next()
 
     @on(Input.Submitted)
-    def _save(self) -> None:
-        before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
-        tight = None if before is None and after is None else Tightness(before, after)
-        typed = self.query_one("#note", Input).value
-        # a note of several lines shows as one: unless it was changed, it stays as it is
-        note = self.record.note if typed == clean(self.record.note or "") else typed.strip() or None
-        new = replace(self.record, tightness=tight, note=note)
+    def _entered(self) -> None:
+        self.action_next()
+
+    def action_save(self) -> None:
+        """Save what was changed, from any field."""
+        for field in self.query(CheckedField):
+            if not field.is_right():
+                field.input.focus()
+                return
+        new = self._edited()
         if new == self.record or self._saving:
             self.dismiss(None)
             return
         self._saving = True
         history, old = self.services.history, self.record
-        changed_tight: Tightness | UnsetType | None = UNSET if tight == old.tightness else tight
-        changed_note: str | UnsetType | None = UNSET if note == old.note else note
+        changes = {
+            name: getattr(new, name)
+            for name in ("tightness", "note", "seconds", "stretches")
+            if getattr(new, name) != getattr(old, name)
+        }
+        if new.started != old.started:
+            changes["moved_to"] = new.started
 
         def failed(line: str) -> None:
             self._saving = False
             tell_trouble(self)(line)
 
-        change(
-            self,
-            lambda: history.edit(old.id, started=old.started, tightness=changed_tight, note=changed_note),
-            lambda _: self.dismiss(new),
-            failed,
+        change(self, lambda: history.edit(old.id, started=old.started, **changes), lambda _: self.dismiss(new), failed)
+
+    def _edited(self) -> SessionRecord:
+        """The session as the form has it; what was not touched is as it was, to the second and the line."""
+        old = self.record
+        before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
+        when, minutes = self.query_one(WhenField), self.query_one(MinutesField)
+        typed = self.query_one("#note", Input).value
+        seconds = minutes.seconds()
+        untouched = seconds is None or minutes.input.value == str(max(1, round(old.seconds / 60)))
+        return replace(
+            old,
+            tightness=None if before is None and after is None else Tightness(before, after),
+            # a note of several lines shows as one: unless it was changed, it stays as it is
+            note=old.note if typed == clean(old.note or "") else typed.strip() or None,
+            started=old.started if when.input.value == f"{old.started:{WRITTEN}}" else when.started(),
+            seconds=old.seconds if untouched or seconds is None else seconds,
+            stretches=tuple(self._part(number, part) for number, part in enumerate(old.stretches)),
         )
+
+    def _part(self, number: int, part: StretchRecord) -> StretchRecord:
+        done = _count(self.query_one(f"#done-{number}", Input).value)
+        return replace(part, done=done, felt=self.query_one(f"#felt-{number}", FeltChoice).value)
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+
+def _count(text: str) -> int:
+    if not text.strip().isascii() or not text.strip().isdigit() or int(text) > MOST:
+        raise ValueError(f"“{text}”: right would be a whole number from 0 to {MOST}")
+    return int(text)

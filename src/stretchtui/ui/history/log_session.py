@@ -6,9 +6,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from stretchtui.application.session import NOTE_LENGTH
-from stretchtui.core.catalog.browse import EVERYTHING as ALL
-from stretchtui.core.catalog.browse import Narrowing, on_shelf, routines_on_shelf
-from stretchtui.core.history.times import EXAMPLES, parse_when
+from stretchtui.core.catalog.model import Stretch
+from stretchtui.core.catalog.search import Finder
+from stretchtui.core.history.times import EXAMPLES
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, Tightness, session_id
 from stretchtui.core.session.repeat import done_elsewhere
@@ -18,10 +18,8 @@ from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.history.changes import change, tell_trouble
+from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
 from stretchtui.ui.settings.bindings import bound
-
-LONGEST = 600
-"""Minutes."""
 
 
 class LogScreen(BaseScreen[SessionRecord]):
@@ -29,8 +27,8 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     CSS_PATH = REVIEW_STYLES
     HELP = (
-        "For what you did away from the keyboard. Type to find a routine or a stretch, choose it with enter, then say "
-        f"when it was ({EXAMPLES}) and for how many minutes; what you leave empty is taken as it usually is."
+        f"For what you did away from the keyboard. Type to find a routine or a stretch, choose it with {{key:go-on}}, "
+        f"then say when it was ({EXAMPLES}) and for how many minutes; what you leave empty is taken as it usually is."
     )
     HINTS = ("go-on", "back", "help")
     CONTEXT = "log"
@@ -48,10 +46,8 @@ class LogScreen(BaseScreen[SessionRecord]):
             yield Input(placeholder="a routine, a stretch, a region", id="what", compact=True)
             yield Rows(id="choices", empty="Nothing by that name.", driven=True)
         with VerticalScroll(id="body", can_focus=False):
-            yield Static("When", classes="label", markup=False)
-            yield Input(placeholder=EXAMPLES, id="when", compact=True)
-            yield Static("Minutes of stretching", classes="label", markup=False)
-            yield Input(id="minutes", compact=True, max_length=4)
+            yield WhenField(self.services.clock)
+            yield MinutesField()
             yield ScoreScale("Tightness before", id="before")
             yield ScoreScale("Tightness after ", id="after")
             yield Static("Note", classes="label", markup=False)
@@ -60,6 +56,7 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.finder = Finder(self.user.catalogue)
         self._show_choices()
         self._turn(choosing=True)
 
@@ -67,7 +64,7 @@ class LogScreen(BaseScreen[SessionRecord]):
         """A field of text has its own enter, which the bindings do not tell."""
         focused = self.focused
         words = {"what": "choose", "note": "log it"}.get(focused.id or "", "next") if focused else "next"
-        enter = [Hint("enter", words)] if isinstance(focused, Input) else []
+        enter = [Hint(self.context.keys.of("go-on"), words)] if isinstance(focused, Input) else []
         for hints in self.query(Hints):
             hints.show([*enter, *hints_for(self, self.HINTS)])
 
@@ -78,14 +75,14 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     @on(Input.Changed, "#what")
     def _show_choices(self) -> None:
-        narrowing, catalogue = Narrowing(self.query_one("#what", Input).value), self.user.catalogue
-        rows = [Row(r.id, (r.name, "routine")) for r in routines_on_shelf(catalogue, narrowing)]
-        rows += [
-            Row(s.id, (s.name, catalogue.region_name(s.region).lower())) for s in on_shelf(ALL, catalogue, narrowing)
+        catalogue = self.user.catalogue
+        found = self.finder.find(self.query_one("#what", Input).value)
+        rows = [
+            Row(e.id, (e.name, catalogue.region_name(e.region).lower() if isinstance(e, Stretch) else "routine"))
+            for e in found
         ]
-        self.query_one(Rows).show(rows)
+        self.query_one(Rows).show(rows, rows[0].key if rows else None)
 
-    @on(Input.Submitted, "#what")
     @on(Rows.Chosen)
     def _choose(self) -> None:
         plan = self.user.plan(self.query_one(Rows).key or "")
@@ -102,7 +99,8 @@ class LogScreen(BaseScreen[SessionRecord]):
         """Show the list, or the rest of the form."""
         self.query_one("#choosing").display = choosing
         self.query_one("#body").display = not choosing
-        self.query_one("#what" if choosing else "#when").focus()
+        # at once: the next key may be here already
+        self.set_focus(self.query_one("#what" if choosing else "#when"))
         if self.plan:
             routine = self.user.catalogue.routines.get(self.plan.routine or "")
             name = routine.name if routine else self.plan.entries[0].name
@@ -110,9 +108,16 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     # -- the rest of it
 
-    @on(Input.Submitted, "#when,#minutes")
+    @on(Input.Submitted)
     def action_next(self) -> None:
-        self.focus_next()
+        """Choose, or on to the next field once this one is right; at the last, log it."""
+        where = self.focused.id if self.focused else ""
+        if where == "what":
+            self._choose()
+        elif where == "note":
+            self._log()
+        elif all(field.is_right() for field in self.query(CheckedField) if field.input.has_focus):
+            self.focus_next()
 
     def action_step(self, step: int) -> None:
         if self.query_one("#choosing").display:
@@ -122,15 +127,14 @@ class LogScreen(BaseScreen[SessionRecord]):
         else:
             self.focus_previous()
 
-    @on(Input.Submitted, "#note")
     def _log(self) -> None:
         if self.plan is None or self._saving:
             return
-        try:
-            record = self._record(self.plan)
-        except ValueError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
+        for field in self.query(CheckedField):
+            if not field.is_right():
+                field.input.focus()
+                return
+        record = self._record(self.plan)
         self._saving = True
 
         def failed(line: str) -> None:
@@ -141,26 +145,16 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     def _record(self, plan: Plan) -> SessionRecord:
         """The session as the form has it; raises ValueError with a line for the user."""
-        now = self.services.clock.now()
-        typed = self.query_one("#when", Input).value
-        started = parse_when(typed, now, self.services.clock.zone)
+        started = self.query_one(WhenField).started()
         before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
         return done_elsewhere(
             plan,
             id=session_id(started, self.services.token()),
             started=started,
-            seconds=self._seconds(),
+            seconds=self.query_one(MinutesField).seconds(),
             tightness=Tightness(before, after),
             note=self.query_one("#note", Input).value,
         )
-
-    def _seconds(self) -> int | None:
-        typed = self.query_one("#minutes", Input).value.strip()
-        if not typed:
-            return None
-        if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= LONGEST:
-            raise ValueError(f"“{typed}” minutes: right would be a whole number from 1 to {LONGEST}")
-        return int(typed) * 60
 
     def action_back(self) -> None:
         if self.query_one("#choosing").display:

@@ -16,8 +16,6 @@ from stretchtui.ui.history.edit_record import EditScreen
 from stretchtui.ui.history.session_text import said_of, whole_session
 from stretchtui.ui.settings.bindings import bound
 
-UNDO_HINT = "u takes it back."
-
 
 class RecordScreen(BaseScreen[None]):
     """One session; `changed` is called when it was edited, deleted or done again."""
@@ -56,7 +54,11 @@ class RecordScreen(BaseScreen[None]):
         history, said = self.services.history, said_of(self.record, self.user.catalogue)
 
         def deleted(_: object) -> None:
-            self.app.notify(f"Deleted: {said}. {UNDO_HINT}", markup=False, timeout=8)
+            self.app.notify(
+                f"Deleted: {said}. {self.context.keys.of('undo')} in the history takes it back.",
+                markup=False,
+                timeout=8,
+            )
             self.changed()
             if self.is_current:
                 self.dismiss()

@@ -48,9 +48,10 @@ class HistoryScreen(BaseScreen[None]):
 
     CSS_PATH = REVIEW_STYLES
     HELP = (
-        "What you did, and whether it helps. The digits 1 to 4 change the page: your sessions, a year of days, "
-        "tightness before and after, minutes by region. It is all kept in history.toml, which is yours to read "
-        "and edit. A change of it is taken back with u, also days later."
+        "What you did, and whether it helps. {key:next-page}, or {key:page-sessions} to {key:page-balance}, change "
+        "the page: your sessions, a year of days, tightness before and after, minutes by region. It is all kept in "
+        "history.toml, which is yours to read and edit. A change of it is taken back with {key:undo}, also days "
+        "later."
     )
     HINTS = ("log", "undo", "back", "help")
     AUTO_FOCUS = "#sessions"
@@ -173,8 +174,8 @@ class HistoryScreen(BaseScreen[None]):
             self.query_one("#glance", Static).update(self._glance(self.review.glance))
 
     def _invitation(self) -> Content:
-        keys = (("esc", "choose a stretch"), ("n", "log one that you did elsewhere"))
-        lines = [Content.assemble((f"{key:<5}", "$accent bold"), what) for key, what in keys]
+        keys = (("back", "choose a stretch"), ("log", "log one that you did elsewhere"))
+        lines = [Content.assemble((f"{self.context.keys.of(name):<5}", "$accent bold"), what) for name, what in keys]
         return Content(INVITATION) + Content("\n").join(lines)
 
     def _new_day(self) -> None:
@@ -200,6 +201,10 @@ class HistoryScreen(BaseScreen[None]):
             self.pages[page].show(self.review)
             self.pages[page].enter()
         self.refresh_bindings()
+
+    async def action_turn(self, step: int) -> None:
+        """The page after this one, or before; after the last comes the first."""
+        await self.action_page((self.current + step) % len(PAGES))
 
     def show_hints(self) -> None:
         """Show the keys of the page first."""
@@ -234,7 +239,7 @@ class HistoryScreen(BaseScreen[None]):
         """Keys for one session work where there is one; those of pages, where there are any."""
         if action in ("edit", "again", "delete"):
             return self.record is not None and not isinstance(self.focused, Input)
-        if action == "page":
+        if action in ("page", "turn"):
             return bool(self.review and self.review.records)
         return True
 
@@ -254,7 +259,9 @@ class HistoryScreen(BaseScreen[None]):
 
         def logged(record: SessionRecord | None) -> None:
             if record:
-                self._say(f"Logged: {said_of(record, self.user.catalogue)}. u takes it back.")
+                self._say(
+                    f"Logged: {said_of(record, self.user.catalogue)}. {self.context.keys.of('undo')} takes it back."
+                )
 
         self.app.push_screen(LogScreen(), logged)
 
@@ -263,9 +270,12 @@ class HistoryScreen(BaseScreen[None]):
         if record is None or record.id == self._going:
             return
         self._going = record.id  # the key pressed twice means one session, as long as it is still shown
-        said = f"Deleted: {said_of(record, self.user.catalogue)}. u takes it back."
+        said = self._undoable(f"Deleted: {said_of(record, self.user.catalogue)}.")
         history = self.services.history
         change(self, lambda: history.delete(record.id, started=record.started), self._sayer(said), self._not_deleted)
+
+    def _undoable(self, said: str) -> str:
+        return f"{said} {self.context.keys.of('undo')} takes it back."
 
     def _not_deleted(self, line: str) -> None:
         self._going = None

@@ -32,7 +32,7 @@ class BeforeScreen(BaseScreen[Ready]):
 
     HELP = (
         "What the session is made of. Say how tight it feels if you like, from 0 (loose) to 10: "
-        "the history then shows whether stretching helps. Enter begins, with or without an answer."
+        "the history then shows whether stretching helps. {key:begin} begins, with or without an answer."
     )
     HINTS = ("begin", "back", "help")
     CONTEXT = "before"

@@ -26,15 +26,15 @@ class EndScreen(BaseScreen[Answers]):
 
     HELP = (
         "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
-        "f goes to the first of them, enter on to the next field and, at the last, saves. Esc saves at once."
+        "{key:up} goes to the field before, {key:go-on} on to the next one and, at the last, saves. {key:save} saves "
+        "at once."
     )
     BUSY = True
-    HINTS: ClassVar[tuple[str, ...]] = ("go-on", "felt", "save", "help")
+    HINTS: ClassVar[tuple[str, ...]] = ("go-on", "up", "save", "help")
     CONTEXT = "end"
     BINDINGS = bound(
         "end",
         go_on="next",
-        felt="say_felt",
         down="app.focus_next",
         up="app.focus_previous",
         page_down="scroll(1)",
@@ -89,10 +89,6 @@ class EndScreen(BaseScreen[Answers]):
         scales = list(self.query("#after"))
         self.set_focus(scales[0] if scales else self.query_one("#note"))
 
-    def action_say_felt(self) -> None:
-        for choice in self.query(FeltChoice):
-            self.set_focus(choice)
-
     @on(FeltChoice.Answered)
     def _felt(self) -> None:
         self._to_first_field()
@@ -125,10 +121,6 @@ class EndScreen(BaseScreen[Answers]):
 
     def _score(self, scale: str) -> int | None:
         return next((found.value for found in self.query(scale).results(ScoreScale)), None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a note is written, f is a letter."""
-        return action != "say_felt" or bool(self.query(FeltChoice) and not self.query("#note:focus"))
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 3, animate=False)

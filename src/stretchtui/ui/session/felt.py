@@ -10,7 +10,7 @@ from textual.widget import Widget
 from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.record import Felt
 from stretchtui.ui.common.rows import POINTER, fitted
-from stretchtui.ui.settings.bindings import bound
+from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
 
 
 class FeltChoice(Widget, can_focus=True):
@@ -39,6 +39,10 @@ class FeltChoice(Widget, can_focus=True):
         room = self.size.width - answers.cell_length - 1
         name = fitted(self.label, min(room, len(self.label) + 1)) if room >= 6 else ""
         return Content.assemble(name, POINTER if self.has_focus else " ", answers)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While one answers, letters are no commands of the screen; those that move the answer stay."""
+        return is_letter(character) and key not in own_keys(self)
 
     def on_key(self, event: Key) -> None:
         """Take the digits."""

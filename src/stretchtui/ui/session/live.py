@@ -62,8 +62,8 @@ class LiveScreen(FeltKeys):
     HELP = (
         "Follow the large number and the side. The upper bar is this hold, the lower one the whole session: "
         "thick what is done, the arrow where you are, thin what is to come. Push only to tension, never into pain; "
-        "if it is too much, ease off; if it hurts, x ends the stretch. While you get ready for the next one, 1 to 4 "
-        "say how the last one felt, if you like."
+        "if it is too much, ease off; if it hurts, {key:hurts} ends the stretch. While you get ready for the next one, "
+        "{key:felt-easy} to {key:felt-pain} say how the last one felt, if you like."
     )
     OTHER_ROWS = 24
     """Rows of the screen that everything else but the details takes during a hold."""

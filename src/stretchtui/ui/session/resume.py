@@ -22,7 +22,7 @@ class ResumeScreen(BaseModal[Answer]):
 
     HELP = (
         "A session ended before its time: the terminal closed, or the machine went off. Go on where you were, keep "
-        "what was done in your history, or throw it away; esc asks again next time."
+        "what was done in your history, or throw it away; {key:later} asks again next time."
     )
     CONTEXT = "resume"
     BINDINGS = bound(

@@ -1,6 +1,6 @@
 """Textual bindings made from the table of actions, and what an action is called on the screen that it is pressed on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual.binding import Binding, BindingType
@@ -51,3 +51,15 @@ def ours(node: DOMNode) -> Iterator[Binding]:
             if isinstance(binding, Binding) and binding.id and binding.id not in seen:
                 seen.add(binding.id)
                 yield binding
+
+
+def is_letter(character: str | None) -> bool:
+    """Whether a key is a letter, which a field takes for itself."""
+    return bool(character) and str(character).isalpha()
+
+
+def own_keys(node: DOMNode) -> frozenset[str]:
+    """The keys that a screen or a widget has now, the user's changes counted, by Textual's names."""
+    changed: Mapping[str, str] = getattr(node.app, "user").changed_keys  # noqa: B009
+    keys = (changed.get(binding.id or "", binding.key) for binding in ours(node))
+    return frozenset(key for some in keys for key in some.split(","))

@@ -9,13 +9,12 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from stretchtui.core.settings.keys import Keys
 from stretchtui.core.themes.model import HEAT_LEVELS, ThemeFile
 from stretchtui.ui.common.base import BaseModal
 from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.themes.themed_list import ThemedList
 from stretchtui.ui.themes.theming import apply
-
-_HINT = "j k look  enter keep  esc back  ? keys"
 
 
 class ThemePicker(BaseModal[str | None]):
@@ -66,21 +65,23 @@ class ThemePicker(BaseModal[str | None]):
     ThemePicker.-low OptionList { max-height: 9; }
     """
     HELP = (
-        "Each theme is put on as you come to it; enter keeps it, esc goes back to the one that was on. Themes of "
-        "your own lie in the themes folder of your settings."
+        "Each theme is put on as you come to it; {key:open} keeps it, {key:back} goes back to the one that was on. "
+        "Themes of your own lie in the themes folder of your settings."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (66, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     CONTEXT = "themes"
-    BINDINGS = bound("themes", down="move(1)", up="move(-1)", back="leave")
+    BINDINGS = bound("themes", back="leave")
 
-    def __init__(self, themes: Sequence[ThemeFile], current: ThemeFile) -> None:
+    def __init__(self, themes: Sequence[ThemeFile], current: ThemeFile, keys: Keys | None = None) -> None:
         """Offer `themes`, in their order (see `core.theme.choices`).
 
         `current` is the theme that is on: the cursor starts there, and esc returns to it.
+        `keys` are those of the actions, as the user has them.
         """
         super().__init__()
+        self._keys = keys or Keys()
         self._themes = tuple(themes)
         self._former = current
         self._marked = self._place_of(current.name)
@@ -98,7 +99,9 @@ class ThemePicker(BaseModal[str | None]):
                 yield ThemedList(*map(Option, self._rows()), id="theme-list", markup=False)
                 with Vertical(id="theme-sample"):
                     yield from _sample()
-            yield Label(_HINT, id="theme-hint")
+            keys = self._keys
+            hint = f"{keys.of('down')} {keys.of('up')} look  {{key:open}} keep  {{key:back}} back  {{key:help}} keys"
+            yield Label(keys.fill(hint), id="theme-hint", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(ThemedList).highlighted = self._marked
@@ -127,11 +130,6 @@ class ThemePicker(BaseModal[str | None]):
     def _keep(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(self._themes[event.option_index].name)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor, around the ends as the arrows do."""
-        options = self.query_one(ThemedList)
-        options.action_cursor_down() if step > 0 else options.action_cursor_up()
 
     def action_leave(self) -> None:
         """Put the former theme on again and go."""

@@ -4,12 +4,16 @@ from textual.geometry import Offset
 from textual.style import Style
 from textual.widgets import OptionList
 
+from stretchtui.ui.settings.bindings import bound
 
-class ThemedList(OptionList):
+
+class ThemedList(OptionList, inherit_bindings=False):
     """An option list whose rows can have the style `reverse`, which Textual 8.2 drops.
 
     With the stock one, the cursor of a theme without colours can't be seen.
     """
+
+    BINDINGS = bound("theme-list", down="cursor_down", up="cursor_up", open="select")
 
     @property
     def cursor_cell(self) -> Offset:

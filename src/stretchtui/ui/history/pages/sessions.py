@@ -27,7 +27,11 @@ class SessionsPage(ReviewPage):
         yield Input(placeholder="routine, region, outcome, note, date", id="sought", compact=True, classes="hidden")
         yield Static("", id="found", markup=False, classes="hidden")
         with Horizontal(id="list"):
-            yield SessionRows(id="sessions", empty="Nothing found. esc clears the filter.", drop=(4, 3, 2))
+            yield SessionRows(
+                id="sessions",
+                empty=self.app.context.keys.fill("Nothing found. {key:back} clears the filter."),
+                drop=(4, 3, 2),
+            )
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="whole")
 
@@ -35,6 +39,8 @@ class SessionsPage(ReviewPage):
         self.finder = Finder(self.user.catalogue)
         self.review: Review | None = None
         self.shown: dict[str, SessionRecord] = {}
+        self.go_to: str | None = None
+        """The id of a session that the cursor goes to when it is read."""
 
     @property
     def record(self) -> SessionRecord | None:
@@ -105,7 +111,9 @@ class SessionsPage(ReviewPage):
 
     def _show(self, records: tuple[SessionRecord, ...]) -> None:
         self.shown = {record.id: record for record in records}
-        self.query_one(SessionRows).show_sessions(records, self.user.catalogue)
+        key = self.go_to if self.go_to in self.shown else None
+        self.query_one(SessionRows).show_sessions(records, self.user.catalogue, key=key)
+        self.go_to = None if key else self.go_to
         found = self.query_one("#found", Static)
         found.set_class(not self.words, "hidden")
         if self.words:

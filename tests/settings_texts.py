@@ -1,0 +1,48 @@
+"""A settings file with comments, and another value for each setting."""
+
+from stretchtui.core.settings.options import Option
+
+WITH_COMMENTS = """# mine
+bell = true   # not at night
+theme = "ink"
+
+# how long
+[session]
+rest = 4  # short
+ready = 8
+
+[keys]
+quit = "ctrl+q"   # never by accident
+"""
+
+OTHER = {
+    "theme": "linen",
+    "bell": "false",
+    "motion": "none",
+    "figures": "ascii",
+    "mouse": "true",
+    "day_ends_at": "4",
+    "session.ready": "12",
+    "session.rest": "6",
+    "session.switch": "9",
+    "session.ask_tightness": "false",
+    "goal.days_per_week": "5",
+    "break.minutes": "5",
+    "break.every_minutes": "60",
+    "break.quiet": "22:00-07:00",
+    "body.conditions": "pregnancy,wrist-pain",
+    "body.acute_until": "2026-12-24",
+    "body.flare_up": "true",
+    "body.contract_relax": "true",
+    "body.allowed": "cancer",
+    "cues.tick": "true",
+    "cues.flash": "false",
+    "cues.notify": "false",
+    "keys.break": "w",
+}
+
+
+def others(text: str, option: Option) -> list[str]:
+    """The lines of a settings file that say nothing of an option, blank ones left out."""
+    before = [line for line in WITH_COMMENTS.splitlines() if not line.startswith(f"{option.path[-1]} =")]
+    return [line for line in text.splitlines() if line and line in before]
