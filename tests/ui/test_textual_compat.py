@@ -10,12 +10,13 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 import stretchtui.ui
 from stretchtui.ui import textual_compat
 from stretchtui.ui.textual_compat import (
     CrashHooks,
+    all_bound_to,
     breakpoint_classes,
     drop_old_paintings,
     is_key_sequence,
@@ -106,6 +107,22 @@ async def test_drop_old_paintings() -> None:
         assert StylesCache.get_inner_outer.cache_info().currsize, "Textual keeps nothing there any more"
         drop_old_paintings()
         assert not StylesCache.get_inner_outer.cache_info().currsize
+
+
+async def test_all_bound_to() -> None:
+    class Moving(Screen[None]):
+        BINDINGS = [("up", "app.focus_previous", "Up")]
+
+        def compose(self) -> ComposeResult:
+            yield Input()
+
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        await app.push_screen(Moving())
+        await pilot.pause()
+        actions = [binding.action for _, binding in all_bound_to(app.screen, "up")]
+        assert actions[0] == "scroll_up", "a field of one line binds arrows no more: the function may go"
+        assert actions[-1] == "app.focus_previous"
 
 
 def test_breakpoint_classes() -> None:

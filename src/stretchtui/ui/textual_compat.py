@@ -11,7 +11,9 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
+from textual.binding import Binding
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -90,6 +92,16 @@ def drop_old_paintings() -> None:
     of its own. Without it: the app grows by tens of megabytes as screens are opened and closed.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+def all_bound_to(screen: Screen[Any], key: str) -> list[tuple[DOMNode, Binding]]:
+    """All that a key is bound to on a screen, with what bound it, the nearest to the focus first.
+
+    `active_bindings` tells the first alone, and that may have nothing to do: a field of one line binds the arrows, to
+    scroll, and the screen's own arrows stand behind it. Without it: arrows do not lead out of a field.
+    """
+    chain = screen._modal_binding_chain  # noqa: SLF001
+    return [(node, binding) for node, bindings in chain for binding in bindings.key_to_bindings.get(key, ())]
 
 
 def breakpoint_classes(screen: Screen[Any], length: int, points: Sequence[tuple[int, str]]) -> list[str]:

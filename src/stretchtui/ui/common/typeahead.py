@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.base import is_live
+from stretchtui.ui.textual_compat import all_bound_to
 
 PATIENCE = 5.0
 """Seconds to wait for a key to be done with, on a busy machine too, before the next one is looked at all the same."""
@@ -64,11 +65,14 @@ class OrderlyKeys(BaseApp):
         return False
 
     async def _acted_on(self, key: str, *, only_priority: bool) -> bool:
-        """Run what a key is bound to here and now; whether there was such a thing."""
-        found = self.screen.active_bindings.get(key)
-        if found is None or not found.enabled or (only_priority and not found.binding.priority):
-            return False
-        return await self.run_action(found.binding.action, found.node)
+        """Run the first of what a key is bound to here and now that has something to do; whether there was one."""
+        found = all_bound_to(self.screen, key)
+        first = [(node, binding) for node, binding in found if binding.priority]
+        others = [(node, binding) for node, binding in found if not binding.priority]
+        for node, binding in [*reversed(first), *([] if only_priority else others)]:
+            if await self.run_action(binding.action, node):
+                return True
+        return False
 
     async def _done_with(self, target: Widget) -> None:
         """Wait until a key has had its effect, and what that opened can take the next one.
