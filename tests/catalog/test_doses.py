@@ -105,3 +105,14 @@ def test_regions(catalogue: Catalogue) -> None:
         "jaw-eyes",
         "breathing",
     ]
+
+
+def test_a_minute_in_all_can_be_reached_and_older_adults_may_hold_longer(catalogue: Catalogue) -> None:
+    """About 60 s for each stretch and side (Harvard 2023); holds of 30 to 60 s for older adults (ACSM 2021)."""
+    held = [s for s in catalogue.stretches.values() if s.technique == "static" and not s.strength]
+    assert not [s.id for s in held if s.range.hold[1] * s.range.reps[1] < 60]
+    widened = "overhead-triceps lying-rotation leg-crossover figure-four chair-figure-four cross-leg-twist lunge-twist"
+    for name in (*widened.split(), "hamstring-towel", "doorway-chest"):
+        assert catalogue.stretches[name].range.hold == (10, 60), name
+    kept = {"levator-scapulae": 30, "head-drop": 20, "chair-extension": 10, "deep-squat": 30}
+    assert {name: catalogue.stretches[name].range.hold[1] for name in kept} == kept
