@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from stretchtui.application import care
 from stretchtui.application.body import change_body
+from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.care.conditions import marks_of
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.session.record import SessionRecord, StretchRecord
@@ -480,3 +481,17 @@ async def test_lasting_pain_shows_the_page_once_a_week(make_app: MakeApp, hand: 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, PageScreen)
+
+
+async def test_a_break_for_loose_joints_marks_what_is_held(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('[body]\nconditions = ["hypermobility"]\n')
+    app = make_app()
+    app.opening = Wish(minutes=10, regions=("shoulders-chest",))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("j")
+        lines = shown(pilot).splitlines()
+        assert [line for line in lines if "Shoulder rolls" in line]
+        assert not [line for line in lines if "~Shoulder rolls" in line], "which is moved"
+        held = [number for number, line in enumerate(lines) if "~" in line]
+        assert held
+        assert all("first hint of tension" in "".join(lines[number : number + 3]) for number in held)

@@ -60,6 +60,9 @@ ACUTE_REASON = (
 )
 FLARE_UP_REASON = "In a flare-up: gentle moves only."
 LOOSE_REASON = "go only to the first hint of tension, with no hand or prop adding force."
+LOOSE_IN_SHORT = "only to the first hint of tension"
+"""The reason in a line of a narrow list: the only one for which something marked is in a break."""
+
 LOOSE_ADVICE = (
     "Your joints are loose: go only to the first hint of tension, stay away from the end of the movement, "
     "and ask a physiotherapist which parts to leave alone."

@@ -14,7 +14,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from stretchtui.application.breaks import COUNTDOWN, next_break
+from stretchtui.application.suitability import CARE, NONE
 from stretchtui.core.breaks.desk_break import DeskBreak, Pick, Wish
+from stretchtui.core.care.conditions import LOOSE_IN_SHORT
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.words import clock
@@ -68,9 +70,12 @@ class Coming(Rows):
         rows: list[Row] = []
         for pick in self.picks:
             cells = (pick.stretch.name, dose(pick.entry))
-            rows.append(Row(pick.stretch.id, (*cells, pick.reason) if wide else cells))
+            mark = CARE if pick.care else NONE
+            rows.append(Row(pick.stretch.id, (*cells, pick.reason) if wide else cells, mark))
             if not wide:
                 rows.append(Row(None, (f"   {pick.reason}",)))
+            if pick.care:
+                rows.append(Row(None, (f"   {LOOSE_IN_SHORT}",)))
         self.show(rows)
 
     def _fits_one_line(self) -> bool:
