@@ -234,7 +234,9 @@ async def _live(event: str | float, pilot: Pilot[None], hand: HandClock) -> None
 
 async def _end(script: Script, screen: EndScreen, pilot: Pilot[None]) -> None:
     if script.felt is not None:
-        await pilot.press("f", str(script.felt))  # goes on to the tightness
+        while not screen.query("#felt:focus"):
+            await pilot.press("up")
+        await pilot.press(str(script.felt))  # goes on to the tightness
     if screen.query("#after"):
         await pilot.press(*_digits(script.after))
     if script.note:

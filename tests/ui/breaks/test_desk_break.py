@@ -253,7 +253,7 @@ async def test_an_interrupted_session_is_offered_first_and_the_break_comes_after
         await pilot.press("k")
         await pilot.pause()
         assert isinstance(app.screen, ResumeScreen), "both are asked about"
-        await pilot.press("x")
+        await pilot.press("n")
         await pilot.pause()
         (record,) = app.services.history.all().records
         assert record.outcome == "interrupted"
