@@ -43,6 +43,21 @@ def wait_for(path: Path, text: str = "") -> str:
     raise AssertionError(f"no {text!r} in {path}")
 
 
+def release(pipe: Path) -> None:
+    """Let a command that reads a line from a pipe go on; where it is not there to read, that is told."""
+    end = time.monotonic() + DEADLINE
+    while True:
+        try:
+            fd = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody has opened it yet
+            assert time.monotonic() < end, f"nobody reads {pipe}"
+            time.sleep(0.01)
+        else:
+            os.write(fd, b"go\n")
+            os.close(fd)
+            return
+
+
 @pytest.mark.parametrize("script", OUTPUTS.values(), ids=OUTPUTS)
 def test_a_short_command_passes_as_if_nothing_stood_between(terminal: Open, home: Path, script: str) -> None:
     alone = direct(home, "sh", "-c", script)
@@ -198,7 +213,7 @@ def test_what_goes_into_the_background_lives_on_and_is_not_waited_for(terminal: 
     _, status = os.waitpid(screen.pid, 0)
     screen._code = os.waitstatus_to_exitcode(status)
     assert screen._code == 0
-    go.write_text("go\n")
+    release(go)
     assert wait_for(kept, "lived")
     screen.until("later")
 
@@ -273,7 +288,7 @@ def test_where_output_is_led_elsewhere_lines_go_to_the_terminal(terminal: Open, 
     line = f'"$0" while --quiet-under 0 --region neck -- sh -c "$1" > {tmp_path}/out'
     screen = terminal(command=["sh", "-c", line, PROGRAM, script])
     screen.until("running for", "Quick turn", "Hold 1 of 2")
-    go.write_text("go\n")
+    release(go)
     screen.until("failed (3) after")
     assert screen.ended() == 3
     assert (tmp_path / "out").read_text() == "output\n"

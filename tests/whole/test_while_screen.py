@@ -10,7 +10,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.history.log import HistoryLog
 from tests.whole.conftest import Open
 from tests.whole.harness import PROGRAM, Terminal
-from tests.whole.test_while import FOREVER, wait_for
+from tests.whole.test_while import FOREVER, release, wait_for
 
 pytestmark = pytest.mark.whole
 
@@ -49,7 +49,7 @@ def test_the_break_the_end_of_the_command_and_back_to_its_output(terminal: Open,
     assert len(list(home.glob("while-*.spool"))) == 1
     screen.press("enter")
     screen.follow("Hold 1 of 2")
-    go.write_text("go\n")
+    release(go)
     screen.follow("failed (3) after", "Space goes on with the break, enter leaves.")
     screen.press("enter")
     assert screen.ended() == 3
@@ -64,7 +64,7 @@ def test_the_break_the_end_of_the_command_and_back_to_its_output(terminal: Open,
 def test_going_on_with_the_break_it_is_asked_once(terminal: Open, home: Path, go: Path) -> None:
     screen = terminal(*SCREEN, "sh", "-c", f"read -r x < {go}")
     begun(screen)
-    go.write_text("go\n")
+    release(go)
     screen.follow("done after", "Space goes on with the break, enter leaves.")
     screen.press("space")
     screen.follow("Hold 2 of 2")
@@ -82,7 +82,7 @@ def test_q_leaves_the_session_and_the_output_is_followed_live(terminal: Open, go
     screen.until("Stop here?")
     screen.press("enter")
     screen.wait(lambda: after(screen) == b"before\r\n", "the screen is left, and the output stands there")
-    go.write_text("go\n")
+    release(go)
     assert screen.ended() == 4
     assert after(screen) == b"before\r\nafter\r\n"
 
@@ -92,7 +92,7 @@ def test_esc_before_the_break_leaves_it_too(terminal: Open, go: Path) -> None:
     screen.until("Starts in")
     screen.press("esc")
     screen.wait(lambda: LEFT in screen.bytes, "the screen is left")
-    go.write_text("go\n")
+    release(go)
     assert screen.ended() == 0
 
 
@@ -146,7 +146,7 @@ def test_the_output_is_shown_and_the_keyboard_lent(terminal: Open, tmp_path: Pat
     screen.wait(lambda: after(screen) == b"working\r\n", "the output is shown")
     screen.press("!")
     screen.until("Paused", "Quick turn")
-    go.write_text("go\n")
+    release(go)
     screen.until("asks something", "a gives it the keyboard")
     screen.press("a")
     screen.wait(lambda: after(screen) == b"name? ", "it is shown")
@@ -203,7 +203,7 @@ def test_a_command_that_asks_nothing_and_says_nothing_is_left_alone(terminal: Op
     screen.press("enter")
     screen.follow("Hold 2 of 2")
     assert "asks" not in screen.text
-    go.write_text("go\n")
+    release(go)
     screen.follow("enter leaves")
     screen.press("enter")
     assert screen.ended() == 0

@@ -41,6 +41,11 @@ def test_the_line_says_what_it_is_how_it_stands_and_what_it_wrote_last(wait: Wai
     assert state_line(wait) == line
 
 
+def test_where_there_is_little_room_it_is_named_in_a_word() -> None:
+    assert state_line(Wait("make test", 130), short=True) == "make: running for 2:10"
+    assert state_line(Wait("averyveryverylongprogramname…", 1), short=True).startswith("averyveryverylongprogramname:")
+
+
 def test_it_is_over_when_there_is_nothing_to_wait_for() -> None:
     over = {"done": True, "failed": True, "ended": True, "running": False, "asking": False, "stopped": False}
     assert {state: Wait("x", 1, state).over for state in over} == over  # type: ignore[arg-type]

@@ -58,9 +58,10 @@ class Wait(Struct, frozen=True):
         return self.state in ("done", "failed", "ended")
 
 
-def state_line(wait: Wait) -> str:
-    """One line: what it is, how it stands, and what it wrote last."""
-    return " · ".join(filter(None, (f"{wait.name}: {_how(wait)}", _left(wait), wait.last)))
+def state_line(wait: Wait, *, short: bool = False) -> str:
+    """One line: what it is, how it stands, and what it wrote last; `short` where only its first part is seen."""
+    name = wait.name.split(" ")[0].rstrip("…") if short else wait.name
+    return " · ".join(filter(None, (f"{name}: {_how(wait)}", _left(wait), wait.last)))
 
 
 def ended_line(wait: Wait) -> str:

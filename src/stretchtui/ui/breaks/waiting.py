@@ -37,11 +37,19 @@ class WaitLine(Static):
         """Show how it stands now; where it is `calm`, not more often than needed."""
         if calm and wait.state == self._shown.state and 0 <= wait.seconds - self._shown.seconds < CALM:
             return
-        if state_line(wait) != state_line(self._shown):
-            self.update(state_line(wait))
-        if wait.state != self._shown.state:
+        before, self._shown = self._shown, wait
+        self._write()
+        if wait.state != before.state:
             self._mark(wait)
-        self._shown = wait
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        """Where there are few columns, how it stands comes before all of its words."""
+        line = state_line(self._shown, short=0 < self.size.width < SHORT)
+        if line != str(self.content):
+            self.update(line)
 
     def _mark(self, wait: Wait) -> None:
         self.set_class(wait.over, "over")
