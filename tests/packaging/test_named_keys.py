@@ -33,6 +33,7 @@ FORM = re.compile(r"%[a-zA-Z]")
 NO_KEY = {
     "commands/log.py": "N sessions",
     "core/catalog/unsafe_wording.py": "regular expressions",
+    "core/breaks/waits.py": "regular expressions",
     "storage/care.py": "regular expressions",
     "storage/history": "the form of a file",
     "storage/toml": "messages about TOML",

@@ -169,7 +169,8 @@ def _lessons_of_part(
     user = context.user
     pain = hurt(part.id, records, context.services.clock.now()) if part.felt == "pain" else None
     if pain:
-        yield PainWarning(f"{part.name} hurt{' again' if pain.ask else ''}.", after_pain(pain))
+        said = tuple(map(context.keys.fill, after_pain(pain)))
+        yield PainWarning(f"{part.name} hurt{' again' if pain.ask else ''}.", said)
     stretch = user.catalogue.stretches.get(part.id)
     offer = offer_for(stretch, user.dose(stretch), records) if stretch else None
     if offer and may_be_offered(offer, context):

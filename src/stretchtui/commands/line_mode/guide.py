@@ -147,7 +147,7 @@ class Guide:
             self._heed(happened)
         elif self._keys.alive:
             self._heed(tuple(event for event in happened if not isinstance(event, Paused)))
-            self._lines.say("Space goes on with the break, enter leaves.")
+            self._lines.say(self._actions.fill("{key:pause} goes on with the break, {key:start} leaves."))
         else:
             self._heed(self._session.stop(self._now()))
 
@@ -308,10 +308,11 @@ class Guide:
         waiting = () if session.paused else session.pause(now)
         session.mark(phase.entry, "pain")
         self._save()
-        self._lines.say(ASK, *(f"- {question}" for question in QUESTIONS), "y yes, one of these. n no, go on.")
+        answers = self._actions.fill("{key:yes}: yes, one of these. {key:no}: no, go on.")
+        self._lines.say(ASK, *(f"- {question}" for question in QUESTIONS), answers)
         answer = ""
         while self._keys.alive and answer not in ("y", "n", "enter", "escape"):
-            answer = next(iter(self._keys.wait(None)), "")
+            answer = self._actions.usual(next(iter(self._keys.wait(None)), ""), "red-flags")
         if answer == "y":
             self._lines.say(URGENT, LIST)
             then = session.stop(self._now())

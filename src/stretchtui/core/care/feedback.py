@@ -111,12 +111,15 @@ def felt_words(felt: Felt) -> str:
 
 
 def after_pain(found: Hurt) -> tuple[str, ...]:
-    """What pain leads to, how to undo that, and when to see a doctor; a sentence or two each. 7 days are our number."""
+    """What pain leads to, how to undo that, and when to see a doctor; a sentence or two each, with places for keys.
+
+    The 7 days are our number.
+    """
     left_out = f"It is left out of breaks and suggestions until {found.again_from:%a %d %b}."
     again = (ask_words(found),) if found.ask else ()
     doctor = "See a doctor if it stays for a few weeks, is worse at night, or comes with a weak or numb limb."
     return (
-        f"{left_out} Your body (y) lists it, and takes that back.",
+        f"{left_out} Your body ({{key:body}}) lists it, and takes that back.",
         *again,
         f"An ache when you get moving again is not harm. {doctor}",
     )

@@ -87,7 +87,10 @@ class SettledScreen(CareModal):
 class RedFlagsScreen(CareModal):
     """Two questions right after something hurt, in case it can't wait. Any other answer than y is a no."""
 
-    HELP = "Two questions, in case the pain is more than a strain. Y shows what to do now; esc goes on without it."
+    HELP = (
+        "Two questions, in case the pain is more than a strain. {key:yes} shows what to do now; {key:no} goes on "
+        "without it."
+    )
     ANSWERS = (("yes", "yes, one of these"), ("no", "no, none of these"))
     CONTEXT = "red-flags"
     BINDINGS = bound("red-flags", yes="dismiss(True)", no="dismiss(False)")
