@@ -117,7 +117,7 @@ class Beside:
         view = session.view(now)
         if self._over and not self._seen:
             self._seen = True
-            # a hold that is paused goes on only if the user says so; what lies over the session for a moment is no pause
+            # a hold that is paused goes on only if the user says so; a question over the session is no pause
             holding = view.phase.strains and view.paused in (None, "suspended")
             self._during = view.index if holding else None
         if self._over and not self._offered and not session.ending and view.index != self._during:
