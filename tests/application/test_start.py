@@ -42,7 +42,7 @@ def test_of_a_routine_only_those_that_differ_are_told(context: Context) -> None:
 
 
 def test_a_flare_up_shortens_what_was_asked_for_and_says_so(context: Context) -> None:
-    change_body(context, flare_up=True)
+    change_body(context, flare_up=True)()
     start = plan_to_start("legs-up-wall", 600, None, context)
     least = min(entry.hold for entry in start.plan.entries)
     assert any(f"in a flare-up holds stay short; taken are {least} s" in note for note in start.notes)

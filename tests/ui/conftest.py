@@ -25,7 +25,7 @@ from stretchtui.ui.common.palette import entries
 from stretchtui.ui.common.palette_screen import Entry
 from stretchtui.ui.session.live import LiveScreen
 
-TURN, TURNS = 0.005, 400
+TURN, TURNS = 0.005, 6000
 """Seconds between two looks at whether the app is done, and how many there are."""
 
 START = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

@@ -4,17 +4,16 @@ from typing import Any
 
 from msgspec import structs
 
-from stretchtui.application.context import Context
+from stretchtui.application.context import Context, Write
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.settings.model import BodySettings
 from stretchtui.storage.toml.edit import set_settings
 
 
-def change_body(context: Context, **changes: Any) -> None:
-    """Change some of the body's settings.
+def change_body(context: Context, **changes: Any) -> Write:
+    """Change some of the body's settings; what writes them to the file.
 
     Those of this run change in any case: what one must not stretch holds even where the file can't be written.
-    Raises `StorageError` then.
     """
     body = structs.replace(context.user.settings.body, **changes)
     context.user.settings = structs.replace(context.user.settings, body=body)
@@ -22,7 +21,7 @@ def change_body(context: Context, **changes: Any) -> None:
     changed: dict[tuple[str, ...], Any] = {
         ("body", key): _plain(value, usual[key]) for key, value in structs.asdict(body).items() if key in changes
     }
-    set_settings(context.services.places.settings, changed)
+    return lambda: set_settings(context.services.places.settings, changed)
 
 
 SHOWN_QUESTION = "Has a therapist shown you contract-relax?"

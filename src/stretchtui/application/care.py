@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from stretchtui.application.body import SHOWN_QUESTION, SHOWN_REASONS, change_body, needs_showing
-from stretchtui.application.context import Context
+from stretchtui.application.context import Context, Write
 from stretchtui.core.care.conditions import LOOSE, ask_again_on, verdict
 from stretchtui.core.care.feedback import Hurt, Offer, after_pain, goes_on_too_long, hurt, hurt_lately, offer_for
 from stretchtui.core.catalog.pages import Page
@@ -125,7 +125,7 @@ def consents_for(plan: Plan, context: Context) -> Iterator[Consent]:
 def consent_given(consent: Consent, context: Context) -> str | None:
     """Remember a yes, where it is to be remembered; one line where that can't be written."""
     if consent.kind == "contract-relax":
-        return _trouble(lambda: change_body(context, contract_relax=True))
+        return _trouble(change_body(context, contract_relax=True))
     return None
 
 
@@ -143,10 +143,10 @@ def _verdicts(plan: Plan, context: Context) -> Iterator[tuple[str, tuple[str, ..
             yield entry.name, said.avoid, said.care
 
 
-def allow(condition: str, context: Context, *, allowed: bool) -> str | None:
-    """Remember that the user was told that they may stretch with a condition that asks, or take that back."""
+def allow(condition: str, context: Context, *, allowed: bool) -> Write:
+    """The user was told that they may stretch with a condition that asks, or takes that back; what writes it down."""
     others = tuple(name for name in context.user.settings.body.allowed if name != condition)
-    return _trouble(lambda: change_body(context, allowed=(*others, condition) if allowed else others))
+    return change_body(context, allowed=(*others, condition) if allowed else others)
 
 
 # -- after a session
@@ -186,7 +186,7 @@ def may_be_offered(offer: Offer, context: Context) -> bool:
 
 def take_offer(offer: Offer, context: Context) -> str | None:
     """Take another dose from now on; one line where it can't be written."""
-    return context.remember_dose(offer.stretch, offer.dose)
+    return _trouble(context.set_dose(offer.stretch, offer.dose))
 
 
 def doctor_due(context: Context) -> SeeDoctor | None:
@@ -216,14 +216,14 @@ def pain_now(context: Context) -> dict[str, Hurt]:
     return hurt_lately(_recent(context), context.services.clock.now(), context.user.taken_back)
 
 
-def take_pain_back(stretch: str, context: Context) -> str | None:
-    """Let a stretch (its id) that hurt be suggested again; one line where that can't be written.
+def take_pain_back(stretch: str, context: Context) -> Write:
+    """Let a stretch (its id) that hurt be suggested again; what writes that down.
 
     Pain that is told later counts again. In this run it holds even where the file can't be written.
     """
     path, now = context.services.places.notices, context.services.clock.now()
-    context.user.taken_back = {**context.user.taken_back, stretch: now}
-    return _trouble(lambda: save_notices(path, structs.replace(load_notices(path), taken_back=context.user.taken_back)))
+    context.user.taken_back = taken_back = {**context.user.taken_back, stretch: now}
+    return lambda: save_notices(path, structs.replace(load_notices(path), taken_back=taken_back))
 
 
 # -- after an injury
@@ -242,7 +242,7 @@ def settled_due(context: Context) -> bool:
 def answer_settled(context: Context, *, settled: bool) -> str | None:
     """Turn the lower back on again, or ask once more in some days; one line where that can't be written."""
     today = context.services.clock.now().date()
-    return _trouble(lambda: change_body(context, acute_until=None if settled else ask_again_on(today)))
+    return _trouble(change_body(context, acute_until=None if settled else ask_again_on(today)))
 
 
 def _recent(context: Context) -> tuple[SessionRecord, ...]:

@@ -21,7 +21,6 @@ from stretchtui.storage.care import load_notices
 from stretchtui.storage.catalog.doses import dose_for, load_doses, save_dose
 from stretchtui.storage.catalog.favourites import load_favourites, save_favourites
 from stretchtui.storage.catalog.stretches import load_catalogue
-from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import Places, shipped
 from stretchtui.storage.files.write_queue import WriteQueue
 from stretchtui.storage.history.log import HistoryLog
@@ -57,6 +56,10 @@ class DeletedRoutine(Struct, frozen=True):
 
     routine: Routine
     favourite: bool
+
+
+Write = Callable[[], None]
+"""Writes down what holds in this run already; for the disk's thread. Raises `StorageError`."""
 
 
 class UserState(Struct):
@@ -148,24 +151,16 @@ class Context(Struct):
             overrides = {"motion": settings.motion, "figures": settings.figures, "mouse": settings.mouse}
             self.services = structs.replace(self.services, terminal=with_settings(detected, overrides))
 
-    def remember_dose(self, stretch: Stretch, dose: Dose) -> str | None:
-        """Keep a changed dose for next time; one line where it can't be kept."""
+    def set_dose(self, stretch: Stretch, dose: Dose) -> Write:
+        """Change a dose; what keeps it for next time."""
         self.user.doses[stretch.id] = dose
-        try:
-            save_dose(self.services.places.doses, stretch, dose)
-        except StorageError as error:
-            return str(error)
-        return None
+        return lambda: save_dose(self.services.places.doses, stretch, dose)
 
-    def toggle_favourite(self, id: str) -> str | None:  # noqa: A002
-        """Mark a stretch or routine, or take the mark away; one line where that can't be kept."""
+    def toggle_favourite(self, id: str) -> Write:  # noqa: A002
+        """Mark a stretch or routine, or take the mark away; what keeps that."""
         marked = tuple(name for name in self.user.favourites if name != id)
-        self.user.favourites = marked if id in self.user.favourites else (*marked, id)
-        try:
-            save_favourites(self.services.places.favourites, self.user.favourites)
-        except StorageError as error:
-            return str(error)
-        return None
+        self.user.favourites = favourites = marked if id in self.user.favourites else (*marked, id)
+        return lambda: save_favourites(self.services.places.favourites, favourites)
 
     def reload_catalogue(self) -> None:
         """Read the catalogue again: a file of the user's has changed."""

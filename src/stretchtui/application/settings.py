@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from stretchtui.application.context import Context
+from stretchtui.application.context import Context, Write
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.settings.options import Option, clash, parse, plain, with_value
@@ -34,7 +34,7 @@ def write_setting(path: Path, option: Option, value: Any) -> None:
     set_setting(path, list(option.path), plain(option, value) if value is not None else None)
 
 
-def change_setting(context: Context, option: Option, value: Any) -> None:
-    """Change a setting in the file and in this run; None stands for the default. Raises StorageError."""
-    write_setting(context.services.places.settings, option, value)
+def change_setting(context: Context, option: Option, value: Any) -> Write:
+    """Change a setting in this run; what writes it to the file. None stands for the default."""
     context.user.settings = with_value(context.user.settings, option, value)
+    return lambda: write_setting(context.services.places.settings, option, value)

@@ -5,6 +5,7 @@ import gc
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from msgspec import structs
 from textual import events
 from textual.screen import Screen
 
@@ -15,7 +16,6 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
-from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.places import shipped
 from stretchtui.storage.themes import themes_by_need
 from stretchtui.terminal.capabilities import LEAST
@@ -278,10 +278,8 @@ class StretchApp(FollowingCursor):
             return
         from stretchtui.storage.toml.edit import set_setting  # noqa: PLC0415
 
-        try:
-            set_setting(self.services.places.settings, ["theme"], name)
-        except StorageError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        self.user.settings = structs.replace(self.user.settings, theme=name)
+        self.keep(lambda: set_setting(self.services.places.settings, ["theme"], name))
 
     def action_command_palette(self) -> None:
         from stretchtui.ui.common.palette import open_palette  # noqa: PLC0415

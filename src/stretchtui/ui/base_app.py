@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen, ScreenResultType
 
-from stretchtui.application.context import Context, Services, UserState
+from stretchtui.application.context import Context, Services, UserState, Write
 from stretchtui.core.themes.model import ThemeFile
+from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.driver.steady import TerminalLink
 from stretchtui.ui.flows import Flows
 from stretchtui.ui.textual_compat import CrashHooks
@@ -58,6 +59,18 @@ class BaseApp(CrashHooks):
     def setting_changed(self, path: tuple[str, ...]) -> None:
         """What hangs on a setting, by the way to its key, follows at once."""
         raise NotImplementedError
+
+    def keep(self, write: Write) -> None:
+        """Have the disk's thread write down a change that holds already; where it can't, that is told."""
+
+        async def keeping() -> None:
+            try:
+                await self.on_disk(write)
+            except StorageError as error:
+                line = f"It holds until you leave: {error}"
+                self.notify(line, severity="warning", markup=False, timeout=8)
+
+        self.flows.start(keeping(), leads=False)
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""

@@ -11,7 +11,7 @@ from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.days import by_day, day_at, day_of, level, week_of
 from stretchtui.core.history.regions import balance, left_out, left_out_words
 from stretchtui.core.history.review import review
-from stretchtui.core.history.tightness import Change, change_words, columns, effects, verdict
+from stretchtui.core.history.tightness import TightnessChange, change_words, columns, effects, verdict
 from stretchtui.core.history.totals import glance, minutes_words, streak_words
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.catalog.stretches import load_catalogue
@@ -173,7 +173,7 @@ class TestEffect:
 
     def test_columns_hold_means_at_their_time(self) -> None:
         start = datetime(2026, 1, 1, tzinfo=UTC)
-        changes = [Change(start + timedelta(days=d), b, a) for d, b, a in ((0, 4, 2), (0, 6, 4), (10, 9, 8))]
+        changes = [TightnessChange(start + timedelta(days=d), b, a) for d, b, a in ((0, 4, 2), (0, 6, 4), (10, 9, 8))]
         first, *middle, last = columns(changes, 5)
         assert first is not None
         assert (first.before, first.after, first.count) == (5, 3, 2)
@@ -184,7 +184,9 @@ class TestEffect:
     @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 10), st.integers(0, 10))), st.integers(0, 80))
     def test_columns_lose_no_session(self, some: list[tuple[int, int, int]], count: int) -> None:
         start = datetime(2026, 1, 1, tzinfo=UTC)
-        changes = sorted((Change(start + timedelta(hours=h), b, a) for h, b, a in some), key=lambda c: c.started)
+        changes = sorted(
+            (TightnessChange(start + timedelta(hours=h), b, a) for h, b, a in some), key=lambda c: c.started
+        )
         laid = columns(changes, count)
         assert len(laid) == count
         assert sum(column.count for column in laid if column) == (len(changes) if count else 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.catalog.pages import Block, blocks_of, emphasised
+from stretchtui.core.catalog.pages import PageBlock, blocks_of, emphasised
 from stretchtui.storage.care import Notices, first_version, load_notices, save_notices
 from stretchtui.storage.catalog.pages import FIRST, load_page, load_pages
 from stretchtui.storage.files.diagnostics import StorageError
@@ -32,10 +32,10 @@ def test_a_page(tmp_path: Path) -> None:
     page = load_page(tmp_path / "a.md")
     assert (page.id, page.front.title, page.front.version) == ("a", "A page", 1)
     assert page.blocks == (
-        Block("paragraph", "One line and the next."),
-        Block("heading", "Heading"),
-        Block("item", "an item goes on"),
-        Block("item", "**bold** item"),
+        PageBlock("paragraph", "One line and the next."),
+        PageBlock("heading", "Heading"),
+        PageBlock("item", "an item goes on"),
+        PageBlock("item", "**bold** item"),
     )
 
 

@@ -271,7 +271,7 @@ async def test_it_is_turned_on_again_by_asking(make_app: MakeApp, home: Path, ke
 
 async def test_a_flare_up_leaves_the_gentle_routine(make_app: MakeApp) -> None:
     app = make_app()
-    change_body(app.context, flare_up=True)
+    change_body(app.context, flare_up=True)()
     app = opened_at(app, "daily-back")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -103,7 +103,7 @@ async def test_it_is_opened_once_a_therapist_has_shown_it_and_the_yes_is_remembe
 
 async def test_it_can_be_taken_back(make_app: MakeApp, own: Path) -> None:
     app = make_app()
-    change_body(app.context, contract_relax=True)
+    change_body(app.context, contract_relax=True)()
     async with app.run_test(size=(80, 60)) as pilot:
         app.push_screen(BodyScreen())
         await pilot.pause()
@@ -116,7 +116,7 @@ async def test_it_can_be_taken_back(make_app: MakeApp, own: Path) -> None:
 
 async def test_it_is_pressed_let_go_and_taken_further(make_app: MakeApp, own: Path, hand: HandClock) -> None:
     app = make_app()
-    change_body(app.context, contract_relax=True)
+    change_body(app.context, contract_relax=True)()
     async with opened(app, "own-calf").run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")

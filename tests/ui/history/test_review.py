@@ -12,7 +12,7 @@ from textual.widgets import Input
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.files.lock import locked
 from stretchtui.storage.history.log import HistoryLog, HistoryPage
-from stretchtui.storage.history.pages import Keep
+from stretchtui.storage.history.selections import Keep
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.history.edit_record import EditScreen

@@ -1,4 +1,4 @@
-"""When to remind of a break: after so much time really spent at the keyboard. Reads no clock, no file, no terminal."""
+"""State machine of the reminder: counts time at the keyboard, fed with moments; reads no clock, file or terminal."""
 
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Pages to read: what they are made of."""
+"""The pages to read (learn, first start) as data: front matter and blocks of text."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ class Front(Struct, frozen=True, forbid_unknown_fields=True):
     version: Annotated[int, Meta(ge=1)] = 1
 
 
-class Block(Struct, frozen=True):
+class PageBlock(Struct, frozen=True):
     """A heading, a paragraph or an item of a list, as one line of text; `**bold**` is still in it.
 
     A block of `sources` says what the text above it, up to the heading, rests on: their ids, with commas between.
@@ -41,10 +41,10 @@ class Page(Struct, frozen=True):
 
     id: str
     front: Front
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
 
 
-def blocks_of(text: str) -> Iterator[Block]:
+def blocks_of(text: str) -> Iterator[PageBlock]:
     """The parts of a page: `## ` begins a heading, `- ` an item, `Sources: ` their ids; a blank line ends it."""
     gathered: list[str] = []
     kind: BlockKind = "paragraph"
@@ -52,10 +52,10 @@ def blocks_of(text: str) -> Iterator[Block]:
         line = raw.strip()
         starts = next((begun for begun, mark in _MARKS.items() if line.startswith(mark)), None)
         if gathered and (not line or starts):
-            yield Block(kind, " ".join(gathered))
+            yield PageBlock(kind, " ".join(gathered))
             gathered, kind = [], "paragraph"
         if starts in ("heading", "sources"):
-            yield Block(starts, line.removeprefix(_MARKS[starts]).strip())
+            yield PageBlock(starts, line.removeprefix(_MARKS[starts]).strip())
         elif starts == "item":
             gathered, kind = [line[2:].strip()], "item"
         elif line:

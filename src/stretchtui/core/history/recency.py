@@ -1,4 +1,4 @@
-"""What a history suggests doing next: what was done least recently first, nothing that hurt lately, and why."""
+"""Ranks stretches and regions by when they were last done, without those that hurt lately, and words the reason."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta

@@ -24,7 +24,7 @@ class Balance(Struct, frozen=True):
     first: date | None
 
 
-class LeftOut(Struct, frozen=True):
+class RegionLeftOut(Struct, frozen=True):
     """A region not reached for `weeks`; None where it never was."""
 
     region: str
@@ -63,7 +63,7 @@ def balance(
     return Balance(seconds, last, first)
 
 
-def left_out(figures: Balance, regions: Iterable[str], today: date) -> tuple[LeftOut, ...]:
+def left_out(figures: Balance, regions: Iterable[str], today: date) -> tuple[RegionLeftOut, ...]:
     """The regions left out for four weeks or more, the longest first; none before there are so many weeks."""
     if figures.first is None or (today - figures.first).days < LONG * 7:
         return ()
@@ -72,16 +72,16 @@ def left_out(figures: Balance, regions: Iterable[str], today: date) -> tuple[Lef
         day = figures.last.get(region)
         weeks = None if day is None else (today - day).days // 7
         if weeks is None or weeks >= LONG:
-            found.append(LeftOut(region, weeks))
+            found.append(RegionLeftOut(region, weeks))
     return tuple(sorted(found, key=lambda one: -(one.weeks or 10**6)))
 
 
-def left_out_words(found: Sequence[LeftOut], names: Mapping[str, str]) -> str:
+def left_out_words(found: Sequence[RegionLeftOut], names: Mapping[str, str]) -> str:
     """Which regions were left out, and for how long, in a sentence."""
     if not found:
         return ""
 
-    def how_long(one: LeftOut) -> str:
+    def how_long(one: RegionLeftOut) -> str:
         return "never" if one.weeks is None else plural(one.weeks, "week")
 
     return f"Left out for long: {listed(f'{names.get(o.region, o.region)} ({how_long(o)})' for o in found)}."

@@ -8,7 +8,7 @@ from msgspec import Struct
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.days import Days, by_day
 from stretchtui.core.history.regions import Balance, balance
-from stretchtui.core.history.tightness import Effect, effects
+from stretchtui.core.history.tightness import TightnessEffect, effects
 from stretchtui.core.history.totals import Glance, glance
 from stretchtui.core.session.record import SessionRecord
 
@@ -21,7 +21,7 @@ class Review(Struct, frozen=True):
     whole: bool
     glance: Glance
     days: Days
-    effects: tuple[Effect, ...]
+    effects: tuple[TightnessEffect, ...]
     balance: Balance
 
 

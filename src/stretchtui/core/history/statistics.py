@@ -12,7 +12,7 @@ from statistics import fmean
 from msgspec import Struct
 
 from stretchtui.core.history.days import WEEK, day_at, day_of, days_by_week, week_of, weeks_met
-from stretchtui.core.history.tightness import Effect, clear, effects, spread
+from stretchtui.core.history.tightness import TightnessEffect, clear, effects, spread
 from stretchtui.core.session.record import SessionRecord
 
 
@@ -225,7 +225,7 @@ def best_streak(counts: Mapping[date, int], goal: int) -> int:
     return best
 
 
-def tightness_total(effect: Effect) -> TightnessTotal:
+def tightness_total(effect: TightnessEffect) -> TightnessTotal:
     """The numbers of the changes of one region, or of all; there must be at least one."""
     changes = effect.changes
     differences = [c.after - c.before for c in changes]
@@ -258,7 +258,7 @@ def _weeks(days: Mapping[date, Sequence[SessionRecord]], since: date, until: dat
     return tuple(found.values())
 
 
-def _scored(effect: Effect, day_ends_at: int) -> tuple[ScoredDay, ...]:
+def _scored(effect: TightnessEffect, day_ends_at: int) -> tuple[ScoredDay, ...]:
     """The means of each day with a session that was scored twice, in order."""
     days: dict[date, list[tuple[int, int]]] = {}
     for change in effect.changes:

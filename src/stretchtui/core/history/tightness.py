@@ -1,4 +1,4 @@
-"""Does it help? What the user felt before and after, without claiming more than the numbers can bear."""
+"""Tightness before and after sessions, by region, without claiming more than the numbers can bear."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ ENDS = 10
 """Sessions at either end of the history that are compared, where there are twice as many."""
 
 
-class Change(Struct, frozen=True):
+class TightnessChange(Struct, frozen=True):
     """Tightness before and after one session, 0 (loose) to 10."""
 
     started: datetime
@@ -28,11 +28,11 @@ class Change(Struct, frozen=True):
     after: int
 
 
-class Effect(Struct, frozen=True):
+class TightnessEffect(Struct, frozen=True):
     """The changes of the sessions that reached a region, or of all (`region` is None), the oldest first."""
 
     region: str | None
-    changes: tuple[Change, ...]
+    changes: tuple[TightnessChange, ...]
 
     @property
     def mean(self) -> float:
@@ -48,26 +48,26 @@ class Column(Struct, frozen=True):
     count: int
 
 
-def effects(records: Iterable[SessionRecord], regions: Iterable[str] = ()) -> tuple[Effect, ...]:
+def effects(records: Iterable[SessionRecord], regions: Iterable[str] = ()) -> tuple[TightnessEffect, ...]:
     """The effect of all sessions scored before and after, then by region, those of `regions` first."""
-    every: list[Change] = []
-    of: dict[str, list[Change]] = {region: [] for region in regions}
+    every: list[TightnessChange] = []
+    of: dict[str, list[TightnessChange]] = {region: [] for region in regions}
     for record in records:
         tight = record.tightness
         if tight is None or tight.before is None or tight.after is None:
             continue
-        change = Change(record.started, tight.before, tight.after)
+        change = TightnessChange(record.started, tight.before, tight.after)
         every.append(change)
         for region in record.regions:
             of.setdefault(region, []).append(change)
 
-    def in_order(changes: list[Change]) -> tuple[Change, ...]:
+    def in_order(changes: list[TightnessChange]) -> tuple[TightnessChange, ...]:
         return tuple(sorted(changes, key=lambda change: change.started.timestamp()))
 
-    return Effect(None, in_order(every)), *(Effect(r, in_order(c)) for r, c in of.items() if c)
+    return TightnessEffect(None, in_order(every)), *(TightnessEffect(r, in_order(c)) for r, c in of.items() if c)
 
 
-def change_words(effect: Effect) -> str:
+def change_words(effect: TightnessEffect) -> str:
     """The mean change in short, `2.1 looser`; `too few` where there are too few sessions."""
     if len(effect.changes) < FEW:
         return "too few"
@@ -76,7 +76,7 @@ def change_words(effect: Effect) -> str:
     return f"{abs(effect.mean):.1f} {'looser' if effect.mean < 0 else 'tighter'}"
 
 
-def verdict(effect: Effect) -> tuple[str, ...]:
+def verdict(effect: TightnessEffect) -> tuple[str, ...]:
     """What the numbers say, in sentences; the first is the most important."""
     changes = effect.changes
     if not changes:
@@ -113,12 +113,12 @@ def spread(values: Sequence[float]) -> float:
     return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
 
 
-def columns(changes: Sequence[Change], count: int) -> tuple[Column | None, ...]:
+def columns(changes: Sequence[TightnessChange], count: int) -> tuple[Column | None, ...]:
     """The changes laid out over time in `count` columns, from the first to the last; None where there are none."""
     if not changes or count < 1:
         return (None,) * max(0, count)
     first, last = changes[0].started.timestamp(), changes[-1].started.timestamp()
-    held: list[list[Change]] = [[] for _ in range(count)]
+    held: list[list[TightnessChange]] = [[] for _ in range(count)]
     for change in changes:
         part = (change.started.timestamp() - first) / (last - first) if last > first else 0.5
         held[round(part * (count - 1))].append(change)
@@ -134,7 +134,7 @@ def _parts(differences: Sequence[int]) -> str:
     return f"{looser} ended looser, {len(differences) - looser - tighter} the same, {tighter} tighter."
 
 
-def _then_and_now(changes: Sequence[Change]) -> str:
+def _then_and_now(changes: Sequence[TightnessChange]) -> str:
     """How tight it was before a session, in the first ones and the last ones, where that clearly changed."""
     if len(changes) < 2 * ENDS:
         return ""

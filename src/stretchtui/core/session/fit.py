@@ -1,4 +1,4 @@
-"""Doses lowered within each stretch's range until a session fits its time."""
+"""Fits a session into a number of minutes by lowering doses within each stretch's range."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What one session was: the record that the history keeps for ever."""
+"""The record of a session as the history keeps it: what was done, for how long, how it felt."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""Doing a session again, and a session that was done elsewhere: between records, plans and the catalogue."""
+"""From a record to a plan (do it again), and from a plan to a record (done elsewhere, without the app)."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What reminders share: that one runs, and until when it was asked to be silent."""
+"""The reminder's files: a lock so that only one runs on an account, and until when it was asked to be silent."""
 
 import os
 from collections.abc import Iterator

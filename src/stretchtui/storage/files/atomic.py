@@ -1,4 +1,4 @@
-"""Writing that a power cut, a full disk or a kill cannot leave half done.
+"""Atomic replacement and durable appending of files: a power cut, a full disk or a kill leaves nothing half done.
 
 Files are made 0600 and folders 0700; the modes of what exists are kept. A symbolic link stays a link:
 the file it points to is the one that is written.

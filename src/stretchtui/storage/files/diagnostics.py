@@ -1,4 +1,4 @@
-"""What can be wrong with a file, told in one line that says what would be right."""
+"""The one type for what is wrong in a file (path, line, what, what would be right), and the error that carries it."""
 
 import errno
 import os

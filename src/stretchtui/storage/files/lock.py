@@ -1,4 +1,4 @@
-"""One writer at a time, across processes and threads.
+"""File locks (flock) between processes and threads, for one writer at a time.
 
 The lock is the kernel's: it ends with the process that holds it, however that ends.
 """

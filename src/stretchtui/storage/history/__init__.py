@@ -5,9 +5,10 @@ parsed again before it is written; all other bytes (comments, order, unknown key
 everything anew from the records would be simpler, and would lose what people write by hand.
 
 - `log` is the door: append, edit, delete, undo, import. `operations` are its changes, one function each.
-- `blocks` finds the blocks of a text without parsing all of it, `reader` and `pages` read newest blocks first, so a
-  long history opens as fast as a short one; `starts` reads only when sessions began, for the status line.
+- `blocks` finds the blocks of a text without parsing all of it, `reader` and `selections` read newest blocks first,
+  so a long history opens as fast as a short one; `starts` reads only when sessions began, for the status line.
 - `serialize` writes a record as a block, `set_key` changes one value inside one.
-- `merge` takes other files in, `versions` is the three-way merge for git, `undo` the journal of the last changes.
+- `merge` takes other files in, `versions` is the three-way merge for git, `undo` the journal of the last changes;
+  `torn` tells a write that was cut off from a mistake.
 - What it costs: a reader for the outline of TOML of our own (`blocks`), and an fsync for each append.
 """

@@ -44,23 +44,23 @@ _FORM = {
 _AT = re.compile(r" - at `\$\.(?P<key>\w+)(?P<rest>[^`]*)`")
 
 
-class Fault(Struct, frozen=True):
+class BlockFault(Struct, frozen=True):
     """What is wrong with a block: `line` counts from 0 at the block's first, `message` is for the user."""
 
     line: int
     message: str
 
 
-_EMPTY = Fault(0, f"the session has no id; right would be {_FORM['id']}")
+_EMPTY = BlockFault(0, f"the session has no id; right would be {_FORM['id']}")
 
 
-class Block(Struct, frozen=True):
+class SessionBlock(Struct, frozen=True):
     """Bytes `start` to `end` of the data: a session, or what could not be read as one, or both faulty and read."""
 
     start: int
     end: int
     record: SessionRecord | None
-    fault: Fault | None = None
+    fault: BlockFault | None = None
 
 
 def header_starts(data: bytes) -> list[int]:
@@ -70,7 +70,7 @@ def header_starts(data: bytes) -> list[int]:
     return [found.start() for found in HEADER.finditer(data)]
 
 
-def blocks(data: bytes, starts: list[int] | None = None) -> Iterator[Block]:
+def blocks(data: bytes, starts: list[int] | None = None) -> Iterator[SessionBlock]:
     """Every block in the order of the file; together they cover the data from the first header on."""
     if starts is None:
         starts = header_starts(data)
@@ -88,46 +88,46 @@ def blocks(data: bytes, starts: list[int] | None = None) -> Iterator[Block]:
         yield from _parted(data, block)
 
 
-def preamble_fault(data: bytes) -> Fault | None:
+def preamble_fault(data: bytes) -> BlockFault | None:
     """What is wrong with the bytes before the first block: comments and keys of the user's own may be there."""
     parsed = _parse(data)
-    if isinstance(parsed, Fault):
+    if isinstance(parsed, BlockFault):
         return parsed
     astray = next((key for key, value in parsed.items() if _looks_like_session({key: value})), None)
     if astray is None:
         return None
     what = f"{astray!r} stands outside of any session; begin each session with a line [[session]]"
-    return Fault(_line_of_key(data, rf"[\[ \t]*{re.escape(astray)}"), what)
+    return BlockFault(_line_of_key(data, rf"[\[ \t]*{re.escape(astray)}"), what)
 
 
-def appending_fault(data: bytes) -> Fault | None:
+def appending_fault(data: bytes) -> BlockFault | None:
     """Why no block can be put behind a preamble: sessions stand there inline, or the file is in another encoding."""
     if b"\0" in data[:4]:
-        return Fault(0, "is not UTF-8, so nothing can be added to it; save it as UTF-8 text")
+        return BlockFault(0, "is not UTF-8, so nothing can be added to it; save it as UTF-8 text")
     parsed = _parse(data)
-    if isinstance(parsed, Fault) or "session" not in parsed:
+    if isinstance(parsed, BlockFault) or "session" not in parsed:
         return None
     what = "sessions stand here in another form than blocks, so no other can be added; write each under a line"
     line = TomlLines(data.decode("utf-8-sig")).of(("session",)) - 1
-    return Fault(line, f"{what} [[session]], one key a line")
+    return BlockFault(line, f"{what} [[session]], one key a line")
 
 
-def decode(data: bytes, start: int, end: int) -> Block:
+def decode(data: bytes, start: int, end: int) -> SessionBlock:
     """Read one block by itself."""
     part = data[start:end]
     if b"\n" not in part.rstrip():  # a header alone: thousands of them must not cost seconds
-        return Block(start, end, None, _EMPTY)
+        return SessionBlock(start, end, None, _EMPTY)
     parsed = _parse(part)
-    if isinstance(parsed, Fault):
-        return Block(start, end, None, parsed)
-    fault = _strangers(parsed, part)
+    if isinstance(parsed, BlockFault):
+        return SessionBlock(start, end, None, parsed)
+    fault = _unexpected_tables(parsed, part)
     sessions = parsed.get("session")
     if not isinstance(sessions, list) or len(sessions) != 1:
-        return Block(start, end, None, Fault(0, "is no single session; begin each with a line [[session]]"))
+        return SessionBlock(start, end, None, BlockFault(0, "is no single session; begin each with a line [[session]]"))
     try:
-        return Block(start, end, msgspec.convert(sessions[0], SessionRecord), fault)
+        return SessionBlock(start, end, msgspec.convert(sessions[0], SessionRecord), fault)
     except msgspec.ValidationError as error:
-        return Block(start, end, None, _invalid(str(error), part))
+        return SessionBlock(start, end, None, _invalid(str(error), part))
 
 
 def _looks_like_session(table: dict[str, Any]) -> bool:
@@ -144,7 +144,7 @@ def _looks_like_session(table: dict[str, Any]) -> bool:
 def raw_session(text: bytes) -> dict[str, Any] | None:
     """All keys of one block, unknown ones too; None where it is no session."""
     parsed = _parse(text)
-    sessions = None if isinstance(parsed, Fault) else parsed.get("session")
+    sessions = None if isinstance(parsed, BlockFault) else parsed.get("session")
     return sessions[0] if isinstance(sessions, list) and len(sessions) == 1 else None
 
 
@@ -153,19 +153,19 @@ def line_number(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def _parse(part: bytes) -> dict[str, Any] | Fault:
+def _parse(part: bytes) -> dict[str, Any] | BlockFault:
     try:
         return tomli.loads(part.removeprefix(b"\xef\xbb\xbf").decode())
     except UnicodeDecodeError as error:
-        return Fault(part.count(b"\n", 0, error.start), "is not UTF-8; save the file as UTF-8 text")
+        return BlockFault(part.count(b"\n", 0, error.start), "is not UTF-8; save the file as UTF-8 text")
     except tomli.TOMLDecodeError as error:
-        return Fault(
+        return BlockFault(
             _line_of(error), f"is not TOML: {_small(plain_message(error.msg))}; mend this line, or take the session out"
         )
     except RecursionError:
-        return Fault(0, "has lists within lists without end; take them out")
+        return BlockFault(0, "has lists within lists without end; take them out")
     except ValueError:
-        return Fault(0, "has a number of thousands of digits; write a shorter one")
+        return BlockFault(0, "has a number of thousands of digits; write a shorter one")
 
 
 def _line_of(error: tomli.TOMLDecodeError) -> int:
@@ -186,7 +186,7 @@ def _line_of(error: tomli.TOMLDecodeError) -> int:
     return bisect_left(range(1, len(lines)), True, key=is_in)
 
 
-def _closing(data: bytes, block: Block, ends: list[int]) -> Iterator[int]:
+def _closing(data: bytes, block: SessionBlock, ends: list[int]) -> Iterator[int]:
     """How many blocks may be one, because a text over several lines that one opens is closed in another."""
     part = data[block.start : block.end]
     for quotes in (b'"""', b"'''"):
@@ -214,7 +214,7 @@ def _is_session(part: bytes) -> bool:
     return True
 
 
-def _parted(data: bytes, block: Block) -> Iterator[Block]:
+def _parted(data: bytes, block: SessionBlock) -> Iterator[SessionBlock]:
     """Part a sound session from what a broken header line glued to it."""
     if block.fault is not None:
         for line, cut in _cuts(data, block, block.fault.line):
@@ -226,13 +226,13 @@ def _parted(data: bytes, block: Block) -> Iterator[Block]:
             # The stretches are what a session ends with, as we write it.
             if sound.record.stretches or _begins_anew(data[cut : block.end]):
                 yield sound
-                yield Block(cut, block.end, None, Fault(block.fault.line - line, block.fault.message))
+                yield SessionBlock(cut, block.end, None, BlockFault(block.fault.line - line, block.fault.message))
                 return
             break
     yield block
 
 
-def _cuts(data: bytes, block: Block, faulty: int) -> list[tuple[int, int]]:
+def _cuts(data: bytes, block: SessionBlock, faulty: int) -> list[tuple[int, int]]:
     """Where a block may be parted: at the faulty line, or at a key or table above it; nearest first.
 
     Each is the line, counted from the block's first, and its offset.
@@ -257,30 +257,32 @@ def _begins_anew(rest: bytes) -> bool:
     return comments and (b"=" not in line or b"#" in line.partition(b"=")[0])
 
 
-def _strangers(parsed: dict[str, Any], part: bytes) -> Fault | None:
+def _unexpected_tables(parsed: dict[str, Any], part: bytes) -> BlockFault | None:
     """Tables beside the session: most likely a `[[session]]` written wrongly."""
     for key in parsed:
         if key != "session":
             lines = part.split(b"\n")
             line = next((n for n, text in enumerate(lines) if n and text.lstrip().startswith(b"[")), 0)
-            return Fault(line, f"{key!r} is no part of a history; begin each session with a line [[session]]")
+            return BlockFault(line, f"{key!r} is no part of a history; begin each session with a line [[session]]")
     return None
 
 
-def _invalid(message: str, part: bytes) -> Fault:
+def _invalid(message: str, part: bytes) -> BlockFault:
     """What msgspec says, as the user sees the file."""
     missing = re.search(r"missing required field `(\w+)`", message)
     place = _AT.search(message)
     key = place["key"] if place else ""
     what = _small(_AT.sub("", message).replace("`", ""))
     if missing and not key:
-        return Fault(0, f"the session has no {missing[1]}; right would be {_FORM.get(missing[1], missing[1])}")
+        return BlockFault(0, f"the session has no {missing[1]}; right would be {_FORM.get(missing[1], missing[1])}")
     line = _line_of_key(part, key)
     inner = re.match(r"\[(\d+)\]", place["rest"]) if place else None
     if inner:
         line = _line_of_item(part, line, int(inner[1]))
     where = f"{key}{place['rest']}" if place else "session"
-    return Fault(line, f"{where}: {what}; right would be {_FORM.get(key, 'as in a session written by stretchtui')}")
+    return BlockFault(
+        line, f"{where}: {what}; right would be {_FORM.get(key, 'as in a session written by stretchtui')}"
+    )
 
 
 def _line_of_key(part: bytes, key: str) -> int:

@@ -14,9 +14,10 @@ from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
 from stretchtui.storage.files.regular import MOST_HISTORY
 from stretchtui.storage.history.blocks import appending_fault, line_number
-from stretchtui.storage.history.merge import MergeReport, Source, merged
+from stretchtui.storage.history.merge import HistorySource, MergeReport, merged
 from stretchtui.storage.history.operations import deleted, edited, inserted, named, taken_back
-from stretchtui.storage.history.pages import (
+from stretchtui.storage.history.reader import once_each, open_history
+from stretchtui.storage.history.selections import (
     DISPLACED,
     Everything,
     HistoryPage,
@@ -27,7 +28,6 @@ from stretchtui.storage.history.pages import (
     future_of,
     page_of,
 )
-from stretchtui.storage.history.reader import once_each, open_history
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.storage.history.splice import in_time_order, joint, patch_of
 from stretchtui.storage.history.undo import BlockChange, UndoEntry, UndoJournal
@@ -189,7 +189,7 @@ class HistoryLog:
 
         def made(data: bytes) -> tuple[bytes, UndoEntry | None]:
             nonlocal report
-            own = Source(self.path, data, _edited(self.path))
+            own = HistorySource(self.path, data, _edited(self.path))
             new, report, changes, patches = merged(own, others)
             what = f"imported {report.added + report.replaced} sessions"
             return new, UndoEntry(what, changes, patches) if changes else None
@@ -330,11 +330,11 @@ def _seconds(moment: datetime | None) -> float | None:
     return None if moment is None else moment.timestamp()
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path) -> HistorySource:
     data, state = read_whole(path, MOST_HISTORY)
     if not state.inode:
         raise StorageError(Problem(path, None, "is not there: name a history file"))
-    return Source(path, data, state.changed)
+    return HistorySource(path, data, state.changed)
 
 
 def _edited(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""Merging histories by the ids of their sessions."""
+"""Imports the sessions of other history files, matched by id; of two versions the later edited file's wins."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem
-from stretchtui.storage.history.blocks import Block, blocks, line_number, preamble_fault, raw_session
+from stretchtui.storage.history.blocks import SessionBlock, blocks, line_number, preamble_fault, raw_session
 from stretchtui.storage.history.splice import Splice, applied, core, core_end, insertions
 from stretchtui.storage.history.undo import BlockChange, Patch
 
 
-class Source(Struct, frozen=True):
+class HistorySource(Struct, frozen=True):
     """A history to take sessions from: its bytes, and when it was last edited (any unit, the same for all)."""
 
     path: Path
@@ -40,14 +40,14 @@ class _Held(Struct):
     record: SessionRecord
     text: str
     edited: int
-    block: Block | None  # where it is in our own file
+    block: SessionBlock | None  # where it is in our own file
 
 
 def merged(
-    own: Source, others: Sequence[Source]
+    own: HistorySource, others: Sequence[HistorySource]
 ) -> tuple[bytes, MergeReport, tuple[BlockChange, ...], tuple[Patch, ...]]:
     """Our bytes with all sessions of the others, the report, and the changes and patches for the undo journal."""
-    ours: dict[str, Block] = {b.record.id: b for b in blocks(own.data) if b.record is not None}
+    ours: dict[str, SessionBlock] = {b.record.id: b for b in blocks(own.data) if b.record is not None}
     held: dict[str, _Held] = {}
     conflicts: list[Problem] = []
     problems: list[Problem] = []
@@ -73,7 +73,7 @@ def merged(
     return new, report, changes, patches
 
 
-def _plan(own: Source, held: dict[str, _Held]) -> tuple[list[Splice], tuple[BlockChange, ...]]:
+def _plan(own: HistorySource, held: dict[str, _Held]) -> tuple[list[Splice], tuple[BlockChange, ...]]:
     splices: list[Splice] = []
     changes: list[BlockChange] = []
     for session_id, one in held.items():
@@ -87,7 +87,7 @@ def _plan(own: Source, held: dict[str, _Held]) -> tuple[list[Splice], tuple[Bloc
     return [*splices, *insertions(own.data, fresh, whole=True)], tuple(changes)
 
 
-def _sessions(source: Source, problems: list[Problem]) -> Iterable[tuple[Block, SessionRecord]]:
+def _sessions(source: HistorySource, problems: list[Problem]) -> Iterable[tuple[SessionBlock, SessionRecord]]:
     first = len(source.data)
     for block in blocks(source.data):
         first = min(first, block.start)
@@ -101,13 +101,13 @@ def _sessions(source: Source, problems: list[Problem]) -> Iterable[tuple[Block, 
         problems.append(Problem(source.path, fault.line + 1, f"{fault.message}; not imported"))
 
 
-def _own(own: Source, block: Block | None) -> _Held | None:
+def _own(own: HistorySource, block: SessionBlock | None) -> _Held | None:
     if block is None or block.record is None:
         return None
     return _Held(block.record, core(own.data, block), own.edited, block)
 
 
-def _conflict(other: Source, block: Block, record: SessionRecord, *, kept: bool) -> Problem:
+def _conflict(other: HistorySource, block: SessionBlock, record: SessionRecord, *, kept: bool) -> Problem:
     whose = "the history's, edited later, is kept" if kept else "this one, edited later, is taken"
     message = (
         f"the session of {record.started:%Y-%m-%d %H:%M} ({record.id}) differs from the one already there: {whose}"

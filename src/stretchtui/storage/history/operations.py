@@ -1,4 +1,4 @@
-"""The user's changes of single sessions: from the bytes of the file to its new bytes and an entry of the journal."""
+"""Insert, edit, delete, undo as pure functions: from the bytes of the history to its new bytes and an undo entry."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ import msgspec
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.history.blocks import Block, blocks, decode
+from stretchtui.storage.history.blocks import SessionBlock, blocks, decode
 from stretchtui.storage.history.serialize import block_text, values_of
 from stretchtui.storage.history.set_key import with_key
 from stretchtui.storage.history.splice import (
@@ -61,7 +61,7 @@ def edited(
     return new, UndoEntry(f"edited {named(record)}", (change,), patches)
 
 
-def _moved(data: bytes, block: Block, text: str, started: datetime) -> tuple[bytes, tuple[Patch, ...]]:
+def _moved(data: bytes, block: SessionBlock, text: str, started: datetime) -> tuple[bytes, tuple[Patch, ...]]:
     """The bytes with a block taken out and its new text where it belongs by time, as one patch."""
     without, _ = applied(data, [deletion(data, block)[0]])
     new, _ = applied(without, insertions(without, [(started, text.rstrip() + "\n")]))
@@ -106,7 +106,7 @@ def taken_back(path: Path, data: bytes, entry: UndoEntry) -> bytes:
     return spliced(data, splices)
 
 
-def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, block: Block | None) -> Splice:
+def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, block: SessionBlock | None) -> Splice:
     """A deleted block, back in its place, or where it belongs by time if that is gone."""
     text = (change.before or "").strip() + "\n"
     if block is not None and core(data, block).strip() == text.strip():
@@ -120,7 +120,7 @@ def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, bl
     return insertions(data, [(record.started, text)])[0]
 
 
-def _there(path: Path, data: bytes, session_id: str, started: float | None) -> tuple[Block, SessionRecord]:
+def _there(path: Path, data: bytes, session_id: str, started: float | None) -> tuple[SessionBlock, SessionRecord]:
     block = find(data, session_id, started)
     if block is None or block.record is None:
         what = f"no session {session_id!r} is there, or it cannot be read; look at the log for those that are"

@@ -1,4 +1,4 @@
-"""Reading the history from its end, so that the newest sessions cost what they are, not what the file is."""
+"""Reads the history backwards in chunks, so that the newest sessions cost the same in a file of any length."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError, problem_of
 from stretchtui.storage.files.lock import lock_file, locked
 from stretchtui.storage.files.regular import open_regular
-from stretchtui.storage.history.blocks import Block, Fault, blocks, header_starts, preamble_fault
+from stretchtui.storage.history.blocks import BlockFault, SessionBlock, blocks, header_starts, preamble_fault
 from stretchtui.storage.history.torn import torn_at
 
 _SMALLEST_CHUNK = 1 << 15
@@ -22,7 +22,7 @@ class Found(Struct, frozen=True):
     """A faulty place of the file: `offset` in bytes, and whether it is an ending that was cut off."""
 
     offset: int
-    fault: Fault
+    fault: BlockFault
     cut_off: bool = False
 
 
@@ -34,7 +34,7 @@ class OpenHistory:
         self.size = size
         self._fd = fd
 
-    def from_end(self) -> Iterator[Block]:
+    def from_end(self) -> Iterator[SessionBlock]:
         """Every block, the last of the file first, with offsets into the file; the preamble only if faulty."""
         carry, position = b"", self.size
         while position > 0:
@@ -56,9 +56,9 @@ class OpenHistory:
             carry = data[:first]
         fault = preamble_fault(carry)
         if fault is not None:
-            yield Block(0, len(carry), None, fault)
+            yield SessionBlock(0, len(carry), None, fault)
 
-    def found(self, block: Block) -> Found | None:
+    def found(self, block: SessionBlock) -> Found | None:
         """What is wrong with a block, if anything."""
         if block.fault is None:
             return None
@@ -161,11 +161,11 @@ def _settled_size(fd: int, path: Path) -> int:
     return size
 
 
-def _may_begin_earlier(data: bytes, block: Block) -> bool:
+def _may_begin_earlier(data: bytes, block: SessionBlock) -> bool:
     """Whether its header may be a line that a text of the session before quotes."""
     part = data[block.start : block.end]
     return block.record is None and len(part) < _LARGEST_CHUNK and (b'"""' in part or b"'''" in part)
 
 
-def _moved(block: Block, by: int) -> Block:
-    return Block(block.start + by, block.end + by, block.record, block.fault) if by else block
+def _moved(block: SessionBlock, by: int) -> SessionBlock:
+    return SessionBlock(block.start + by, block.end + by, block.record, block.fault) if by else block

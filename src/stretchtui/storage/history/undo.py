@@ -1,4 +1,4 @@
-"""The last changes of the history, kept so that they can be taken back, also after a restart.
+"""The undo journal of the history: one JSON file a change, kept across restarts.
 
 One small file a change, numbered. Of those that hold no text the oldest go; an entry that holds the only copy of a
 block (one that was deleted, or what it was before an edit) stays until it is taken back.

@@ -1,4 +1,4 @@
-"""Merging two versions of one history that grew apart, as a merge driver of git does.
+"""Three-way merge of history files, for use as a merge driver of git.
 
 Git's own `merge=union` goes by lines, and mixes the lines of two new sessions: blocks must be merged as wholes. What
 cannot be read is no session that was deleted: it is kept byte for byte, or git is told of a conflict.
@@ -14,7 +14,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem
 from stretchtui.storage.files.regular import MOST_HISTORY
-from stretchtui.storage.history.blocks import Block, blocks, line_number, preamble_fault
+from stretchtui.storage.history.blocks import SessionBlock, blocks, line_number, preamble_fault
 from stretchtui.storage.history.merge import equal_sessions
 from stretchtui.storage.history.splice import Splice, core_end, deletion, insertions, joint, spliced
 
@@ -37,7 +37,7 @@ class MergedVersions(Struct, frozen=True):
 class _Piece(Struct, frozen=True):
     """A block with the comment lines above it. `record` is None where it cannot be read."""
 
-    block: Block
+    block: SessionBlock
     text: bytes
     above: tuple[bytes, ...]
 
@@ -188,7 +188,7 @@ def _version(path: Path, data: bytes) -> _Version:
     return _Version(path, data, data[:first], pieces, _comment_lines(data[at:]))
 
 
-def _identity(block: Block, text: bytes) -> str:
+def _identity(block: SessionBlock, text: bytes) -> str:
     if block.record is not None:
         return block.record.id
     found = _ID.search(text)

@@ -1,4 +1,4 @@
-"""Where each key, table and element of a TOML text stands: what the parser knows and does not tell."""
+"""Line numbers of the keys, tables and list elements of a TOML text, which the parser does not give."""
 
 import re
 

@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from stretchtui.application import care
 from stretchtui.application.body import change_body
+from stretchtui.application.context import Write
 from stretchtui.core.care.age import ADVICE, OLDER, is_older
 from stretchtui.core.care.conditions import ACUTE, GROUPS, Marks, ask_again_on, asking, avoided, marks_of, overall
 from stretchtui.core.care.feedback import Hurt, hurt_words
 from stretchtui.core.catalog.model import Condition
-from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.care.which import WhichScreen
 from stretchtui.ui.common.base import BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
@@ -168,10 +168,10 @@ class BodyScreen(BaseScreen[None]):
         key, body = event.key, self.user.body
         if key.startswith(MAY):
             name = key.removeprefix(MAY)
-            self._kept(care.allow(name, self.context, allowed=name not in body.allowed))
+            self._keep(care.allow(name, self.context, allowed=name not in body.allowed))
         elif key.startswith(PAIN):
             self.pain.pop(key.removeprefix(PAIN), None)
-            self._kept(care.take_pain_back(key.removeprefix(PAIN), self.context))
+            self._keep(care.take_pain_back(key.removeprefix(PAIN), self.context))
         elif key == INJURED:
             self._change(
                 conditions=tuple(c for c in body.conditions if c != ACUTE),
@@ -201,16 +201,10 @@ class BodyScreen(BaseScreen[None]):
         self._change(**changes)
 
     def _change(self, **changes: object) -> None:
-        try:
-            change_body(self.context, **changes)
-        except StorageError as error:
-            self._kept(str(error))
-        else:
-            self._kept(None)
+        self._keep(change_body(self.context, **changes))
 
-    def _kept(self, trouble: str | None) -> None:
-        if trouble:
-            self.app.notify(f"It holds until you leave: {trouble}", severity="warning", markup=False, timeout=8)
+    def _keep(self, write: Write) -> None:
+        self.app.keep(write)
         self._show()
         self._about()
 

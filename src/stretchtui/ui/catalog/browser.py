@@ -256,8 +256,8 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_star(self) -> None:
         entry = self._entry()
-        if entry and (trouble := self.context.toggle_favourite(entry.id)):
-            self.app.notify(trouble, severity="warning", markup=False)
+        if entry:
+            self.app.keep(self.context.toggle_favourite(entry.id))
         self.show_shelves()
 
     @flow
@@ -302,10 +302,11 @@ class BrowseScreen(BaseScreen[None]):
     def _narrowed(self) -> None:
         self.set_focus(self.query_one("#entries" if self._shelf and self.has_class("in-shelf") else "#shelves"))
 
-    def action_undo(self) -> None:
+    @flow
+    async def action_undo(self) -> None:
         from stretchtui.ui.catalog.building import restore_own_routine  # noqa: PLC0415
 
-        if restore_own_routine(self.app):
+        if await restore_own_routine(self.app):
             self.show_shelves()
 
     def action_open(self) -> None:

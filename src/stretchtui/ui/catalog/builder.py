@@ -16,6 +16,7 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
 HOLD_STEP = 5
@@ -165,11 +166,12 @@ class BuilderScreen(BaseScreen[None]):
             self.action_name()
             self._saving = True
 
-    def _save(self) -> None:
+    @flow
+    async def _save(self) -> None:
         catalogue = self.user.catalogue
         routine = self.draft.routine({*catalogue.routines, *catalogue.stretches})
         try:
-            path = save_routine(self.services.places.catalog, routine)
+            path = await self.app.on_disk(lambda: save_routine(self.services.places.catalog, routine))
         except StorageError as error:
             self.app.notify(str(error), severity="error", markup=False, timeout=8)
             return

@@ -11,10 +11,7 @@ from stretchtui.ui.base_app import BaseApp
 
 def star(app: BaseApp, entry: Stretch | Routine) -> None:
     """Mark a favourite, or take the mark away, and say so."""
-    trouble = app.context.toggle_favourite(entry.id)
-    if trouble:
-        app.notify(trouble, severity="warning", markup=False)
-        return
+    app.keep(app.context.toggle_favourite(entry.id))
     marked = entry.id in app.user.favourites
     app.notify(f"{entry.name}: {'a favourite' if marked else 'no favourite any more'}.", markup=False, timeout=3)
 
@@ -67,17 +64,17 @@ async def may_leave(app: BaseApp) -> bool:
     return bool(meant)
 
 
-def delete_own_routine(app: BaseApp, routine: Routine) -> bool:
+async def delete_own_routine(app: BaseApp, routine: Routine) -> bool:
     """Delete one's own routine; it can be brought back until the program ends. Whether it is gone."""
     context = app.context
     try:
-        delete_routine(app.services.places.catalog, routine.id)
+        await app.on_disk(lambda: delete_routine(app.services.places.catalog, routine.id))
     except StorageError as error:
         app.notify(str(error), severity="error", markup=False, timeout=8)
         return False
     marked = routine.id in app.user.favourites
-    if marked and (trouble := context.toggle_favourite(routine.id)):
-        app.notify(trouble, severity="warning", markup=False)
+    if marked:
+        app.keep(context.toggle_favourite(routine.id))
     if app.user.draft.id == routine.id:
         app.user.draft = Draft()
     app.user.deleted = (*app.user.deleted, DeletedRoutine(routine, marked))
@@ -87,20 +84,20 @@ def delete_own_routine(app: BaseApp, routine: Routine) -> bool:
     return True
 
 
-def restore_own_routine(app: BaseApp) -> Routine | None:
+async def restore_own_routine(app: BaseApp) -> Routine | None:
     """Bring back the routine that was deleted last, with its mark; none where there is none, or it can't be written."""
     if not app.user.deleted:
         return None
     *before, last = app.user.deleted
     try:
-        save_routine(app.services.places.catalog, last.routine)
+        await app.on_disk(lambda: save_routine(app.services.places.catalog, last.routine))
     except StorageError as error:
         app.notify(str(error), severity="error", markup=False, timeout=8)
         return None
     app.user.deleted = tuple(before)
     app.context.reload_catalogue()
-    if last.favourite and (trouble := app.context.toggle_favourite(last.routine.id)):
-        app.notify(trouble, severity="warning", markup=False)
+    if last.favourite:
+        app.keep(app.context.toggle_favourite(last.routine.id))
     app.notify(f"Brought back: {last.routine.name}.", markup=False, timeout=3)
     return last.routine
 

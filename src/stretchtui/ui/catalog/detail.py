@@ -179,8 +179,7 @@ class StretchScreen(BaseScreen[None]):
             unit = "s" if what == "hold" else "repetitions"
             self.app.notify(f"Its range is {least} to {most} {unit}.", timeout=3)
             return
-        if trouble := self.context.remember_dose(self.stretch, new):
-            self.app.notify(trouble, severity="warning", markup=False)
+        self.app.keep(self.context.set_dose(self.stretch, new))
         self._show_dose()
 
     def action_scroll(self, direction: int) -> None:
@@ -274,8 +273,9 @@ class RoutineScreen(BaseScreen[None]):
 
         await write_share(self.app, self.routine)
 
-    def action_delete(self) -> None:
-        if delete_own_routine(self.app, self.routine):
+    @flow
+    async def action_delete(self) -> None:
+        if await delete_own_routine(self.app, self.routine):
             self.dismiss()
 
     def action_back(self) -> None:

@@ -1,4 +1,4 @@
-"""Changes of the history, made in a thread of their own: the lock may be held by another program for a moment."""
+"""Changes of the history, made by the disk's thread: the lock may be held by another program for a moment."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -22,16 +22,16 @@ def change(
     """Do it away from the screen, then call `done` with what it gave, or `failed` with a line for the user."""
     app = screen.app
 
-    def work() -> None:
+    async def changing() -> None:
         try:
-            result = do()
+            result = await app.on_disk(do)
         except StorageError as error:
-            app.call_from_thread(failed, str(error))
+            failed(str(error))
         else:
-            app.call_from_thread(done, result)
+            done(result)
 
-    # of the app, so that leaving the screen does not cancel it
-    app.run_worker(work, thread=True, group="changing")
+    # a flow of the app, so that leaving the screen does not cancel it
+    app.flows.start(changing(), leads=False)
 
 
 def tell_trouble(screen: ShapedScreen[Any]) -> Callable[[str], None]:

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.history.tightness import Change, Column, columns
+from stretchtui.core.history.tightness import Column, TightnessChange, columns
 
 MOST = 10
 AXIS = 4
@@ -45,12 +45,12 @@ class EffectPlot(Widget):
     def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.signs = ASCII_SIGNS if ascii_only else UNICODE_SIGNS
-        self.changes: tuple[Change, ...] = ()
+        self.changes: tuple[TightnessChange, ...] = ()
         self._columns: tuple[Column | None, ...] = ()
         self._laid_out = (-1, -1)
         self._scale = (0, MOST)
 
-    def show(self, changes: Sequence[Change]) -> None:
+    def show(self, changes: Sequence[TightnessChange]) -> None:
         """Show other changes, the oldest first."""
         self.changes = tuple(changes)
         self._laid_out = (-1, -1)

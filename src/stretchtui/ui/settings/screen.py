@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from stretchtui.application.settings import change_setting, checked_value
 from stretchtui.core.catalog.search import Document, by_rank, document_of
 from stretchtui.core.settings.options import Option, options, shown, value_of
-from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
@@ -244,19 +243,14 @@ class SettingsScreen(BaseScreen[None]):
         before = value_of(self.user.settings, option)
         if before == (option.default if value is None else value):
             return
-        if self._write(option, value):
-            self._before.append((option, None if before == option.default else before))
-            self.refresh_bindings()
+        self._write(option, value)
+        self._before.append((option, None if before == option.default else before))
+        self.refresh_bindings()
 
-    def _write(self, option: Option, value: Any) -> bool:
-        try:
-            change_setting(self.context, option, value)
-        except StorageError as error:
-            self.app.notify(str(error), severity="warning", markup=False, timeout=8)
-            return False
+    def _write(self, option: Option, value: Any) -> None:
+        self.app.keep(change_setting(self.context, option, value))
         self.app.setting_changed(option.path)
         self._show()
-        return True
 
 
 def _document(option: Option) -> Document:

@@ -32,6 +32,7 @@ class ThemeWatch:
         self._changed: frozenset[str] = frozenset()
         """Files that are to be read again."""
         self._loaded: LoadedThemes | None = None
+        self._at_start = app.user.settings.theme
         self._stand_in = app.theme if app.theme != (app.user.settings.theme or DEFAULT) else ""
         """What is on because the wanted theme does not fit the terminal, or has no good file."""
 
@@ -83,6 +84,9 @@ class ThemeWatch:
         """The theme that is on, or the one of the settings in whose place it is on."""
         if self._app.theme != self._stand_in:
             return self._app.theme
+        chosen = self._app.user.settings.theme
+        if chosen != self._at_start:  # in this run; the disk may not have it yet
+            return chosen
         return load_settings(self._app.services.places.settings)[0].theme or DEFAULT
 
     def _tell(self, problems: Sequence[Problem]) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from stretchtui.core.history.review import Review
-from stretchtui.core.history.tightness import FEW, Effect, change_words, verdict
+from stretchtui.core.history.tightness import FEW, TightnessEffect, change_words, verdict
 from stretchtui.core.text import clean
 from stretchtui.ui.common.base import LOW
 from stretchtui.ui.common.rows import Row, Rows
@@ -36,7 +36,7 @@ class EffectPage(ReviewPage):
         yield Static("", id="verdict", markup=False)
 
     def on_mount(self) -> None:
-        self.effects: dict[str, Effect] = {}
+        self.effects: dict[str, TightnessEffect] = {}
         signs = self.query_one(EffectPlot).signs
         self.query_one("#key", Static).update(
             Content.assemble(

@@ -1,4 +1,4 @@
-"""Parts of the history, newest first, read no further than they need."""
+"""Selects sessions from the history (all, the newest, since a moment), reading no further back than each needs."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.history.blocks import Fault
+from stretchtui.storage.history.blocks import BlockFault
 from stretchtui.storage.history.reader import Found, OpenHistory, identity, open_history
 
 DISPLACED = 64  # places by which a session may stand too early or too late, and still be found from the end
@@ -27,7 +27,7 @@ class HistoryPage(Struct, frozen=True):
     more: bool = False
 
 
-class Wish(Protocol):
+class Selection(Protocol):
     """Which sessions are wanted."""
 
     def goes_on(self, record: SessionRecord) -> bool:
@@ -73,14 +73,14 @@ class Since:
         return [record for record in records if record.started.timestamp() >= self._moment]
 
 
-def page_of(path: Path, wish: Wish, keep: Keep = lambda record: record) -> HistoryPage:
-    """Read what is wished, each session in the form in which `keep` gives it back.
+def page_of(path: Path, selection: Selection, keep: Keep = lambda record: record) -> HistoryPage:
+    """Read what is selected, each session in the form in which `keep` gives it back.
 
     A file that cannot be read at all is a problem of the page, too.
     """
     try:
         with open_history(path) as history:
-            return HistoryPage() if history is None else _read(history, wish, keep)
+            return HistoryPage() if history is None else _read(history, selection, keep)
     except StorageError as error:
         return HistoryPage(problems=error.problems)
 
@@ -101,7 +101,9 @@ def disorder_of(path: Path) -> Problem | None:
                 continue
             started = block.record.started.timestamp()
             if later is not None and later < started:
-                place = Found(behind, Fault(0, "is older than the session before it; check --fix-order sorts the file"))
+                place = Found(
+                    behind, BlockFault(0, "is older than the session before it; check --fix-order sorts the file")
+                )
             later, behind = started, block.start
         return history.problems([place])[0] if place else None
 
@@ -116,10 +118,10 @@ def future_of(path: Path, now: datetime) -> tuple[Problem, ...]:
             return ()
         what = "starts in the future and counts for nothing until then; correct started if a clock was wrong"
         later = [b for b in history.from_end() if b.record is not None and b.record.started > now]
-        return history.problems([Found(b.start, Fault(0, f"this session {what}")) for b in later])
+        return history.problems([Found(b.start, BlockFault(0, f"this session {what}")) for b in later])
 
 
-def _read(history: OpenHistory, wish: Wish, keep: Keep) -> HistoryPage:
+def _read(history: OpenHistory, selection: Selection, keep: Keep) -> HistoryPage:
     faults: list[Found] = []
     read: dict[tuple[str, float], SessionRecord] = {}
     seen: set[str] = set()
@@ -132,12 +134,14 @@ def _read(history: OpenHistory, wish: Wish, keep: Keep) -> HistoryPage:
             continue
         if block.record.id in seen:
             what = "take one of them out, or give it another id"
-            faults.append(Found(block.start, Fault(0, f"the id {block.record.id!r} stands again further down; {what}")))
+            faults.append(
+                Found(block.start, BlockFault(0, f"the id {block.record.id!r} stands again further down; {what}"))
+            )
         seen.add(block.record.id)
         read.setdefault(identity(block.record), keep(block.record))
-        if not wish.goes_on(block.record):
+        if not selection.goes_on(block.record):
             break
     records = sorted(read.values(), key=lambda record: record.started.timestamp(), reverse=True)
-    chosen = wish.chosen(records)
+    chosen = selection.chosen(records)
     more = len(chosen) < len(records) or next(coming, None) is not None
     return HistoryPage(tuple(chosen), history.problems(faults), more)
