@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,19 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
     sprayed = bytes([dice.choice(alphabet)])
     flipped = bytes([data[at] ^ (1 << dice.randrange(8))])
     planted = dice.choice([b'"""', b"'''", b"[[session]]", b"\n[[session]]\n", b"\n[x]\n", b"\0" * 40])
+    starts = [found.start() for found in re.finditer(rb"(?m)^\[\[session\]\]", data)]
+    begin = dice.choice(starts)
+    block = data[begin : min((one for one in starts if one > begin), default=len(data))]
+    inline = b"session = [{ id = 'q', started = 2026-11-20T09:30:00Z, seconds = 5, outcome = 'stopped' }]\n"
     kinds = (
+        data.rstrip(b"\n"),
+        data.rstrip(b"\n")[: -dice.randrange(1, 40)] + sprayed,
+        data[:begin] + block + data[begin:],
+        data[:begin] + block.replace(b"note", b"# note") + data[begin:],
+        data[:begin] + block.decode().encode("utf-16") + data[begin + len(block) :],
+        data[:begin] + block.replace(b"note ", b"n\xf6te ") + data[begin + len(block) :],
+        data.replace(b"\n", b"\r\n"),
+        dice.choice([inline, b"[session]\nid = 'q'\n", b"\xef\xbb\xbf"]) + data,
         data[:at] + sprayed + data[at + 1 :],
         data[:at] + sprayed + data[at:],
         data[:at] + flipped + data[at + 1 :],
@@ -157,7 +170,12 @@ def test_damaged_files_can_still_be_written(tmp_path: Path) -> None:
         bad = mutated(data, dice)
         log.path.write_bytes(bad)
         before = {r.id for r in log.all().records}
-        log.append(session(9))
+        try:
+            log.append(session(9))
+        except StorageError as error:
+            assert "under a line [[session]]" in str(error)  # noqa: PT017
+            assert log.path.read_bytes() == bad
+            continue
         assert {r.id for r in log.all().records} == before | {"s-00009"}
         for act in (
             lambda: log.edit("s-00003", note="changed"),
