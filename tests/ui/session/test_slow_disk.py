@@ -103,8 +103,9 @@ def test_an_end_that_does_not_wait_leaves_what_was_done_for_the_next_start(tmp_p
     disk.asked.clear()
     running.save(session)  # the disk is stuck in this one
     assert disk.asked.wait(PATIENCE)
-    session.resume(2000.0)
     now = 2000.0
+    session.advance(now)  # the clock stood still
+    session.resume(now)
     while session.done(0) < 5:
         now += 1
         session.advance(now)
