@@ -307,9 +307,11 @@ async def test_left_out_regions_are_named(make_app: MakeApp, home: Path) -> None
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await pilot.press("4", "right")
+        assert "[12]" in await settle(pilot)
+        await pilot.press(*"jjjjjj")
         text = await settle(pilot)
-        assert "[12]" in text
-        assert "Legs (never)" in text
+        assert "Left out for long:" in text
+        assert "(never)" in text
 
 
 # -- changes

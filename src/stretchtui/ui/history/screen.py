@@ -259,9 +259,10 @@ class HistoryScreen(BaseScreen[None]):
 
         def logged(record: SessionRecord | None) -> None:
             if record:
-                self._say(
-                    f"Logged: {said_of(record, self.user.catalogue)}. {self.context.keys.of('undo')} takes it back."
-                )
+                sessions = self.pages[0]
+                if isinstance(sessions, SessionsPage):
+                    sessions.go_to = record.id
+                self._say(self._undoable(f"Logged: {said_of(record, self.user.catalogue)}."))
 
         self.app.push_screen(LogScreen(), logged)
 
