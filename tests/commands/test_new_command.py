@@ -74,6 +74,6 @@ def test_check_warns_of_what_should_never_be_done(run: Run, home: Path) -> None:
         answer = run(*words)
         assert answer.code == 0, "a warning is no mistake"
         line = text.splitlines().index('    "Stay there, and breathe.",') + 1
-        told = f"{path}:{line}: warning: stretch 'my-stretch': rolling the head in circles is what the guide"
+        told = f"{path}:{line}: warning: stretch 'my-stretch': rolling the head in circles is what no stretch"
         assert told in answer.out
         assert "no mistakes found" in answer.out

@@ -3,10 +3,10 @@
 import sys
 
 from stretchtui.application import care
+from stretchtui.application.context import Context
 from stretchtui.application.session import Result
 from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.commands.line_mode.questions import agrees, one_of
-from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.pages import Page, emphasised
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord
@@ -26,7 +26,7 @@ def read_first(line: LineContext) -> bool:
     if page is None:
         return True
     how = line.context.keys.fill("{key:accept}: I have read it. {key:leave}: leave.")
-    line.lines.say(*page_lines(page, line.context.user.catalogue), how)
+    line.lines.say(*page_lines(page, line.context), how)
     while line.keys.alive:
         for pressed in line.keys.wait(None):
             key = line.context.keys.usual(pressed, "first-start")
@@ -86,7 +86,7 @@ def teach(line: LineContext, record: SessionRecord) -> None:
                 line.lines.say("", lesson.title, *lesson.advice)
                 how = "Type read and enter to read when not to stretch, or enter alone."
                 if line.keys.alive and one_of(line, ("read",), how):
-                    line.lines.say("", *page_lines(learn_page(lesson.page), line.context.user.catalogue))
+                    line.lines.say("", *page_lines(learn_page(lesson.page), line.context))
             case care.DoseOffer(offer):
                 how = f"{offer.question} Type yes and enter, or enter alone."
                 if agrees(line, offer.reason, how):
@@ -99,7 +99,7 @@ def _see_doctor(line: LineContext, lesson: care.SeeDoctor) -> None:
     """Give the advice; the page with it, and remembered as given, only where somebody is there to read it."""
     line.lines.say("", lesson.lead)
     if line.keys.alive:
-        line.lines.say("", *page_lines(learn_page(lesson.page), line.context.user.catalogue))
+        line.lines.say("", *page_lines(learn_page(lesson.page), line.context))
         tell(line, care.doctor_shown(line.context))
 
 
@@ -109,13 +109,14 @@ def tell(line: LineContext, trouble: str | None) -> None:
         line.lines.say(trouble)
 
 
-def page_lines(page: Page, catalogue: Catalogue) -> list[str]:
+def page_lines(page: Page, context: Context) -> list[str]:
     """A page as lines of text, each part with who says it below."""
+    known = context.user.catalogue.sources
     said = [page.front.title]
     for block in page.blocks:
-        text = "".join(part for part, _ in emphasised(block.text))
+        text = "".join(part for part, _ in emphasised(context.keys.fill(block.text)))
         if block.kind == "sources":
-            names = (catalogue.sources[s].short for s in block.source_ids if s in catalogue.sources)
+            names = (known[s].short for s in block.source_ids if s in known)
             text = f"(Said by: {listed(dict.fromkeys(names))}.)"
         said += ["", text] if block.kind == "heading" else [f"- {text}" if block.kind == "item" else text]
     return [*said, ""]

@@ -47,7 +47,6 @@ KEYS: Final = (
     "{key:ease} ease off, {key:hurts} it hurts, {key:stop} stop."
 )
 BESIDE_KEYS: Final = "! shows what it writes, a answers it; ctrl+g comes back. ctrl+c goes to it."
-LIST: Final = "All signs that can't wait: start stretchtui, then press i."
 STEP: Final = 5
 """Seconds that + and - change a phase by, and between two lines of a count that is not rewritten."""
 SOONEST: Final = 0.01
@@ -314,7 +313,7 @@ class Guide:
         while self._keys.alive and answer not in ("y", "n", "enter", "escape"):
             answer = self._actions.usual(next(iter(self._keys.wait(None)), ""), "red-flags")
         if answer == "y":
-            self._lines.say(URGENT, LIST)
+            self._lines.say(URGENT)
             then = session.stop(self._now())
         else:
             self._say_felt(phase.entry)

@@ -16,12 +16,12 @@ LONGER = 30
 ADVICE = "From 65 on: sit for what you can, hold on to a chair for what you do standing, and get up slowly."
 
 
-def is_older(age: int | None) -> bool:
-    """True where the age was set, and is that of an older adult."""
-    return age is not None and age >= OLDER
+def is_older(age: int) -> bool:
+    """True of the age, in years, of an older adult; 0 where it was not told."""
+    return age >= OLDER
 
 
-def usual_dose(stretch: Stretch, age: int | None) -> Dose:
+def usual_dose(stretch: Stretch, age: int) -> Dose:
     """The dose of a stretch for somebody who has not chosen one: for older adults longer holds, and so fewer of them.
 
     Never past the range, and never longer in all than it was, but for what the longest of one hold adds.

@@ -59,7 +59,7 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     flare_up: bool = False
     contract_relax: bool = False
     allowed: tuple[str, ...] = ()
-    age: Annotated[int, Meta(ge=1, le=120, description="years")] | None = None
+    age: Annotated[int, Meta(ge=0, le=120, description="years; 0 where it is not told")] = 0
 
 
 class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ Types, ranges and defaults come from `Settings`; only the words stand here.
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from keyword import iskeyword
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -31,11 +32,13 @@ ABOUT = {
     "break.minutes": "minutes that a desk break takes",
     "break.every_minutes": "minutes of sitting after which one is due",
     "break.quiet": "from when to when nobody is reminded",
+    "while.after": "seconds that a command takes before a break is offered",
     "body.conditions": "what your body has, by id; see: stretchtui list conditions",
     "body.acute_until": "until when the lower back is left alone; you are asked on that day",
     "body.flare_up": "gentle moves only",
     "body.contract_relax": "a therapist has shown me contract-relax",
     "body.allowed": "conditions that ask first, of which you were told that you may",
+    "body.age": "in years, never asked; from 65 on holds are longer, and chairs come first",
     "cues.tick": "a tick each second of a hold",
     "cues.flash": "a line that is light for a moment",
     "cues.notify": "a notice of the terminal",
@@ -233,4 +236,4 @@ def _is(action: Action, name: str) -> bool:
 
 def _attribute(part: str) -> str:
     """The name of a field, which may not be that of its key."""
-    return f"{part}_" if part == "break" else part
+    return f"{part}_" if iskeyword(part) else part

@@ -185,7 +185,7 @@ class BodyScreen(BaseScreen[None]):
         elif key == SHOWN:
             self._change(contract_relax=not self._shown)
         elif key == OLD:
-            self._change(age=None if is_older(self.user.settings.body.age) else OLDER)
+            self._change(age=0 if is_older(self.user.settings.body.age) else OLDER)
         else:
             self._tick(key)
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.pages import Page, emphasised
+from stretchtui.core.settings.keys import Keys
 from stretchtui.core.words import listed
 from stretchtui.storage.catalog.pages import first_page, load_pages
 from stretchtui.storage.files.places import shipped
@@ -48,7 +49,7 @@ class PageScreen(BaseScreen[bool]):
             yield Paragraph(self.lead, style="$caution", indent=0)
             yield BLANK
         catalogue = self.user.catalogue
-        yield from page_paragraphs(self.page, catalogue)
+        yield from page_paragraphs(self.page, catalogue, self.context.keys)
         if cited := [*citations(self.page.front.sources, catalogue, self.services.terminal)]:
             yield BLANK
             yield Paragraph("Sources", style="$accent", indent=0)
@@ -115,7 +116,7 @@ class LearnScreen(BaseScreen[None]):
         self.dismiss()
 
 
-def page_paragraphs(page: Page, catalogue: Catalogue) -> Iterator[Paragraph]:
+def page_paragraphs(page: Page, catalogue: Catalogue, keys: Keys) -> Iterator[Paragraph]:
     """The text of a page, with a blank line between its parts but none between the items of a list.
 
     Below each part stands in short who says it; the list of all sources is not in it.
@@ -132,5 +133,5 @@ def page_paragraphs(page: Page, catalogue: Catalogue) -> Iterator[Paragraph]:
         if block.kind == "heading":
             yield Paragraph(Content.styled(block.text, "$accent bold"), indent=0)
             continue
-        text = Content.assemble(*((part, "bold") if bold else part for part, bold in emphasised(block.text)))
+        text = Content.assemble(*((part, "bold") if bold else part for part, bold in emphasised(keys.fill(block.text))))
         yield Paragraph(text, "·", "$accent") if block.kind == "item" else Paragraph(text, indent=0)
