@@ -77,12 +77,12 @@ async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await sizes_of(pilot, "Single knee to chest", "Get ready · 1", "Lie on your back", "left")
         await pilot.press("enter")
         await pass_time(pilot, hand, 3)
-        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 to go", "█", "▶")
+        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 to go", "░", "▶")
         await pilot.press("space")
-        await sizes_of(pilot, "Paused · Hold 1 of 4", "█")
+        await sizes_of(pilot, "Paused · Hold 1 of 4", "▒", "space go on")
         await pilot.press("space")
         await pass_time(pilot, hand, 13)
-        await sizes_of(pilot, "Rest after 1 of 4", "Next: hold 2 of 4", "█")
+        await sizes_of(pilot, "Rest after 1 of 4", "Next: hold 2 of 4", "░")
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         assert screen.session.held() == 15, "no second was lost or won by it"

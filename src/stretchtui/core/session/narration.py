@@ -23,7 +23,8 @@ class Scene(Struct, frozen=True):
 
     `number` and `side` are what must be read from far away, and before them `cue`, where a word sets the pace;
     `instruction` is the one thing to do now;
-    `steps` are all of them, filled while there is time to read.
+    `steps` are all of them, filled while there is time to read. `course` are all of them at any time, `present` the
+    index of the one that is done now (None where all of them are one movement), and `care` what to watch for.
     """
 
     title: str
@@ -36,6 +37,9 @@ class Scene(Struct, frozen=True):
     steps: tuple[str, ...]
     details: tuple[tuple[str, str], ...]
     following: str
+    course: tuple[str, ...] = ()
+    present: int | None = None
+    care: tuple[str, ...] = ()
 
 
 def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -> Scene:
@@ -57,6 +61,9 @@ def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -
         steps=steps if phase.kind in ("ready", "switch") else (),
         details=_details(phase, stretch),
         following=_following(view.following, plan, breath=pace is not None),
+        course=steps,
+        present=_present(phase, entry, stretch),
+        care=_cautions(phase, stretch),
     )
 
 
@@ -102,13 +109,27 @@ def _instruction(phase: Phase, entry: PlannedStretch, stretch: Stretch | None) -
     return sided(said.get(phase.kind, ""), phase.side)
 
 
+def _present(phase: Phase, entry: PlannedStretch, stretch: Stretch | None) -> int | None:
+    """The step that is done now: the last before the release in a hold, the release in a rest."""
+    if stretch is None or entry.contracts:  # whose presses have words of their own
+        return None
+    if phase.kind == "hold":
+        return len(stretch.steps) - 1
+    return len(stretch.steps) if phase.kind == "rest" and stretch.release else None
+
+
+def _cautions(phase: Phase, stretch: Stretch | None) -> tuple[str, ...]:
+    said = stretch.cautions if stretch else ()
+    return tuple(sided(caution, phase.side) for caution in said if not caution.startswith("None known"))
+
+
 def _details(phase: Phase, stretch: Stretch | None) -> tuple[tuple[str, str], ...]:
     if stretch is None or phase.kind == "rest":
         return ()
     feel = ("Feel", sided(stretch.feel, phase.side))
     breathing = ("Breathe", sided(stretch.breath, phase.side))
-    cautions = [("Care", sided(c, phase.side)) for c in stretch.cautions if not c.startswith("None known")]
-    return (*cautions, feel, breathing) if phase.kind == "ready" else (feel, breathing)
+    care = [("Care", caution) for caution in _cautions(phase, stretch)] if phase.kind == "ready" else []
+    return (*care, feel, breathing)
 
 
 def _following(phase: Phase | None, plan: Plan, *, breath: bool) -> str:

@@ -1,6 +1,7 @@
 """Text in paragraphs, each with a label at its left and its lines aligned behind it."""
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import RenderResult
@@ -12,7 +13,7 @@ LABELS = 10
 """Width of the column of labels of what is said of a stretch."""
 
 NARROW = 42
-"""Columns below which a label takes no more room than itself."""
+"""Columns below which labels usually take no more room than themselves."""
 
 
 class Paragraph(Struct, frozen=True):
@@ -31,6 +32,9 @@ BLANK = Paragraph("")
 
 class Paragraphs(Widget):
     """Paragraphs below one another. `indent` is the width of the column of labels."""
+
+    narrow: ClassVar[int] = NARROW
+    """Columns below which a label takes no more room than itself."""
 
     def __init__(self, paragraphs: Iterable[Paragraph] = (), *, indent: int = 9, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -63,7 +67,7 @@ class Paragraphs(Widget):
 
     def _wrapped(self, paragraph: Paragraph, width: int) -> list[Content]:
         indent = self.indent if paragraph.indent is None else paragraph.indent
-        indent = min(indent if width >= NARROW else min(indent, 3), width - 1)
+        indent = min(indent if width >= self.narrow else min(indent, 3), width - 1)
         text = paragraph.text
         body = text if isinstance(text, Content) else Content.styled(text, paragraph.style)
         label = f"{paragraph.label:<{max(0, indent - 1)}} " if paragraph.label else ""

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from stretchtui.core.settings.model import SOLID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.timer import Timer
 
     from stretchtui.core.catalog.model import Side
@@ -37,6 +39,14 @@ def _short(style: RichStyle) -> RichStyle:
     if style.color is None:
         return style
     return style + RichStyle(color=style.color.downgrade(ColorSystem.EIGHT_BIT))
+
+
+def _set_off(run: Run, segment: Segment) -> Iterable[Segment]:
+    """Without colours what is stretched is reversed, but not the blanks behind it."""
+    if run.role != "stretch" or segment.style is None:
+        return [segment]
+    text = segment.text.rstrip()
+    return [Segment(text, segment.style + RichStyle(reverse=True)), Segment(segment.text[len(text) :], segment.style)]
 
 
 class FigureView(Widget):
@@ -127,6 +137,8 @@ class FigureView(Widget):
         if y >= len(self._drawing.rows):
             return blank
         segments = [Segment(run.text, self._pen(run)) for run in self._drawing.rows[y]]
+        if self._style == "braille" and self._colourless:
+            segments = [part for run in zip(self._drawing.rows[y], segments, strict=True) for part in _set_off(*run)]
         return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("figure--blank"))
 
     @property
@@ -134,6 +146,12 @@ class FigureView(Widget):
         """How it is drawn under the theme that is on: the terminal's own colours have no shades for solid blocks."""
         style = self.drawn_in or "ascii"
         return "braille" if style in SOLID and self.app.current_theme.ansi else style
+
+    @property
+    def _colourless(self) -> bool:
+        """Whether the theme tells what is stretched by no colour."""
+        target, body = (self.get_component_rich_style(f"figure--{role}").color for role in ("stretch", "body"))
+        return target == body
 
     def _pen(self, run: Run) -> RichStyle:
         if self._style not in SOLID:

@@ -1,4 +1,6 @@
-"""Numbers and sides that one reads from two metres away: glyphs of 3 × 5 points, each point some cells wide."""
+"""Numbers and words that one reads from two metres away: glyphs of 3 × 5 points, each point some cells wide."""
+
+from itertools import groupby
 
 from msgspec import Struct
 from rich.segment import Segment
@@ -8,7 +10,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchtui.ui.common.solid import solid
+
 ROWS = 5
+
+LEFT, RIGHT = "◀", "▶"
 
 GLYPHS: dict[str, tuple[str, str, str, str, str]] = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -38,6 +44,11 @@ GLYPHS: dict[str, tuple[str, str, str, str, str]] = {
     "O": ("###", "# #", "# #", "# #", "###"),
     "U": ("# #", "# #", "# #", "# #", "###"),
     "W": ("# #", "# #", "###", "###", "# #"),
+    "?": ("###", "  #", " ##", "   ", " # "),
+    ":": ("   ", " # ", "   ", " # ", "   "),
+    "–": ("   ", "   ", "###", "   ", "   "),
+    LEFT: ("  #", " ##", "###", " ##", "  #"),
+    RIGHT: ("#  ", "## ", "###", "## ", "#  "),
     " ": ("   ", "   ", "   ", "   ", "   "),
 }
 
@@ -56,7 +67,7 @@ class Scale(Struct, frozen=True):
 GAP = 4
 """Cells between two texts."""
 
-SCALES = (Scale(4, 2), Scale(3, 2), Scale(2, 1), Scale(1, 1))
+SCALES = (Scale(8, 4), Scale(6, 3), Scale(4, 2), Scale(3, 2), Scale(2, 1), Scale(1, 1))
 
 
 def best_scales(texts: tuple[str, ...], columns: int, rows: int) -> tuple[Scale, ...]:
@@ -77,11 +88,18 @@ def best_scales(texts: tuple[str, ...], columns: int, rows: int) -> tuple[Scale,
 
 
 class BigText(Widget):
-    """One or two words side by side in large glyphs, or in plain bold text where there is no room for them."""
+    """Up to three words side by side in large glyphs, or in plain bold text where there is no room for them.
 
-    COMPONENT_CLASSES = {"big--number", "big--side"}
+    `reverse` paints them where the terminal is shown no colours.
+    """
+
+    COMPONENT_CLASSES = {"big--number", "big--second", "big--third"}
 
     texts: reactive[tuple[str, ...]] = reactive((), repaint=False)
+
+    def __init__(self, *, reverse: bool, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._reverse = reverse
 
     def watch_texts(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if old != new:
@@ -90,16 +108,17 @@ class BigText(Widget):
     def render_line(self, y: int) -> Strip:
         """A line of the glyphs, centred."""
         width, height = self.size
-        styles = (self.get_component_rich_style("big--number"), self.get_component_rich_style("big--side"))
+        styles = tuple(self.get_component_rich_style(f"big--{part}") for part in ("number", "second", "third"))
         blank = styles[0].background_style
         scales = best_scales(self.texts, width, height)
         if not scales:
-            return _plain(self.texts, styles, width, y == height // 2)
+            return _plain(self.texts, styles[0], width, y == height // 2)
         cells: list[Segment] = []
         for text, scale, style in zip(self.texts, scales, styles, strict=False):
             if cells:
                 cells.append(Segment(" " * GAP, blank))
-            cells.append(_points(text, (y - (height - scale.high * ROWS) // 2) // scale.high, scale, style))
+            row = (y - (height - scale.high * ROWS) // 2) // scale.high
+            cells += painted_row(text, row, scale, solid(style, reverse=self._reverse), blank)
         used = sum(len(segment.text) for segment in cells)
         left = (width - used) // 2
         return Strip([Segment(" " * left, blank), *cells, Segment(" " * (width - used - left), blank)], width)
@@ -108,13 +127,17 @@ class BigText(Widget):
         return ROWS
 
 
-def _points(text: str, row: int, scale: Scale, style: Style) -> Segment:
+def painted_row(text: str, row: int, scale: Scale, ink: Style, blank: Style) -> list[Segment]:
+    """One row of points of a text: spaces in `ink` and in `blank`. Rows outside the glyphs are blank."""
     if not 0 <= row < ROWS:
-        return Segment(" " * scale.columns(text), style.background_style)
+        return [Segment(" " * scale.columns(text), blank)]
     points = " ".join(GLYPHS.get(char, GLYPHS[" "])[row] for char in text)
-    return Segment("".join("█" * scale.wide if p == "#" else " " * scale.wide for p in points), style)
+    return [
+        Segment(" " * scale.wide * sum(1 for _ in some), ink if point == "#" else blank)
+        for point, some in groupby(points)
+    ]
 
 
-def _plain(texts: tuple[str, ...], styles: tuple[Style, ...], width: int, here: bool) -> Strip:
+def _plain(texts: tuple[str, ...], style: Style, width: int, here: bool) -> Strip:
     text = "  ".join(texts) if here else ""
-    return Strip([Segment(text.center(width)[:width], styles[0] + Style(bold=True))], width)
+    return Strip([Segment(text.center(width)[:width], style + Style(bold=True))], width)

@@ -26,10 +26,13 @@ from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
-from stretchtui.ui.session.bars import HoldBar, SessionBar
+from stretchtui.ui.session.bars import HoldBar
 from stretchtui.ui.session.big_text import BigText
+from stretchtui.ui.session.course import Course
 from stretchtui.ui.session.cue_player import Cues
 from stretchtui.ui.session.felt_keys import FeltKeys
+from stretchtui.ui.session.session_bar import SessionBar, grouped
+from stretchtui.ui.session.side_sign import SideSign
 from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
@@ -44,9 +47,12 @@ SOONEST = 0.01
 BREATH_CELLS = 5
 
 PAUSED = "PAUSED"
-SIDE_WORDS: dict[Side, str] = {"left": "◀◀ LEFT SIDE", "right": "RIGHT SIDE ▶▶"}
-"""Told by an arrow, a word, and the side of the screen it stands on; never a sentence with the number."""
 SHORT_SIDES: dict[Side, str] = {"left": "◀ LEFT", "right": "RIGHT ▶"}
+"""The side where it has no row of its own: the left one behind the state, the right one at the right."""
+
+BROAD, BROAD_COLUMNS = "-broad", 120
+VAST, VAST_COLUMNS = "-vast", 160
+"""From so many columns on the steps stand beside the figure, and both of them are wider."""
 
 FLASH = 0.5
 """Seconds that a new phase is flashed for."""
@@ -60,12 +66,13 @@ class LiveScreen(FeltKeys):
 
     CSS_PATH = SESSION_STYLES
     HELP = (
-        "Follow the large number and the side. The upper bar is this hold, the lower one the whole session: "
-        "thick what is done, the arrow where you are, thin what is to come. Push only to tension, never into pain; "
+        "Follow the large number and the side. The upper bar is this hold, half as high in a rest; the lower one is "
+        "the whole session, stretch by stretch, a block for each repetition: "
+        "full what is done, the arrow where you are, dotted what is to come. Push only to tension, never into pain; "
         "if it is too much, ease off; if it hurts, {key:hurts} ends the stretch. While you get ready for the next one, "
         "{key:felt-easy} to {key:felt-pain} say how the last one felt, if you like."
     )
-    OTHER_ROWS = 24
+    OTHER_ROWS = 25
     """Rows of the screen that everything else but the details takes during a hold."""
     BUSY = True
     LEADS = True
@@ -99,6 +106,7 @@ class LiveScreen(FeltKeys):
     # -- layout
 
     def compose(self) -> ComposeResult:
+        reverse = self.services.terminal.no_color
         with Horizontal(id="header"):
             yield Static("", id="title", markup=False)
             yield Static("", id="place", markup=False)
@@ -107,18 +115,20 @@ class LiveScreen(FeltKeys):
             yield Static("", id="breath", markup=False)
         with Horizontal(id="stage"):
             with Vertical(id="now"):
-                yield BigText(id="big")
-                yield Static("", id="side", markup=False)
+                yield BigText(reverse=reverse, id="big")
                 yield Static("", id="instruction", markup=False)
                 with VerticalScroll(id="body", can_focus=False):
                     yield Paragraphs(indent=LABELS, id="text")
+            yield Course(id="course")
             yield FigureView(style=figure_style(self.context), id="figure")
-        yield HoldBar(reverse=self.services.terminal.no_color, id="hold-bar")
+        yield SideSign(reverse=reverse, id="side")
+        yield HoldBar(reverse=reverse, id="hold-bar")
         yield Static("", id="following", markup=False)
-        yield SessionBar(id="session-bar")
+        yield SessionBar(reverse=reverse, id="session-bar")
         yield Hints()
 
     def on_compose(self) -> None:
+        self._widen(self.app.size.width, update=False)
         self._reshape(self.session.view(self._now()), update=False)
 
     def on_mount(self) -> None:
@@ -153,8 +163,12 @@ class LiveScreen(FeltKeys):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
+        self._widen(event.size.width)
         if is_live(self):
             self.call_after_refresh(self.paint)
+
+    def _widen(self, columns: int, *, update: bool = True) -> None:
+        self.update_classes({BROAD: columns >= BROAD_COLUMNS, VAST: columns >= VAST_COLUMNS}, update=update)
 
     # -- time
 
@@ -238,11 +252,12 @@ class LiveScreen(FeltKeys):
         self._say("#title", scene.title)
         self._say("#place", scene.place)
         self._say("#state", self._state(scene))
-        self._say("#side", SIDE_WORDS[scene.side] if scene.side else "")
-        self._say("#breath", self._breath(view))
+        self.query_one(SideSign).side = scene.side
+        self._say("#breath", self._beside(view))
         self._say("#instruction", self._fitting(scene.instruction))
         self._say("#following", self.running.trouble or self.question() or scene.following)
         self._show_figure(view, stretch)
+        self._paint_course(view, scene)
         self._paint_big(view, scene)
         self._paint_text(view, scene)
         self._paint_bars(view)
@@ -258,7 +273,6 @@ class LiveScreen(FeltKeys):
                 "reading": kind in ("ready", "switch"),
                 "paused": view.paused is not None,
                 "sided": view.phase.side is not None,
-                "right-side": view.phase.side == "right",
             },
             update=update,
         )
@@ -269,19 +283,20 @@ class LiveScreen(FeltKeys):
         if stretch and key != self._drawn:
             self._drawn = key
             # the words first: what draws is much to load
-            self.call_after_refresh(self._load_figure, stretch, view.phase.side, view.phase.kind == "ready")
+            self.call_after_refresh(self._load_figure, stretch, view.phase.side)
 
     @work(thread=True, exclusive=True, group="figure")
-    def _load_figure(self, stretch: Stretch, side: Side | None, moving: bool) -> None:
+    def _load_figure(self, stretch: Stretch, side: Side | None) -> None:
         figure = figure_of(stretch, self.context)
-        self.app.call_from_thread(self._figure_loaded, figure, side, moving)
+        self.app.call_from_thread(self._figure_loaded, figure, side)
 
-    def _figure_loaded(self, figure: Figure | None, side: Side | None, moving: bool) -> None:
+    def _figure_loaded(self, figure: Figure | None, side: Side | None) -> None:
         if is_live(self):
             view = self.query_one(FigureView)
             self.set_class(figure is not None, "drawn")
             view.show(figure, side)
-            if moving and (times := plays(self.context)):
+            reading = self.session.view(self._now()).phase.kind == "ready"  # a slow disk may find it in the hold
+            if reading and (times := plays(self.context)):
                 view.play(times)
 
     def _say(self, widget: str, text: str) -> None:
@@ -294,8 +309,8 @@ class LiveScreen(FeltKeys):
         return instruction if len(Content(instruction).wrap(width)) <= lines else "Hold still, and breathe."
 
     def _state(self, scene: Scene) -> str:
-        """The state; where there is no row for the side below the number, with it."""
-        if scene.side is None or not self.has_class(LOW) or scene.side in scene.state:
+        """The state; where the left side has no row of its own, with it."""
+        if scene.side != "left" or not self.has_class(LOW) or scene.side in scene.state:
             return scene.state
         return f"{scene.state}  {SHORT_SIDES[scene.side]}"
 
@@ -307,6 +322,19 @@ class LiveScreen(FeltKeys):
         longest = f"{view.entry.reps}/{view.entry.reps}" if "/" in scene.number else str(seconds_shown(view.length))
         words = (scene.cue.upper(), scene.number.rjust(len(longest) if not scene.cue else 0))
         self.query_one(BigText).texts = tuple(word for word in words if word)
+
+    def _paint_course(self, view: View, scene: Scene) -> None:
+        """All steps with the present one marked, while one holds, where there is room for them beside the figure.
+
+        In a pause its word takes that room.
+        """
+        reading = view.phase.kind in ("ready", "switch")
+        beside = self.has_class(BROAD) and not self.has_class(LOW) and not (reading or view.paused)
+        beside = beside and bool(scene.course)
+        self.set_class(beside, "beside")
+        self.set_class(beside and scene.present is not None, "told")
+        if beside:
+            self.query_one(Course).show_scene(scene)
 
     def _paint_text(self, view: View, scene: Scene) -> None:
         lines = list(numbered(scene.steps))
@@ -331,21 +359,22 @@ class LiveScreen(FeltKeys):
     def _paint_bars(self, view: View) -> None:
         past = 1 - view.remaining / view.length if view.length else 1.0
         bar = self.query_one(HoldBar)
-        bar.look = "hatched" if view.paused else "solid" if view.phase.strains else "line"
+        bar.look = "hatched" if view.paused else "solid" if view.phase.strains else "half"
         bar.show(past)
-        parts, phases = self.session.parts(), self.session.plan.phases
-        states = tuple(state for _, state in parts)
-        entries = tuple(phases[index].entry for index, _ in parts)
-        self.query_one(SessionBar).show(states, entries, past if view.phase.works else 0.0)
+        groups = grouped(self.session.plan, self.session.parts(), view.phase.entry)
+        self.query_one(SessionBar).show(groups, past if view.phase.works else 0.0)
 
-    def _breath(self, view: View) -> str:
+    def _beside(self, view: View) -> str:
+        """What stands at the right of the state: a calm breath, and the right side where it has no row of its own."""
+        side = view.phase.side if self.has_class(LOW) and view.phase.kind != "switch" else None
+        told = SHORT_SIDES[side] if side == "right" else ""
         if view.phase.kind != "hold" or view.paused or self.services.terminal.motion == "none":
-            return ""
-        if view.phase.side and self.has_class(LOW) and self.has_class(SLIM):  # the side has its place
-            return ""
+            return told
+        if side and self.has_class(SLIM):  # there is room for one of them
+            return told
         way, lungs = breath(round(view.length - view.remaining))
         full = round(lungs * BREATH_CELLS)
-        return f"breathe {way:<3} {'●' * full}{'·' * (BREATH_CELLS - full)}"
+        return f"breathe {way:<3} {'●' * full}{'·' * (BREATH_CELLS - full)}{'   ' if told else ''}{told}"
 
     def _tell_trouble(self) -> None:
         if self.running.trouble and self.running.trouble != self._trouble:

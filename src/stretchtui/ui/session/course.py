@@ -1,0 +1,38 @@
+"""All steps of a stretch while it is held, the present one marked; and what to feel and watch for."""
+
+from collections.abc import Iterator
+
+from stretchtui.core.session.narration import Scene
+from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.rows import POINTER
+
+DONE = "✓"
+INDENT = 4
+"""Cells before the text of a step, and before all but the first line of what is said below."""
+
+
+class Course(Paragraphs):
+    """Shows as much of it as there is room for, each paragraph whole; cautions before all else that is said."""
+
+    narrow = 0
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show the steps of a moment."""
+        lines, room = list(paragraphs(scene)), self.container_size.height
+        while room and lines and self.height_of(lines, self.size.width) > room:
+            lines.pop()
+        self.show(lines)
+
+
+def paragraphs(scene: Scene) -> Iterator[Paragraph]:
+    """The steps, and what is said of them."""
+    now = scene.present
+    for number, step in enumerate(scene.course):
+        mark = " " if now is None or number > now else POINTER if number == now else DONE
+        styles = ("$accent", "") if now is None else ("$accent bold", "bold") if number == now else ("$muted", "$muted")
+        yield Paragraph(step, f"{mark} {number + 1}", *styles, indent=INDENT)
+    yield BLANK
+    for caution in scene.care:
+        yield Paragraph(caution, "Care", "$caution", indent=INDENT)
+    for label, text in scene.details:
+        yield Paragraph(text, label, indent=INDENT)
