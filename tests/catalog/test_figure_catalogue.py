@@ -17,9 +17,11 @@ def test_the_shipped_figures_are_without_mistakes() -> None:
     assert [str(problem) for problem in LOADED.problems] == []
 
 
-def test_every_stretch_names_a_figure_and_every_figure_is_named() -> None:
+def test_every_stretch_and_self_test_names_a_figure_and_every_figure_is_named() -> None:
     stretches = _stretches()
-    assert {s.get("figure") for s in stretches.values()} == set(FIGURES)
+    tests = tomli.loads((CATALOG / "measures" / "self-tests.toml").read_text(encoding="utf-8"))["test"]
+    assert {one.get("figure") for one in (*stretches.values(), *tests)} == set(FIGURES)
+    assert {s.get("figure") for s in stretches.values()} <= set(FIGURES)
 
 
 def test_a_figure_starts_where_its_stretch_is_done() -> None:

@@ -77,7 +77,7 @@ class TestShells:
         assert set(MODULES) <= ask(script, "stretchtui ")
         assert ask(script, "stretchtui sta") == {"start", "stats", "status"}
         assert {"add", "undo"} <= ask(script, "stretchtui log ")
-        assert ask(script, "stretchtui list t") == {"themes"}
+        assert ask(script, "stretchtui list t") == {"tests", "themes"}
 
     def test_options_and_their_values(self, run: Run, catalogue: Path, shell: str) -> None:
         ask, script = ASK[shell], self.script(run, shell)

@@ -1,4 +1,4 @@
-"""What `list` and `show` share: the catalogue read and its problems told, lengths, JSON."""
+"""What `list` and `show` share: the catalogue and the self-tests read and their problems told, lengths, JSON."""
 
 import sys
 from typing import Any
@@ -8,11 +8,15 @@ import msgspec
 from stretchtui.core.care.adapt import adapted
 from stretchtui.core.care.conditions import Body, body_of, verdict
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
+from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.session.plan import Timing, plan_for, routine_entries
 from stretchtui.core.words import clock
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import Places, shipped
+from stretchtui.storage.measures import load_tests
 from stretchtui.storage.settings.file import load_settings
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def read_catalogue(places: Places) -> Catalogue:
@@ -23,6 +27,14 @@ def read_catalogue(places: Places) -> Catalogue:
     return loaded.catalogue
 
 
+def read_tests(places: Places, catalogue: Catalogue) -> dict[str, SelfTest]:
+    """The shipped self-tests with the user's own; what is wrong in their files goes to stderr."""
+    loaded = load_tests(shipped("catalog"), places.catalog, catalogue)
+    for problem in loaded.problems:
+        print(problem, file=sys.stderr)
+    return loaded.tests
+
+
 def read_body(places: Places) -> Body:
     """What the user said of their body; what is wrong in the settings goes to stderr."""
     settings, problems = load_settings(places.settings)
@@ -31,13 +43,13 @@ def read_body(places: Places) -> Body:
     return body_of(settings.body)
 
 
-def with_verdict(entry: Stretch | Routine, body: Body, catalogue: Catalogue) -> dict[str, Any]:
+def with_verdict(entry: Stretch | Routine | SelfTest, body: Body, catalogue: Catalogue) -> dict[str, Any]:
     """An entry for JSON, with what the user's body makes of it.
 
     `verdict`: `avoid`, `care` or `ok`, for a routine `avoid` where nothing of it is left and `care` where something is
     changed or marked; `why`: sentences.
     """
-    if isinstance(entry, Stretch):
+    if isinstance(entry, Stretch | SelfTest):
         said = verdict(entry, body, catalogue)
         avoid, care = said.avoid, said.care
     else:
@@ -46,7 +58,7 @@ def with_verdict(entry: Stretch | Routine, body: Body, catalogue: Catalogue) -> 
         empty = not made.routine.stretches
         avoid, care = (changes, ()) if empty else ((), (*changes, *made.notes))
     told = "avoid" if avoid else "care" if care else "ok"
-    return {**msgspec.to_builtins(entry), "verdict": told, "why": [*avoid, *care]}
+    return {**msgspec.json.decode(_ENCODER.encode(entry)), "verdict": told, "why": [*avoid, *care]}
 
 
 def length(routine: Routine, catalogue: Catalogue) -> str:
@@ -56,4 +68,4 @@ def length(routine: Routine, catalogue: Catalogue) -> str:
 
 def as_json(value: object) -> str:
     """Entries as JSON, indented by two."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return msgspec.json.format(_ENCODER.encode(value), indent=2).decode()

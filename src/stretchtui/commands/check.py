@@ -1,4 +1,4 @@
-"""`check`: every mistake in the catalogue, figures, themes, settings and history."""
+"""`check`: every mistake in the catalogue, figures, self-tests, themes, settings and history."""
 
 import os
 import sys
@@ -18,6 +18,7 @@ from stretchtui.storage.figures import LoadedFigures, figure_folders, load_figur
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.places import Places, find_places, shipped
 from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.measures import FOLDER, load_tests, read_tests
 from stretchtui.storage.settings.file import load_settings
 from stretchtui.storage.themes import load_themes, read_theme
 from stretchtui.storage.toml.positions import Where
@@ -27,7 +28,7 @@ from stretchtui.terminal.local_time import local_now
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "validate catalogue, figures, themes, settings and history"
+    what = "validate catalogue, figures, self-tests, themes, settings and history"
     check = commands.add("check", print_check, what, "stretchtui check my-stretches.toml")
     check.add_argument("files", nargs="*", metavar="FILE", help="only these files")
     check.add_argument("--fix-order", action="store_true", help="sort the history, or the histories named, by time")
@@ -74,8 +75,10 @@ def _tell_disorder(histories: Iterable[Path], places: Places) -> None:
 
 def check_all(places: Places) -> list[Problem]:
     """Every mistake in the shipped catalogue and themes, and in all files of the user's."""
-    problems = list(load_catalogue(shipped("catalog"), places.catalog).problems)
+    loaded = load_catalogue(shipped("catalog"), places.catalog)
+    problems = list(loaded.problems)
     problems += check_figures(places)
+    problems += load_tests(shipped("catalog"), places.catalog, loaded.catalogue).problems
     problems += load_themes(shipped("themes"), places.themes).problems
     problems += check_settings(places.settings, places)
     problems += load_doses(places.doses)[1]
@@ -116,11 +119,13 @@ def _check_theme(path: Path) -> Iterable[Problem]:
 
 
 def _check_entries(path: Path, places: Places) -> Iterable[Problem]:
-    """Figures are known by their folder or, as such a file may lie anywhere, by what stands in it."""
+    """Figures and self-tests are known by their folder or, as such a file may lie anywhere, by what stands in it."""
+    catalogue = load_catalogue(shipped("catalog"), places.catalog).catalogue
     with suppress(StorageError):
+        if path.parent.name == FOLDER or "test" in TomlSource(path).data:
+            return read_tests(path, catalogue).problems
         if path.parent.name == "figures" or "figure" in TomlSource(path).data:
             return read_figures(path).problems
-    catalogue = load_catalogue(shipped("catalog"), places.catalog).catalogue
     return [*check_sheet(path, catalogue), *_unknown_figures(path, _figures(places).figures)]
 
 

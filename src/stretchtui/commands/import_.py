@@ -1,4 +1,4 @@
-"""`import`: other histories, by the ids of their sessions, and shared routines taken in; versions merged, for git."""
+"""`import`: other histories, by the ids of what is in them, and shared routines taken in; versions merged, for git."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "take in the sessions of other history files, each once, or a shared routine"
+    what = "take in the sessions and measures of other history files, each once, or a shared routine"
     taking = commands.add("import", import_files, what, "stretchtui import laptop/history.toml")
     files = "a history.toml, from another machine or a backup, or a shared routine; - for stdin"
     taking.add_argument("files", nargs="*", metavar="FILE", help=files)
@@ -63,7 +63,9 @@ def _shared_text(path: Path) -> str | None:
         tables = TomlSource(path, text).data
     except StorageError:
         return None
-    return text if {"share", "routine", "stretch"} & set(tables) and "session" not in tables else None
+    if {"session", "measure"} & set(tables):
+        return None
+    return text if {"share", "routine", "stretch"} & set(tables) else None
 
 
 def _stdin() -> str:
@@ -147,7 +149,9 @@ def _take_histories(paths: Sequence[Path]) -> int:
     for problem in (*report.conflicts, *report.problems):
         print(problem, file=sys.stderr)
     print(f"{plural(report.added, 'session')} added, {report.replaced} replaced, {report.unchanged} known already")
-    if report.added or report.replaced:
+    if report.measures:
+        print(f"{plural(report.measures, 'measure')} added or replaced")
+    if report.added or report.replaced or report.measures:
         print("to take it back: stretchtui log undo", file=sys.stderr)
     return 1 if report.problems else 0
 

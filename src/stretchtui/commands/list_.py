@@ -1,13 +1,15 @@
-"""`list`: the stretches, routines, regions, conditions and themes that there are."""
+"""`list`: the stretches, routines, self-tests, regions, conditions and themes that there are."""
 
 import os
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import Any
 
 from stretchtui.commands import Commands
-from stretchtui.commands.catalogue import as_json, length, read_body, read_catalogue, with_verdict
+from stretchtui.commands.catalogue import as_json, length, read_body, read_catalogue, read_tests, with_verdict
 from stretchtui.commands.tables import print_rows
 from stretchtui.core.catalog.dose import dose
+from stretchtui.core.measures.words import exact_to, read_in
 from stretchtui.core.words import plural
 from stretchtui.storage.files.places import find_places, shipped
 from stretchtui.storage.themes import load_themes
@@ -15,13 +17,14 @@ from stretchtui.storage.themes import load_themes
 HEADINGS = {
     "stretches": ("Id", "Name", "Region", "Dose"),
     "routines": ("Id", "Name", "Stretches", "Length"),
+    "tests": ("Id", "Name", "Read in", "Exact to"),
     "regions": ("Id", "Name", "What for"),
     "conditions": ("Id", "Name", "What it is"),
     "themes": ("Name", "Kind", "What it is like"),
 }
 """What stands above the columns, on a terminal."""
 
-LISTS = ("stretches", "routines", "regions", "conditions", "themes")
+LISTS = ("stretches", "routines", "tests", "regions", "conditions", "themes")
 
 
 def add(commands: Commands) -> None:
@@ -42,14 +45,17 @@ def print_list(args: Namespace) -> int:
         _print_entries(themes, rows, what, json=args.json)
         return 0
     catalogue = read_catalogue(places)
-    entries = getattr(catalogue, what).values()
-    if what == "stretches":
+    entries: Iterable[Any] = getattr(catalogue, what, {}).values()
+    if what == "tests":
+        entries = read_tests(places, catalogue).values()
+        rows = [(t.id, t.name, read_in(t), exact_to(t)) for t in entries]
+    elif what == "stretches":
         rows = [(s.id, s.name, catalogue.region_name(s.region), dose(s)) for s in entries]
     elif what == "routines":
         rows = [(r.id, r.name, plural(len(r.items), "stretch", "stretches"), length(r, catalogue)) for r in entries]
     else:
         rows = [(e.id, e.name, e.summary) for e in entries]
-    if args.json and what in ("stretches", "routines"):
+    if args.json and what in ("stretches", "routines", "tests"):
         body = read_body(places)
         print(as_json([with_verdict(entry, body, catalogue) for entry in entries]))
     else:

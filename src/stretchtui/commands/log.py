@@ -1,4 +1,4 @@
-"""`log`: the history printed, a session done elsewhere added, the last change taken back."""
+"""`log`: the history printed, sessions or self-tests, a session done elsewhere added, the last change taken back."""
 
 import os
 import secrets
@@ -14,6 +14,8 @@ from stretchtui.core.text import clean
 from stretchtui.terminal.local_time import local_now, to_local
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from stretchtui.core.session.plan import Plan
     from stretchtui.core.session.record import SessionRecord, Tightness
     from stretchtui.storage.files.diagnostics import Problem
@@ -25,6 +27,9 @@ SHOWN = 20
 HEADING = ("When", "Held", "What", "Outcome", "Tight", "Note")
 """What stands above the columns of a log, on a terminal."""
 
+MEASURE_HEADING = ("When", "Test", "Best", "Note")
+"""The same for self-tests."""
+
 LONGEST = 600
 """Minutes of one session."""
 
@@ -35,6 +40,7 @@ def add(commands: Commands) -> None:
     default = f"default: {SHOWN} to a terminal, else all"
     log.add_argument("--last", type=whole(1, 10**6), metavar="N", help=f"only the newest N sessions ({default})")
     log.add_argument("--since", metavar="DATE", help="only from a day on: 2026-11-01, today, yesterday, -7d")
+    log.add_argument("--measures", action="store_true", help="the self-tests instead of the sessions")
     form = log.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a line")
     form.add_argument("--csv", action="store_true", help="comma-separated, for a spreadsheet")
@@ -54,6 +60,8 @@ def print_log(args: Namespace) -> int:
     log = _history(_places())
     told: list[Problem] = []
     try:
+        if args.measures:
+            return _print_measures(log, args)
         records = _chosen(log, args, told)
     except ValueError as error:
         print(f"stretchtui log: {error}", file=sys.stderr)
@@ -65,6 +73,24 @@ def print_log(args: Namespace) -> int:
     else:
         print_rows(map(_row, records), HEADING, "No sessions.")
     _tell(told)
+    return 0
+
+
+def _print_measures(log: "HistoryLog", args: Namespace) -> int:
+    """Print self-tests, the newest first. Raises ValueError, with a line, for a day that is none."""
+    from stretchtui.core.measures.words import best_words  # noqa: PLC0415
+    from stretchtui.storage.history.export import measures_csv, measures_json  # noqa: PLC0415
+
+    measures = log.measures()[::-1]
+    if args.since is not None:
+        since = _since(args.since)
+        measures = tuple(one for one in measures if one.at >= since)
+    measures = measures[: args.last]
+    if args.json or args.csv:
+        sys.stdout.writelines(measures_json(measures) if args.json else measures_csv(measures))
+    else:
+        rows = ((f"{one.at:%Y-%m-%d %H:%M}", one.test, best_words(one), one.note or "") for one in measures)
+        print_rows(rows, MEASURE_HEADING, "No self-tests.")
     return 0
 
 
@@ -119,13 +145,17 @@ def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Itera
     elif args.since is None:
         page = log.newest(args.last)
     else:
-        from stretchtui.core.history.times import parse_since  # noqa: PLC0415
-        from stretchtui.storage.settings.quick import quick_settings  # noqa: PLC0415
-
-        ends = quick_settings(_places().settings).day_ends_at
-        page = log.since(parse_since(args.since, local_now(), to_local, ends))
+        page = log.since(_since(args.since))
     told += page.problems
     return page.records[: args.last]
+
+
+def _since(text: str) -> "datetime":
+    """From when on. Raises ValueError with a line."""
+    from stretchtui.core.history.times import parse_since  # noqa: PLC0415
+    from stretchtui.storage.settings.quick import quick_settings  # noqa: PLC0415
+
+    return parse_since(text, local_now(), to_local, quick_settings(_places().settings).day_ends_at)
 
 
 def _all(log: "HistoryLog", told: "list[Problem]") -> "Iterator[SessionRecord]":
@@ -141,8 +171,8 @@ def _all(log: "HistoryLog", told: "list[Problem]") -> "Iterator[SessionRecord]":
             for block in history.from_end():
                 if fault := history.found(block):
                     found.append(fault)
-                if block.record is not None:
-                    yield block.record
+                if block.session is not None:
+                    yield block.session
 
         yield from once_each(records())
         told += history.problems(found)

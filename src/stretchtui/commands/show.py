@@ -1,4 +1,4 @@
-"""`show`: a stretch or a routine, printed whole."""
+"""`show`: a stretch, a routine or a self-test, printed whole."""
 
 import os
 import sys
@@ -6,20 +6,23 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from stretchtui.commands import Commands
-from stretchtui.commands.catalogue import as_json, length, read_catalogue
+from stretchtui.commands.catalogue import as_json, length, read_catalogue, read_tests
 from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
 from stretchtui.core.catalog.search import Finder
+from stretchtui.core.measures.model import SelfTest
+from stretchtui.core.measures.words import WARM_UP, about_reading, test_named
 from stretchtui.core.session.plan import routine_entries
 from stretchtui.core.text import clean
-from stretchtui.storage.files.places import find_places
+from stretchtui.core.words import listed
+from stretchtui.storage.files.places import Places, find_places
 
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    show = commands.add("show", print_entry, "print a stretch or a routine", "stretchtui show chin-tuck")
-    show.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
+    show = commands.add("show", print_entry, "print a stretch, a routine or a self-test", "stretchtui show chin-tuck")
+    show.add_argument("id", metavar="ID", help="of a routine, a stretch or a self-test; see: stretchtui list")
     how = show.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="as JSON")
     how.add_argument("--figure", action="store_true", help="its start and its end, drawn")
@@ -28,11 +31,11 @@ def add(commands: Commands) -> None:
 
 
 def print_entry(args: Namespace) -> int:
-    """Print one stretch or routine whole, or its figures; 1 where the id is unknown."""
+    """Print one entry whole, or its figures; 1 where the id is unknown."""
     places = find_places(os.environ)
     catalogue = read_catalogue(places)
     finder = Finder(catalogue)
-    entry = finder.named(args.id)
+    entry = finder.named(args.id) or _test(args.id, places, catalogue)
     if args.figure or args.kinds:
         from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import
 
@@ -43,9 +46,33 @@ def print_entry(args: Namespace) -> int:
     if args.json:
         print(as_json(entry))
     else:
-        lines = stretch_text(entry, catalogue) if isinstance(entry, Stretch) else routine_text(entry, catalogue)
-        print("\n".join(map(clean, lines)))
+        print("\n".join(map(clean, _text(entry, catalogue))))
     return 0
+
+
+def _test(name: str, places: Places, catalogue: Catalogue) -> SelfTest | None:
+    """A self-test by its id or its name: what no stretch or routine is called."""
+    return test_named(name, read_tests(places, catalogue))
+
+
+def _text(entry: Stretch | Routine | SelfTest, catalogue: Catalogue) -> list[str]:
+    if isinstance(entry, SelfTest):
+        return test_text(entry, catalogue)
+    return stretch_text(entry, catalogue) if isinstance(entry, Stretch) else routine_text(entry, catalogue)
+
+
+def test_text(test: SelfTest, catalogue: Catalogue) -> list[str]:
+    """A self-test as lines to read."""
+    lines = [test.name, f"{catalogue.region_name(test.region)}. {test.summary}", ""]
+    lines += [f"{n}  {sided(step, 'left')}" for n, step in enumerate(test.steps, start=1)]
+    if test.sides == "each":
+        lines.append("   Then the same on the right.")
+    lines += ["", f"Needs    {listed(test.tools)}", f"First    {WARM_UP}"]
+    lines += [f"{label:<8} {text}" for label, text in about_reading(test)]
+    lines += [f"Care     {text}" for text in test.cautions]
+    lines += _conditions("Not with", test.avoid_if, test, catalogue)
+    lines += _conditions("Care for", test.care_if, test, catalogue)
+    return [*lines, f"Id       {test.id}", *_cited(test.sources, catalogue)]
 
 
 def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
@@ -63,7 +90,7 @@ def stretch_text(stretch: Stretch, catalogue: Catalogue) -> list[str]:
     return [*lines, *_cited(stretch.sources, catalogue)]
 
 
-def _conditions(label: str, ids: Iterable[str], stretch: Stretch, catalogue: Catalogue) -> list[str]:
+def _conditions(label: str, ids: Iterable[str], stretch: Stretch | SelfTest, catalogue: Catalogue) -> list[str]:
     """The conditions that a stretch names, each with its reason."""
     names = {c: catalogue.conditions[c].name for c in ids if c in catalogue.conditions}
     return [f"{label:<9}{name}{f': {why}' if (why := stretch.reasons.get(c)) else ''}" for c, name in names.items()]

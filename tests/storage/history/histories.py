@@ -1,10 +1,12 @@
 """Sessions and histories for the tests of the log."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.history.serialize import block_text
@@ -30,6 +32,12 @@ def session(number: int, *, note: str | None = None, after: timedelta | None = N
     )
 
 
+def measure(number: int, *, note: str | None = None, left: str = "9.5") -> Measure:
+    """A measure an hour after the session of the same number."""
+    at = START + number * timedelta(hours=8) + timedelta(hours=1)
+    return Measure(f"m-{number:05}", at, "knee-wall", Best("cm", Decimal(left), Decimal(number) / 4), note)
+
+
 def log_at(folder: Path) -> HistoryLog:
     return HistoryLog(folder / "history.toml", folder / "undo", now=lambda: TORN_AT)
 
@@ -45,6 +53,19 @@ def filled(folder: Path, count: int) -> HistoryLog:
             f"# above {number}\n{head}  # header {number}\nmood = {{ of = {number} }}\n{rest}# below {number}\n"
         )
     log.path.write_text("# my history\n\n" + "\n".join(blocks))
+    return log
+
+
+def mixed(folder: Path, count: int) -> HistoryLog:
+    """A history as `filled` makes it, with a measure after each session, commented alike."""
+    log = filled(folder, count)
+    sessions = log.path.read_text().split("# above ")
+    pieces = [sessions[0]]
+    for number, text in enumerate(sessions[1:]):
+        head, rest = block_text(measure(number, note=f"felt {number}")).split("\n", 1)
+        rest = rest.replace("best = {", "best   =   {").replace(" }\n", " }   # best\n")
+        pieces.append(f"# above {text.rstrip()}\n\n# over {number}\n{head}  # header\nmood = {number}.5\n{rest}\n")
+    log.path.write_text("".join(pieces).rstrip("\n") + "\n")
     return log
 
 
@@ -85,3 +106,19 @@ records = st.builds(
     tightness=st.none() | st.builds(Tightness, before=_scores, after=_scores).filter(lambda one: one != Tightness()),
     note=st.none() | _texts,
 )
+
+_values = st.decimals(-1000, 1000, places=4, allow_nan=False) | st.integers(-1000, 1000).map(Decimal)
+_bests = st.one_of(
+    st.builds(Best, value=_values, unit=st.sampled_from(["cm", "in", "deg"])),
+    st.builds(Best, left=_values, right=st.none() | _values, unit=st.sampled_from(["cm", "in", "deg"])),
+    st.builds(Best, right=_values, unit=st.sampled_from(["cm", "in", "deg"])),
+)
+taken = st.builds(
+    Measure,
+    id=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
+    at=st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=_offsets),
+    test=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
+    best=_bests,
+    note=st.none() | _texts,
+)
+"""Any measure."""

@@ -21,7 +21,9 @@ KILLS_A_ROUND = 20
 COMMON = """
 import sys
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
+from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import SessionRecord, StretchRecord
 from stretchtui.storage.history.log import HistoryLog
 folder = Path(sys.argv[1])
@@ -30,6 +32,9 @@ start = datetime(2026, 1, 1, tzinfo=timezone.utc)
 def record(name, number):
     stretches = tuple(StretchRecord("child", "Child's pose", "lower-back", 3, 4, n) for n in range(5))
     return SessionRecord(f"{name}-{number}", start + timedelta(minutes=number), 9, "completed", stretches)
+def measure(name, number):
+    at = start + timedelta(minutes=number)
+    return Measure(f"{name}-{number}", at, "knee-wall", Best("cm", Decimal(number) / 4), "note " * 9)
 """
 
 
@@ -78,12 +83,13 @@ for turn in range(int(sys.argv[3])):
 """
 
 
-@pytest.mark.parametrize("act", ["append", "rewrite"])
+@pytest.mark.parametrize("act", ["append", "measure", "rewrite"])
 def test_a_writer_killed_anywhere_loses_nothing_that_it_had_told(tmp_path: Path, act: str) -> None:
     log = filled(tmp_path, 30)
     before = log.path.read_bytes()
     acts = {
         "append": "log.append(record(turn, number)); os.write(1, f'wrote {turn}-{number}\\n'.encode())",
+        "measure": "log.append(measure(turn, number)); os.write(1, f'wrote {turn}-{number}\\n'.encode())",
         "rewrite": "log.edit(f's-{dice.randrange(30):05}', note=f'{turn} {number}' * dice.randrange(1, 200))",
     }
     for seed in range(ROUNDS):
@@ -93,10 +99,10 @@ def test_a_writer_killed_anywhere_loses_nothing_that_it_had_told(tmp_path: Path,
         assert "failed" not in told
         page = log.all()
         assert [p for p in page.problems if "cut off" not in str(p)] == []
-        found = {r.id for r in page.records}
+        found = {r.id for r in page.records} | {m.id for m in log.measures()}
         assert found >= {f"s-{n:05}" for n in range(30)}
         assert found >= {line.split()[1] for line in told.splitlines() if line.startswith("wrote")}
-        if act == "append":
+        if act != "rewrite":
             assert "wrote" in told
             assert log.path.read_bytes().startswith(before)
             log.path.write_bytes(before)

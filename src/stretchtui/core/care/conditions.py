@@ -20,14 +20,15 @@ holds for whole conditions rather than for single stretches is here:
   movements come first.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Protocol
 
 from msgspec import Struct, structs
 
 from stretchtui.core.care.age import ADVICE as AGE_ADVICE
 from stretchtui.core.care.age import is_older
-from stretchtui.core.catalog.model import Catalogue, Condition, Group, Stretch
+from stretchtui.core.catalog.model import Catalogue, Condition, Group, Stretch, Technique
 from stretchtui.core.session.plan import PlannedStretch
 from stretchtui.core.settings.model import BodySettings
 from stretchtui.core.words import listed
@@ -68,6 +69,40 @@ LOOSE_ADVICE = (
     "and ask a physiotherapist which parts to leave alone."
 )
 FLARE_UP_ADVICE = "In a flare-up: small, easy moves, shorter holds, and stop well before the furthest you can go."
+
+
+class Strain(Protocol):
+    """What may be too much for a body: a stretch, or a self-test."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the catalogue."""
+        ...
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where it is felt."""
+        ...
+
+    @property
+    def technique(self) -> Technique:
+        """Whether it is held or moved."""
+        ...
+
+    @property
+    def avoid_if(self) -> tuple[str, ...]:
+        """Conditions with which it is left out."""
+        ...
+
+    @property
+    def care_if(self) -> tuple[str, ...]:
+        """Conditions with which it is marked."""
+        ...
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why, by condition."""
+        ...
 
 
 class Body(Struct, frozen=True):
@@ -124,8 +159,8 @@ def ask_again_on(today: date) -> date:
     return today + FIRST_DAYS
 
 
-def verdict(stretch: Stretch, body: Body, catalogue: Catalogue) -> Verdict:
-    """What a body has to do with a stretch."""
+def verdict(stretch: Strain, body: Body, catalogue: Catalogue) -> Verdict:
+    """What a body has to do with a stretch or a self-test."""
     return Verdict(tuple(_to_avoid(stretch, body, catalogue)), tuple(_to_mind(stretch, body, catalogue)))
 
 
@@ -143,7 +178,7 @@ def marks_of(condition: Condition, catalogue: Catalogue) -> Marks:
     return marks(Body((condition.id,), allowed=(condition.id,)), catalogue)
 
 
-def avoided(stretch: Stretch, body: Body, catalogue: Catalogue) -> bool:
+def avoided(stretch: Strain, body: Body, catalogue: Catalogue) -> bool:
     """True if a stretch is to be avoided: it then needs a deliberate yes."""
     return next(_to_avoid(stretch, body, catalogue), None) is not None
 
@@ -163,7 +198,7 @@ def suggestible(stretch: Stretch, body: Body, catalogue: Catalogue, painful: Col
     return not avoided(stretch, body, catalogue)
 
 
-def movements_first(stretch: Stretch, body: Body) -> bool:
+def movements_first(stretch: Strain, body: Body) -> bool:
     """True if others come before it: with very loose joints, what is held after what is moved."""
     return LOOSE in body.conditions and stretch.technique != "dynamic"
 
@@ -213,7 +248,7 @@ def overall(body: Body, catalogue: Catalogue) -> str:
     return FLARE_UP_REASON if body.flare_up else ""
 
 
-def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[str]:
+def _to_avoid(stretch: Strain, body: Body, catalogue: Catalogue) -> Iterator[str]:
     if asking(body, catalogue):
         yield overall(body, catalogue)
     if named := [c for c in body.conditions if c in stretch.avoid_if and c != ACUTE]:
@@ -226,14 +261,14 @@ def _to_avoid(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[st
         yield FLARE_UP_REASON
 
 
-def _to_mind(stretch: Stretch, body: Body, catalogue: Catalogue) -> Iterator[str]:
+def _to_mind(stretch: Strain, body: Body, catalogue: Catalogue) -> Iterator[str]:
     named = [c for c in body.conditions if c in stretch.care_if and c not in stretch.avoid_if]
     yield from _reasons(named, stretch, catalogue, "With care, for", "Do it with care, small and free of pain")
     if movements_first(stretch, body) and LOOSE not in (*stretch.avoid_if, *stretch.care_if):
         yield f"With care, for {_names([LOOSE], catalogue)}: {LOOSE_REASON}"
 
 
-def _reasons(named: Iterable[str], stretch: Stretch, catalogue: Catalogue, told: str, untold: str) -> Iterator[str]:
+def _reasons(named: Iterable[str], stretch: Strain, catalogue: Catalogue, told: str, untold: str) -> Iterator[str]:
     """A sentence for each reason that the stretch gives, with the conditions that share it; one for all without."""
     by_reason: dict[str, list[str]] = {}
     for condition in named:
@@ -248,7 +283,7 @@ def _lower(sentence: str) -> str:
     return sentence if sentence[1:2].isupper() or sentence[1:2] == " " else sentence[0].lower() + sentence[1:]
 
 
-def _stretches_low_back(stretch: Stretch) -> bool:
+def _stretches_low_back(stretch: Strain) -> bool:
     bends = BENDS_LOW_BACK.intersection((*stretch.avoid_if, *stretch.care_if))
     return bool(bends) or bool(LOW_BACK.intersection(stretch.regions))
 

@@ -34,6 +34,9 @@ KINDS: dict[str, type[Entry] | type[Source]] = {
 ELSEWHERE = ("share", "figure")
 """Tables that a file of entries may have as well; others read them."""
 
+OTHER_FOLDERS = frozenset({"figures", "measures"})
+"""Folders whose files have another form."""
+
 
 class Loaded(msgspec.Struct, frozen=True):
     """A catalogue, what was wrong in its files, and the ids of entries that are the user's own."""
@@ -275,9 +278,9 @@ def _merge(base: Catalogue, sheets: Iterable[Sheet]) -> Catalogue:
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The files of entries in a folder; figures have a form and a loader of their own."""
+    """The files of entries in a folder; figures and self-tests have a form and a loader of their own."""
     try:
         found = [p for p in folder.rglob("*.toml") if not p.name.startswith(".")]  # an editor's own
-        return sorted(p for p in found if "figures" not in p.relative_to(folder).parts[:-1])
+        return sorted(p for p in found if OTHER_FOLDERS.isdisjoint(p.relative_to(folder).parts[:-1]))
     except OSError:
         return []

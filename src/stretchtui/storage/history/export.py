@@ -1,11 +1,13 @@
-"""The history as JSON lines and as CSV, one session at a time."""
+"""The history as JSON lines and as CSV, one session or one measure at a time."""
 
 import csv
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
+from stretchtui.core.measures.record import Measure
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
 
@@ -21,7 +23,12 @@ COLUMNS = (
     "stretches",
     "note",
 )
+MEASURE_COLUMNS = ("id", "at", "test", "left", "right", "value", "unit", "note")
 _FORMULA = ("=", "+", "-", "@")
+
+
+_Row = tuple[str | int | Decimal | None, ...]
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def json_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
@@ -29,9 +36,17 @@ def json_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
 
     All but ASCII is escaped, so that neither a terminal nor a pipe's encoding can be upset by a note.
     """
-    for record in records:
-        text = msgspec.json.encode(record).decode()
-        yield (text if text.isascii() and "\x7f" not in text else _escaped(text)) + "\n"
+    return map(_json_line, records)
+
+
+def measures_json(measures: Iterable[Measure]) -> Iterator[str]:
+    """The same of measures; their numbers are numbers."""
+    return map(_json_line, measures)
+
+
+def _json_line(record: SessionRecord | Measure) -> str:
+    text = _ENCODER.encode(record).decode()
+    return (text if text.isascii() and "\x7f" not in text else _escaped(text)) + "\n"
 
 
 def csv_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
@@ -40,12 +55,21 @@ def csv_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
     `regions` and `stretches` hold ids with a blank between. A text that a spreadsheet would run as a
     formula gets an apostrophe before it; control characters are left out, line breaks are blanks.
     """
+    return _table(COLUMNS, map(_cells, records))
+
+
+def measures_csv(measures: Iterable[Measure]) -> Iterator[str]:
+    """The same of measures: what the test has no side of, or a side that was not measured, is empty."""
+    return _table(MEASURE_COLUMNS, map(_measure_cells, measures))
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[_Row]) -> Iterator[str]:
     echo = _Echo()
     writer = csv.writer(echo)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     yield echo.text
-    for record in records:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in _cells(record)])
+    for row in rows:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
         yield echo.text
 
 
@@ -64,7 +88,7 @@ class _Echo:
         self.text = text
 
 
-def _cells(record: SessionRecord) -> tuple[str | int | None, ...]:
+def _cells(record: SessionRecord) -> _Row:
     tightness = record.tightness
     return (
         record.id,
@@ -77,6 +101,20 @@ def _cells(record: SessionRecord) -> tuple[str | int | None, ...]:
         " ".join(record.regions),
         " ".join(one.id for one in record.stretches),
         record.note,
+    )
+
+
+def _measure_cells(measure: Measure) -> _Row:
+    best = measure.best
+    return (
+        measure.id,
+        measure.at.isoformat(),
+        measure.test,
+        best.left,
+        best.right,
+        best.value,
+        best.unit,
+        measure.note,
     )
 
 

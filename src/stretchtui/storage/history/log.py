@@ -1,4 +1,4 @@
-"""The history of sessions: appended to for ever, read from its end, edited a block at a time."""
+"""The history of sessions and measures: appended to for ever, read from its end, edited a block at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -8,12 +8,15 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
+from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import Outcome, SessionRecord, StretchRecord, Tightness
+from stretchtui.core.words import listed, plural
 from stretchtui.storage.files.atomic import ChangedUnderneathError, append_durably, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import locked
 from stretchtui.storage.files.regular import MOST_HISTORY
-from stretchtui.storage.history.blocks import appending_fault, line_number
+from stretchtui.storage.history.blocks import Kind, Record, appending_fault, kind_name, line_number
+from stretchtui.storage.history.measures import measures_of
 from stretchtui.storage.history.merge import HistorySource, MergeReport, merged
 from stretchtui.storage.history.operations import deleted, edited, inserted, named, taken_back
 from stretchtui.storage.history.reader import once_each, open_history
@@ -87,6 +90,14 @@ class HistoryLog:
         """
         yield from self._each(lock_held=False)
 
+    def measures(self) -> tuple[Measure, ...]:
+        """Every self-test, the oldest first, at a fraction of the price of all sessions.
+
+        What cannot be read of one is among the problems of the sessions' pages. Raises `StorageError` where the file
+        cannot be read at all.
+        """
+        return measures_of(self.path)
+
     def has(self, session_id: str, among_last: int = DISPLACED) -> bool:
         """Whether one of the last sessions in the file has this id."""
         return self._has(session_id, among_last, lock_held=False)
@@ -96,17 +107,17 @@ class HistoryLog:
         return self.all().problems
 
     def disorder(self) -> Problem | None:
-        """The first session that stands behind a later one, if any: no fault, but `fix_order` can help."""
+        """The first record that stands behind a later one, if any: no fault, but `fix_order` can help."""
         return disorder_of(self.path)
 
     def future(self, now: datetime) -> tuple[Problem, ...]:
-        """The sessions that start after `now`, with its offset: a clock was wrong."""
+        """The records of after `now`, with its offset: a clock was wrong."""
         return future_of(self.path, now)
 
     # Writing
 
-    def append(self, record: SessionRecord) -> tuple[Problem, ...]:
-        """Add a session at the end, whatever the blocks before it are like; what was noticed on the way.
+    def append(self, record: Record) -> tuple[Problem, ...]:
+        """Add a session or a measure at the end, whatever the blocks before it are like; what was noticed on the way.
 
         Refused only where a block would harm the file: where the sessions are written inline, or in another encoding.
         Costs the same for every length of the history.
@@ -118,8 +129,8 @@ class HistoryLog:
             self._append(record, text)
         return noticed
 
-    def insert(self, record: SessionRecord) -> tuple[Problem, ...]:
-        """Add a session where it belongs by time; at the end, it is an `append`."""
+    def insert(self, record: Record) -> tuple[Problem, ...]:
+        """Add a session or a measure where it belongs by time; at the end, it is an `append`."""
         newest = self.newest(1).records
         if not newest or newest[0].started <= record.started:
             return self.append(record)
@@ -151,16 +162,32 @@ class HistoryLog:
         }
         given |= {"stretches": stretches, "started": moved_to}
         values = {key: value for key, value in given.items() if value is not UNSET}
-        return self._rewrite(lambda data: edited(self.path, data, session_id, values, _seconds(started)))
+        name: tuple[Kind, str] = ("session", session_id)
+        return self._rewrite(lambda data: edited(self.path, data, name, values, _seconds(started)))
 
-    def delete(self, session_id: str, *, started: datetime | None = None) -> tuple[Problem, ...]:
-        """Take a session out; `started` tells it from another with the same id."""
-        return self._rewrite(lambda data: deleted(self.path, data, session_id, _seconds(started)))
+    def edit_measure(
+        self,
+        measure_id: str,
+        *,
+        at: datetime | None = None,
+        best: Best | UnsetType = UNSET,
+        note: str | UnsetType | None = UNSET,
+        moved_to: datetime | UnsetType = UNSET,
+    ) -> tuple[Problem, ...]:
+        """Change what is given of a measure, as `edit` does of a session; `at` tells it from another with its id."""
+        given: dict[str, Any] = {"best": best, "note": note, "at": moved_to}
+        values = {key: value for key, value in given.items() if value is not UNSET}
+        name: tuple[Kind, str] = ("measure", measure_id)
+        return self._rewrite(lambda data: edited(self.path, data, name, values, _seconds(at)))
+
+    def delete(self, record_id: str, *, started: datetime | None = None, kind: Kind = "session") -> tuple[Problem, ...]:
+        """Take a record out; `started` tells it from another of its kind with the same id."""
+        return self._rewrite(lambda data: deleted(self.path, data, (kind, record_id), _seconds(started)))
 
     def undo(self) -> str | None:
         """Take back the last change; what it was ("deleted the session of …"), None where there is none left.
 
-        Raises `StorageError` where its session was changed since, by hand or otherwise; it is then left as it is,
+        Raises `StorageError` where its record was changed since, by hand or otherwise; it is then left as it is,
         and the next undo takes back the change before. What the change had taken out stays in the journal's folder.
         """
         if self._journal.last() is None:
@@ -180,7 +207,7 @@ class HistoryLog:
         return entry.what
 
     def merge(self, files: Sequence[Path]) -> MergeReport:
-        """Take in the sessions of other histories, by id; of a session that differs, the later edited file's.
+        """Take in the sessions and measures of other histories, by id; of what differs, the later edited file's.
 
         Doing it again changes nothing.
         """
@@ -191,7 +218,7 @@ class HistoryLog:
             nonlocal report
             own = HistorySource(self.path, data, _edited(self.path))
             new, report, changes, patches = merged(own, others)
-            what = f"imported {report.added + report.replaced} sessions"
+            what = f"imported {imported_words(report)}"
             return new, UndoEntry(what, changes, patches) if changes else None
 
         self._rewrite(made)
@@ -224,7 +251,7 @@ class HistoryLog:
     def _each(self, *, lock_held: bool) -> Iterator[SessionRecord]:
         with open_history(self.path, lock_held=lock_held) as history:
             if history is not None:
-                yield from once_each(b.record for b in history.from_end() if b.record is not None)
+                yield from once_each(b.session for b in history.from_end() if b.session is not None)
 
     def _has(self, session_id: str, among_last: int, *, lock_held: bool) -> bool:
         with suppress(StorageError):
@@ -232,7 +259,7 @@ class HistoryLog:
             return any(one.id == session_id for one, _ in last)
         return False
 
-    def _append(self, record: SessionRecord, text: bytes) -> None:
+    def _append(self, record: Record, text: bytes) -> None:
         for _ in range(_TRIES):
             added = append_durably(self.path, lambda tail: joint(tail) + text)
             if added is not None:
@@ -241,9 +268,17 @@ class HistoryLog:
                 patch = patch_of(b"", 0, b"", data)
                 self._note(UndoEntry(f"logged {named(record)}", (change,), (structs.replace(patch, at=at),)))
                 return
-            if self._has(record.id, DISPLACED, lock_held=True):
+            if self._stands(record):
                 return
         raise StorageError(_restless(self.path))
+
+    def _stands(self, record: Record) -> bool:
+        """Whether a record is among the last ones of the file, though what was told of the write was otherwise."""
+        name = kind_name(record), record.id
+        with suppress(StorageError), open_history(self.path, lock_held=True) as history:
+            last = zip(history.from_end() if history else (), range(2 * DISPLACED), strict=False)
+            return any(b.record is not None and (kind_name(b.record), b.record.id) == name for b, _ in last)
+        return False
 
     def _expect_blocks(self) -> None:
         with open_history(self.path, lock_held=True) as history:
@@ -315,15 +350,21 @@ class HistoryLog:
         except ChangedUnderneathError:
             aside.unlink(missing_ok=True)
             return None
-        what = (
-            f"the last session was cut off in mid-writing; its {len(data) - torn} bytes are set aside in {aside.name}"
-        )
+        what = f"what was written last was cut off; its {len(data) - torn} bytes are set aside in {aside.name}"
         return Problem(self.path, line_number(data, torn), f"{what}, and all others are here")
 
     def _torn_offset(self, *, lock_held: bool) -> int | None:
         """Where the cut-off ending begins; looks no further than one byte where there is none."""
         with open_history(self.path, lock_held=lock_held) as history:
             return history.torn_at() if history is not None else None
+
+
+def imported_words(report: MergeReport) -> str:
+    """What an import took in: `3 sessions and 1 measure`."""
+    sessions = report.added + report.replaced
+    counted = ((sessions, "session"), (report.measures, "measure"))
+    told = [plural(count, noun) for count, noun in counted if count]
+    return listed(told) if told else "nothing"
 
 
 def _seconds(moment: datetime | None) -> float | None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import msgspec
 
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.history.blocks import SessionBlock, blocks, decode
+from stretchtui.storage.history.blocks import HistoryBlock, Kind, Record, blocks, decode, kind_name, kind_of
 from stretchtui.storage.history.serialize import block_text, values_of
 from stretchtui.storage.history.set_key import with_key
 from stretchtui.storage.history.splice import (
@@ -28,9 +27,12 @@ from stretchtui.storage.history.undo import BlockChange, Patch, UndoEntry
 
 _FEW = 8  # changes for which each block is looked up by itself
 
+Name = tuple[Kind, str]
+"""A record by its kind and its id."""
 
-def inserted(data: bytes, record: SessionRecord, what: str) -> tuple[bytes, UndoEntry]:
-    """Add a session where it belongs by time."""
+
+def inserted(data: bytes, record: Record, what: str) -> tuple[bytes, UndoEntry]:
+    """Add a record where it belongs by time."""
     text = block_text(record)
     new, patches = applied(data, insertions(data, [(record.started, text)]))
     change = BlockChange(record.id, after=text, started=record.started.timestamp())
@@ -38,30 +40,30 @@ def inserted(data: bytes, record: SessionRecord, what: str) -> tuple[bytes, Undo
 
 
 def edited(
-    path: Path, data: bytes, session_id: str, values: Mapping[str, Any], started: float | None = None
+    path: Path, data: bytes, name: Name, values: Mapping[str, Any], started: float | None = None
 ) -> tuple[bytes, UndoEntry]:
-    """Set keys of a session; None takes a key out. Raises `StorageError` where it is not there or cannot be so."""
-    block, record = _there(path, data, session_id, started)
+    """Set keys of a record; None takes a key out. Raises `StorageError` where it is not there or cannot be so."""
+    block, record = _there(path, data, name, started)
     try:
         whole = msgspec.to_builtins({**msgspec.structs.asdict(record), **values}, builtin_types=(datetime,))
-        wanted = msgspec.convert(whole, SessionRecord)
+        wanted = msgspec.convert(whole, type(record))
     except msgspec.ValidationError as error:
-        raise StorageError(Problem(path, None, f"{session_id} cannot be changed so: {error}")) from None
+        raise StorageError(Problem(path, None, f"{record.id} cannot be changed so: {error}")) from None
     text = before = core(data, block)
     toml = values_of(wanted)
     for key in values:
         text = with_key(text, key, toml.get(key))
     if decode(text.encode(), 0, len(text.encode())).record is None:
-        raise StorageError(Problem(path, None, f"{session_id} is written in a form that only a hand can edit"))
+        raise StorageError(Problem(path, None, f"{record.id} is written in a form that only a hand can edit"))
     if wanted.started == record.started:
         new, patches = applied(data, [Splice(block.start, core_end(data, block), text.encode())])
     else:
         new, patches = _moved(data, block, text, wanted.started)
-    change = BlockChange(session_id, before=before, after=text, started=wanted.started.timestamp())
+    change = BlockChange(record.id, before=before, after=text, started=wanted.started.timestamp())
     return new, UndoEntry(f"edited {named(record)}", (change,), patches)
 
 
-def _moved(data: bytes, block: SessionBlock, text: str, started: datetime) -> tuple[bytes, tuple[Patch, ...]]:
+def _moved(data: bytes, block: HistoryBlock, text: str, started: datetime) -> tuple[bytes, tuple[Patch, ...]]:
     """The bytes with a block taken out and its new text where it belongs by time, as one patch."""
     without, _ = applied(data, [deletion(data, block)[0]])
     new, _ = applied(without, insertions(without, [(started, text.rstrip() + "\n")]))
@@ -73,25 +75,28 @@ def _moved(data: bytes, block: SessionBlock, text: str, started: datetime) -> tu
     return applied(data, [Splice(same, len(data) - end, new[same : len(new) - end])])
 
 
-def deleted(path: Path, data: bytes, session_id: str, started: float | None = None) -> tuple[bytes, UndoEntry]:
-    """Take a session out. Raises `StorageError` where it is not there."""
-    block, record = _there(path, data, session_id, started)
+def deleted(path: Path, data: bytes, name: Name, started: float | None = None) -> tuple[bytes, UndoEntry]:
+    """Take a record out. Raises `StorageError` where it is not there."""
+    block, record = _there(path, data, name, started)
     splice, change = deletion(data, block)
     new, patches = applied(data, [splice])
     return new, UndoEntry(f"deleted {named(record)}", (change,), patches)
 
 
 def taken_back(path: Path, data: bytes, entry: UndoEntry) -> bytes:
-    """The bytes without a change: byte for byte where its place is as it left it, else by its sessions.
+    """The bytes without a change: byte for byte where its place is as it left it, else by its records.
 
-    Raises `StorageError` where a session is not as the change left it.
+    Raises `StorageError` where a record is not as the change left it.
     """
     if entry.patches and (before := unpatched(data, entry.patches)) is not None:
         return before
-    whole = {b.record.id: b for b in blocks(data) if b.record} if len(entry.changes) > _FEW else None
+    whole: dict[Name, HistoryBlock] | None = None
+    if len(entry.changes) > _FEW:
+        whole = {(kind_name(b.record), b.record.id): b for b in blocks(data) if b.record}
     splices: list[Splice] = []
     for change in entry.changes:
-        block = find(data, change.id, change.started) if whole is None else whole.get(change.id)
+        name = kind_of((change.after or change.before or "").lstrip().encode()), change.id
+        block = find(data, *name, change.started) if whole is None else whole.get(name)
         if change.after is None:
             splices.append(_returned(path, data, entry, change, block))
             continue
@@ -106,7 +111,7 @@ def taken_back(path: Path, data: bytes, entry: UndoEntry) -> bytes:
     return spliced(data, splices)
 
 
-def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, block: SessionBlock | None) -> Splice:
+def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, block: HistoryBlock | None) -> Splice:
     """A deleted block, back in its place, or where it belongs by time if that is gone."""
     text = (change.before or "").strip() + "\n"
     if block is not None and core(data, block).strip() == text.strip():
@@ -120,10 +125,10 @@ def _returned(path: Path, data: bytes, entry: UndoEntry, change: BlockChange, bl
     return insertions(data, [(record.started, text)])[0]
 
 
-def _there(path: Path, data: bytes, session_id: str, started: float | None) -> tuple[SessionBlock, SessionRecord]:
-    block = find(data, session_id, started)
+def _there(path: Path, data: bytes, name: Name, started: float | None) -> tuple[HistoryBlock, Record]:
+    block = find(data, *name, started)
     if block is None or block.record is None:
-        what = f"no session {session_id!r} is there, or it cannot be read; look at the log for those that are"
+        what = f"no {name[0]} {name[1]!r} is there, or it cannot be read; look at the log for those that are"
         raise StorageError(Problem(path, None, what))
     return block, block.record
 
@@ -132,6 +137,6 @@ def _refused(path: Path, entry: UndoEntry, why: str) -> StorageError:
     return StorageError(Problem(path, None, f'cannot take back "{entry.what}": it {why}, and is left as it is'))
 
 
-def named(record: SessionRecord) -> str:
-    """A session by its local start, for "took back: …"."""
-    return f"the session of {record.started:%Y-%m-%d %H:%M}"
+def named(record: Record) -> str:
+    """A record by its local start, for "took back: …"."""
+    return f"the {kind_name(record)} of {record.started:%Y-%m-%d %H:%M}"

@@ -1,17 +1,17 @@
-"""Reads the history backwards in chunks, so that the newest sessions cost the same in a file of any length."""
+"""Reads the history backwards in chunks, so that the newest records cost the same in a file of any length."""
 
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError, problem_of
 from stretchtui.storage.files.lock import lock_file, locked
 from stretchtui.storage.files.regular import open_regular
-from stretchtui.storage.history.blocks import BlockFault, SessionBlock, blocks, header_starts, preamble_fault
+from stretchtui.storage.history.blocks import BlockFault, HistoryBlock, Record, blocks, header_starts, preamble_fault
 from stretchtui.storage.history.torn import torn_at
 
 _SMALLEST_CHUNK = 1 << 15
@@ -34,7 +34,7 @@ class OpenHistory:
         self.size = size
         self._fd = fd
 
-    def from_end(self) -> Iterator[SessionBlock]:
+    def from_end(self) -> Iterator[HistoryBlock]:
         """Every block, the last of the file first, with offsets into the file; the preamble only if faulty."""
         carry, position = b"", self.size
         while position > 0:
@@ -56,9 +56,9 @@ class OpenHistory:
             carry = data[:first]
         fault = preamble_fault(carry)
         if fault is not None:
-            yield SessionBlock(0, len(carry), None, fault)
+            yield HistoryBlock(0, len(carry), None, fault)
 
-    def found(self, block: SessionBlock) -> Found | None:
+    def found(self, block: HistoryBlock) -> Found | None:
         """What is wrong with a block, if anything."""
         if block.fault is None:
             return None
@@ -92,8 +92,8 @@ class OpenHistory:
             message = one.fault.message
             if one.cut_off:
                 message = (
-                    "the last session was cut off in mid-writing; its bytes will be set aside in a file beside this "
-                    "one when the next is written"
+                    "what was written last was cut off in mid-writing; its bytes will be set aside in a file beside "
+                    "this one when the next is written"
                 )
             told.append(Problem(self.path, line + one.fault.line, message))
         return tuple(told)
@@ -139,13 +139,16 @@ def open_history(path: Path, *, lock_held: bool = False) -> Iterator[OpenHistory
         os.close(fd)
 
 
-def identity(record: SessionRecord) -> tuple[str, float]:
-    """What two blocks of the same session have in common; a copied block with a new start is another session."""
+R = TypeVar("R", bound=Record)
+
+
+def identity(record: Record) -> tuple[str, float]:
+    """What two blocks of the same record have in common; a copied block with a new start is another one."""
     return record.id, record.started.timestamp()
 
 
-def once_each(read: Iterable[SessionRecord]) -> Iterator[SessionRecord]:
-    """Leave out sessions that were there before."""
+def once_each(read: Iterable[R]) -> Iterator[R]:
+    """Leave out records, all of one kind, that were there before."""
     seen: set[tuple[str, float]] = set()
     for record in read:
         if identity(record) not in seen:
@@ -161,11 +164,11 @@ def _settled_size(fd: int, path: Path) -> int:
     return size
 
 
-def _may_begin_earlier(data: bytes, block: SessionBlock) -> bool:
+def _may_begin_earlier(data: bytes, block: HistoryBlock) -> bool:
     """Whether its header may be a line that a text of the session before quotes."""
     part = data[block.start : block.end]
     return block.record is None and len(part) < _LARGEST_CHUNK and (b'"""' in part or b"'''" in part)
 
 
-def _moved(block: SessionBlock, by: int) -> SessionBlock:
-    return SessionBlock(block.start + by, block.end + by, block.record, block.fault) if by else block
+def _moved(block: HistoryBlock, by: int) -> HistoryBlock:
+    return HistoryBlock(block.start + by, block.end + by, block.record, block.fault) if by else block

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.history.blocks import BlockFault
+from stretchtui.storage.history.blocks import BlockFault, Kind, kind_name
 from stretchtui.storage.history.reader import Found, OpenHistory, identity, open_history
 
 DISPLACED = 64  # places by which a session may stand too early or too late, and still be found from the end
@@ -86,7 +86,7 @@ def page_of(path: Path, selection: Selection, keep: Keep = lambda record: record
 
 
 def disorder_of(path: Path) -> Problem | None:
-    """The first session, in the file, that is older than the one before it. No fault, but worth knowing.
+    """The first record, in the file, that is older than the one before it. No fault, but worth knowing.
 
     Raises `StorageError`.
     """
@@ -102,29 +102,38 @@ def disorder_of(path: Path) -> Problem | None:
             started = block.record.started.timestamp()
             if later is not None and later < started:
                 place = Found(
-                    behind, BlockFault(0, "is older than the session before it; check --fix-order sorts the file")
+                    behind, BlockFault(0, "is older than what stands before it; check --fix-order sorts the file")
                 )
             later, behind = started, block.start
         return history.problems([place])[0] if place else None
 
 
 def future_of(path: Path, now: datetime) -> tuple[Problem, ...]:
-    """The sessions that start after `now` (with its offset): a clock was wrong when they were written.
+    """The records that are of after `now` (with its offset): a clock was wrong when they were written.
 
     Raises `StorageError`.
     """
     with open_history(path) as history:
         if history is None:
             return ()
-        what = "starts in the future and counts for nothing until then; correct started if a clock was wrong"
         later = [b for b in history.from_end() if b.record is not None and b.record.started > now]
-        return history.problems([Found(b.start, BlockFault(0, f"this session {what}")) for b in later])
+        said = {
+            "session": "this session starts in the future and counts for nothing until then; correct started",
+            "measure": "this measure is from the future; correct at",
+        }
+        return history.problems(
+            [
+                Found(b.start, BlockFault(0, f"{said[kind_name(b.record)]} if a clock was wrong"))
+                for b in later
+                if b.record
+            ]
+        )
 
 
 def _read(history: OpenHistory, selection: Selection, keep: Keep) -> HistoryPage:
     faults: list[Found] = []
     read: dict[tuple[str, float], SessionRecord] = {}
-    seen: set[str] = set()
+    seen: set[tuple[Kind, str]] = set()
     coming = history.from_end()
     for block in coming:
         found = history.found(block)
@@ -132,14 +141,17 @@ def _read(history: OpenHistory, selection: Selection, keep: Keep) -> HistoryPage
             faults.append(found)
         if block.record is None:
             continue
-        if block.record.id in seen:
+        named = kind_name(block.record), block.record.id
+        if named in seen:
             what = "take one of them out, or give it another id"
             faults.append(
                 Found(block.start, BlockFault(0, f"the id {block.record.id!r} stands again further down; {what}"))
             )
-        seen.add(block.record.id)
-        read.setdefault(identity(block.record), keep(block.record))
-        if not selection.goes_on(block.record):
+        seen.add(named)
+        if block.session is None:
+            continue
+        read.setdefault(identity(block.session), keep(block.session))
+        if not selection.goes_on(block.session):
             break
     records = sorted(read.values(), key=lambda record: record.started.timestamp(), reverse=True)
     chosen = selection.chosen(records)

@@ -1,24 +1,28 @@
-"""A session as the text of its block in the history file."""
+"""A session or a measure as the text of its block in the history file."""
 
 from datetime import datetime, timedelta, timezone
 
-from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.core.measures.record import Best, Measure
+from stretchtui.core.session.record import StretchRecord, Tightness
+from stretchtui.storage.history.blocks import Record, kind_name
 
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 _MISLEADING = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def block_text(record: SessionRecord) -> str:
-    """The block of one session, from its header to its last line break.
+def block_text(record: Record) -> str:
+    """The block of one record, from its header to its last line break.
 
     Reading it back gives an equal record, save that a tightness without any score is left out, and that
     an offset is to the minute, which is all that TOML can say.
     """
-    return "[[session]]\n" + "".join(f"{key} = {value}\n" for key, value in values_of(record).items())
+    return f"[[{kind_name(record)}]]\n" + "".join(f"{key} = {value}\n" for key, value in values_of(record).items())
 
 
-def values_of(record: SessionRecord) -> dict[str, str]:
+def values_of(record: Record) -> dict[str, str]:
     """Each key that the record gives, in the order of the file, with its value in TOML."""
+    if isinstance(record, Measure):
+        return _values_of_measure(record)
     given: dict[str, str | None] = {
         "id": string(record.id),
         "started": moment(record.started),
@@ -28,6 +32,17 @@ def values_of(record: SessionRecord) -> dict[str, str]:
         "tightness": _tightness(record.tightness),
         "note": None if record.note is None else string(record.note),
         "stretches": _stretches(record.stretches),
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _values_of_measure(measure: Measure) -> dict[str, str]:
+    given: dict[str, str | None] = {
+        "id": string(measure.id),
+        "at": moment(measure.at),
+        "test": string(measure.test),
+        "note": None if measure.note is None else string(measure.note),
+        "best": _best(measure.best),
     }
     return {key: value for key, value in given.items() if value is not None}
 
@@ -64,6 +79,12 @@ def _tightness(tightness: Tightness | None) -> str | None:
     scores = (("before", tightness.before), ("after", tightness.after))
     given = ", ".join(f"{name} = {score}" for name, score in scores if score is not None)
     return f"{{ {given} }}" if given else None
+
+
+def _best(best: Best) -> str:
+    sides = (("left", best.left), ("right", best.right), ("value", best.value))
+    given = ", ".join(f"{name} = {value:f}" for name, value in sides if value is not None)
+    return f"{{ {given}, unit = {string(best.unit)} }}"
 
 
 def _stretches(stretches: tuple[StretchRecord, ...]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import tomli
 
-from stretchtui.storage.history.blocks import ORDER, raw_session
+from stretchtui.storage.history.blocks import ORDERS, kind_of, raw_record
 from stretchtui.storage.toml.positions import STRING
 
 _MOST_LINES = 400  # over which a value is looked for
@@ -20,11 +20,11 @@ _PARTS = re.compile(rf"{STRING.pattern}|#[^\n]*", re.DOTALL)
 def with_key(text: str, key: str, value: str | None) -> str:
     """The block with `key` set to `value` (TOML), or without it.
 
-    Raises `ValueError` where the text is no session.
+    Raises `ValueError` where the text holds no record.
     """
-    old = raw_session(text.encode())
+    old = raw_record(text.encode())
     if old is None:
-        raise ValueError("no session")
+        raise ValueError("no record")
     wanted = {name: one for name, one in old.items() if name != key}
     if value is not None:
         wanted[key] = tomli.loads(f"x = {value}")["x"]
@@ -32,7 +32,7 @@ def with_key(text: str, key: str, value: str | None) -> str:
         return text
     tries = _replaced(text, key, old[key], value) if key in old else _inserted(text, key, value or "")
     for attempt in tries:
-        if _same(raw_session(attempt.encode()), wanted):
+        if _same(raw_record(attempt.encode()), wanted):
             return attempt
     return _written_anew(text, wanted)
 
@@ -57,7 +57,8 @@ def _replaced(text: str, key: str, old: Any, value: str | None) -> Iterator[str]
 def _inserted(text: str, key: str, value: str) -> Iterator[str]:
     lines = text.split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
-    later = ORDER[ORDER.index(key) + 1 :] if key in ORDER else ()
+    order = ORDERS[kind_of(text.encode())]
+    later = order[order.index(key) + 1 :] if key in order else ()
     places = [n for name in later for n, line in enumerate(lines) if n and re.match(rf"[ \t]*{name}[ \t]*[=.]", line)]
     behind = len(lines) - 1 if not lines[-1] else len(lines)
     for place in (*places, behind, 1):
@@ -74,11 +75,11 @@ def _comment(lines: list[str], key: str, old: Any) -> str:
     return text[len(before) :] if _same(_parsed(before), {key: old}) else ""
 
 
-def _written_anew(text: str, session: dict[str, Any]) -> str:
+def _written_anew(text: str, record: dict[str, Any]) -> str:
     """The block in TOML's plainest form, its comment lines first: for forms of writing that we do not expect."""
     import tomli_w  # noqa: PLC0415 - hardly ever needed
 
-    header, _, body = tomli_w.dumps({"session": [session]}).partition("\n")
+    header, _, body = tomli_w.dumps({kind_of(text.encode()): [record]}).partition("\n")
     comments = "".join(f"{line.strip()}\n" for line in text.split("\n") if line.lstrip().startswith("#"))
     return f"{header}\n{comments}{body}"
 

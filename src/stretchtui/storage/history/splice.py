@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from stretchtui.storage.history.blocks import SessionBlock, blocks, decode, header_starts
+from stretchtui.storage.history.blocks import TYPES, HistoryBlock, Kind, blocks, decode, header_starts
 from stretchtui.storage.history.undo import BlockChange, Patch
 
 _REACH = 20  # header-like lines around a match that are read with it, for texts that quote them
@@ -73,20 +73,20 @@ def unpatched(data: bytes, patches: Sequence[Patch]) -> bytes | None:
     return b"".join([*parts, data[at:]])
 
 
-def find(data: bytes, session_id: str, started: float | None = None) -> SessionBlock | None:
-    """The last block with this id, and this start in seconds since 1970 if that is given.
+def find(data: bytes, kind: Kind, record_id: str, started: float | None = None) -> HistoryBlock | None:
+    """The last block of a kind with this id, and this start in seconds since 1970 if that is given.
 
     No other block is read unless it contains the same text.
     """
 
-    def is_it(block: SessionBlock) -> bool:
+    def is_it(block: HistoryBlock) -> bool:
         record = block.record
-        if record is None or record.id != session_id:
+        if not isinstance(record, TYPES[kind]) or record.id != record_id:
             return False
         return started is None or record.started.timestamp() == started
 
     starts = header_starts(data)
-    needle = f'"{session_id}"'.encode(errors="replace")
+    needle = f'"{record_id}"'.encode(errors="replace")
     at = data.rfind(needle) if starts else -1
     while at >= 0:
         index = bisect_right(starts, at) - 1
@@ -105,7 +105,7 @@ def find(data: bytes, session_id: str, started: float | None = None) -> SessionB
     return next(filter(is_it, reversed(list(blocks(data, starts)))), None)
 
 
-def core_end(data: bytes, block: SessionBlock) -> int:
+def core_end(data: bytes, block: HistoryBlock) -> int:
     """Where a block's own lines end, and blank lines and comments before the next one begin."""
     end = block.end
     while end > block.start:
@@ -117,12 +117,12 @@ def core_end(data: bytes, block: SessionBlock) -> int:
     return end if decode(data, block.start, end).record == block.record else block.end
 
 
-def core(data: bytes, block: SessionBlock) -> str:
+def core(data: bytes, block: HistoryBlock) -> str:
     """A block's own lines."""
     return data[block.start : core_end(data, block)].decode()
 
 
-def deletion(data: bytes, block: SessionBlock) -> tuple[Splice, BlockChange]:
+def deletion(data: bytes, block: HistoryBlock) -> tuple[Splice, BlockChange]:
     """Take a block out, with the empty line that parts it from the next (the last one: from the one before)."""
     start, end = block.start, core_end(data, block)
     if end == len(data):
@@ -201,7 +201,7 @@ def in_time_order(data: bytes) -> bytes:
     return data[: cuts[0]] + b"".join(bodies)
 
 
-def heading_start(data: bytes, block: SessionBlock) -> int:
+def heading_start(data: bytes, block: HistoryBlock) -> int:
     """Where the comment lines right above a block begin, if an empty line parts them from what is before."""
     at = block.start
     while at > 0:
@@ -222,7 +222,7 @@ def joint(tail: bytes) -> bytes:
     return b"\n" if tail.endswith(b"\n") else b"\n\n"
 
 
-def _blocks_back_to(data: bytes, moment: datetime, *, whole: bool) -> list[SessionBlock]:
+def _blocks_back_to(data: bytes, moment: datetime, *, whole: bool) -> list[HistoryBlock]:
     """The blocks at the end, from a run of `_WINDOW` / 4 that are all older on."""
     starts = header_starts(data)
     count = len(starts) if whole else _WINDOW
@@ -237,8 +237,8 @@ def _blocks_back_to(data: bytes, moment: datetime, *, whole: bool) -> list[Sessi
         count *= 16
 
 
-def _shifted(found: Iterable[SessionBlock], by: int) -> Iterable[SessionBlock]:
-    return (SessionBlock(b.start + by, b.end + by, b.record, b.fault) for b in found)
+def _shifted(found: Iterable[HistoryBlock], by: int) -> Iterable[HistoryBlock]:
+    return (HistoryBlock(b.start + by, b.end + by, b.record, b.fault) for b in found)
 
 
 def _break_at(data: bytes, at: int) -> int:

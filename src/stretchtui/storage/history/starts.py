@@ -1,7 +1,8 @@
 """When the newest sessions started, read from the end of the history without decoding it: for the status line.
 
 It looks for the lines with a start alone, at a hundredth of the price of whole sessions. So a session with a
-mistake in another line counts here; it was done, and `check` tells of the mistake.
+mistake in another line counts here; it was done, and `check` tells of the mistake. A measure has no such line (`at` is
+its word for it): it is no session.
 """
 
 import os

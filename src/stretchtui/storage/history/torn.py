@@ -9,11 +9,11 @@ from datetime import datetime
 
 import tomli
 
-from stretchtui.storage.history.blocks import HEADER, ORDER, blocks
+from stretchtui.storage.history.blocks import HEADER, ORDERS, TYPES, blocks
 
-_HEADER_LINE = b"[[session]]"
+_HEADER_LINES = tuple(f"[[{kind}]]".encode() for kind in TYPES)
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,3}|U[0-9A-Fa-f]{0,7})?\Z")
-_MOMENT = re.compile(r"^(started[ \t]*=[ \t]*)([0-9T:+-]+)\Z", re.MULTILINE)
+_MOMENT = re.compile(r"^((?:started|at)[ \t]*=[ \t]*)([0-9T:+-]+)\Z", re.MULTILINE)
 _EXAMPLES = ("2000-10-10T00:00:00+00:00", "2011-11-11T11:11:11+11:11")
 """One of them completes any part of a date and time."""
 
@@ -43,13 +43,15 @@ def torn_at(data: bytes) -> int | None:
 
 
 def _begins_header(part: bytes) -> bool:
-    return bool(part) and len(part) < len(_HEADER_LINE) and _HEADER_LINE.startswith(part)
+    return bool(part) and any(len(part) < len(line) and line.startswith(part) for line in _HEADER_LINES)
 
 
 def _begins_key(part: bytes) -> bool:
     """Whether it begins as a line of a block does that we write."""
     word = re.match(rb"[a-z]*", part)
-    return bool(word and word[0]) and any(key.encode().startswith(word[0]) for key in ORDER if word)
+    return bool(word and word[0]) and any(
+        key.encode().startswith(word[0]) for order in ORDERS.values() for key in order if word
+    )
 
 
 def _is_cut(part: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Three-way merge of history files, for use as a merge driver of git.
 
 Git's own `merge=union` goes by lines, and mixes the lines of two new sessions: blocks must be merged as wholes. What
-cannot be read is no session that was deleted: it is kept byte for byte, or git is told of a conflict.
+cannot be read is no record that was deleted: it is kept byte for byte, or git is told of a conflict.
 """
 
 import re
@@ -10,18 +10,26 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem
 from stretchtui.storage.files.regular import MOST_HISTORY
-from stretchtui.storage.history.blocks import SessionBlock, blocks, line_number, preamble_fault
-from stretchtui.storage.history.merge import equal_sessions
+from stretchtui.storage.history.blocks import (
+    HistoryBlock,
+    Kind,
+    Record,
+    blocks,
+    kind_name,
+    kind_of,
+    line_number,
+    preamble_fault,
+)
+from stretchtui.storage.history.merge import equal_records
 from stretchtui.storage.history.splice import Splice, core_end, deletion, insertions, joint, spliced
 
 _ID = re.compile(rb"""^[ \t]*["']?id["']?[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
 
-Key = tuple[str, int]
-"""The id of a session (of one that has none, its text), and which of those with the same id it is, from 0."""
+Key = tuple[Kind, str, int]
+"""What a block holds, its id (of one that has none, its text), and which of those with the same id it is, from 0."""
 
 
 class MergedVersions(Struct, frozen=True):
@@ -37,12 +45,12 @@ class MergedVersions(Struct, frozen=True):
 class _Piece(Struct, frozen=True):
     """A block with the comment lines above it. `record` is None where it cannot be read."""
 
-    block: SessionBlock
+    block: HistoryBlock
     text: bytes
     above: tuple[bytes, ...]
 
     @property
-    def record(self) -> SessionRecord | None:
+    def record(self) -> Record | None:
         return self.block.record
 
 
@@ -174,21 +182,21 @@ class _Merge:
 
 def _version(path: Path, data: bytes) -> _Version:
     found = list(blocks(data))
-    counted: Counter[str] = Counter()
+    counted: Counter[tuple[Kind, str]] = Counter()
     pieces: dict[Key, _Piece] = {}
     at = found[0].start if found else len(data)
     for block in found:
         end = core_end(data, block)
         text = data[block.start : end]
-        name = _identity(block, text)
-        pieces[name, counted[name]] = _Piece(block, text, _comment_lines(data[at : block.start]))
+        name = kind_of(text), _identity(block, text)
+        pieces[*name, counted[name]] = _Piece(block, text, _comment_lines(data[at : block.start]))
         counted[name] += 1
         at = end
     first = found[0].start if found else len(data)
     return _Version(path, data, data[:first], pieces, _comment_lines(data[at:]))
 
 
-def _identity(block: SessionBlock, text: bytes) -> str:
+def _identity(block: HistoryBlock, text: bytes) -> str:
     if block.record is not None:
         return block.record.id
     found = _ID.search(text)
@@ -196,10 +204,10 @@ def _identity(block: SessionBlock, text: bytes) -> str:
 
 
 def _same(one: _Piece, other: _Piece) -> bool:
-    """The same session, whatever its comments and spacing."""
+    """The same record, whatever its comments and spacing."""
     if one.record is None or other.record is None:
         return one.text.strip() == other.text.strip()
-    return equal_sessions(one.text.decode(), other.text.decode())
+    return equal_records(one.text.decode(), other.text.decode())
 
 
 def _comment_lines(gap: bytes) -> tuple[bytes, ...]:
@@ -221,4 +229,4 @@ def _ended(text: bytes) -> bytes:
 def _name(piece: _Piece) -> str:
     if piece.record is None:
         return "this part"
-    return f"the session of {piece.record.started:%Y-%m-%d %H:%M} ({piece.record.id})"
+    return f"the {kind_name(piece.record)} of {piece.record.started:%Y-%m-%d %H:%M} ({piece.record.id})"
