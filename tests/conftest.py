@@ -4,7 +4,8 @@ import signal
 
 from hypothesis import HealthCheck, settings
 
-# a shell that starts the tests in the background has keyboard signals ignored, and so would every program that they start
+# a shell that starts the tests in the background has keyboard signals ignored, and so would have
+# every program that they start
 for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL)):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, usual)
