@@ -71,8 +71,8 @@ def test_the_files_shown_are_right(tmp_path: Path) -> None:
     places = Places(tmp_path, tmp_path, tmp_path)
     for folder in ("themes", "measures"):
         (tmp_path / folder).mkdir()
-    names = ("settings.toml", "doses.toml", "history.toml", "history-measures.toml", "measures/mine.toml")
-    names += ("share.toml", "themes/mine.toml")
+    names = ["settings.toml", "doses.toml", "history.toml", "history-measures.toml", "measures/mine.toml"]
+    names += ["share.toml", "themes/mine.toml"]
     for name, text in zip(names, blocks(FILES, "toml"), strict=True):
         (tmp_path / name).write_text(text)
         assert not list(check_file(tmp_path / name, places)), name
