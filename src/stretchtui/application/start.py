@@ -8,7 +8,7 @@ from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import CHANGE_BODY
 from stretchtui.core.catalog.dose import clamp
 from stretchtui.core.catalog.model import Routine
-from stretchtui.core.catalog.search import Finder
+from stretchtui.core.catalog.search import CatalogueSearch
 from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
 from stretchtui.core.words import listed
 
@@ -27,7 +27,7 @@ def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context)
     unknown or the body leaves nothing of it.
     """
     user = context.user
-    finder = Finder(user.catalogue)
+    finder = CatalogueSearch(user.catalogue)
     entry = finder.named(id)
     plan = user.plan(entry.id) if entry else None
     if entry is None or plan is None:
