@@ -49,7 +49,7 @@ def walked(screen: Terminal) -> bytes:
     screen.until("Get ready")
     screen.press("enter")
     screen.until("1 of 10")
-    screen.wait(lambda: bool(re.search("0:4[0-8] left", screen.text)), "two seconds are held, enough to be kept")
+    screen.wait(lambda: bool(re.search("0:4[0-8] to go", screen.text)), "two seconds are held, enough to be kept")
     screen.press("?")
     screen.until("Follow the large number")
     screen.press("esc")
