@@ -40,6 +40,8 @@ OTHER = {
     "cues.tick": "true",
     "cues.flash": "false",
     "cues.notify": "false",
+    "programme.id": "desk-neck-4",
+    "programme.since": "2026-11-24",
     "keys.break": "w",
 }
 

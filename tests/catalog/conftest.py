@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import tomli
 
-from stretchtui.core.catalog.model import Catalogue, Condition, Region, Routine, Source, Stretch, by_id
+from stretchtui.core.catalog.model import Catalogue, Condition, Programme, Region, Routine, Source, Stretch, by_id
 
 ROOT = Path(__file__).parents[2] / "catalog"
 
@@ -27,4 +27,5 @@ def catalogue() -> Catalogue:
         sources=by_id(msgspec.convert(read("sources.toml", "source"), list[Source])),
         stretches=by_id(msgspec.convert(read("stretches/*.toml", "stretch"), list[Stretch])),
         routines=by_id(msgspec.convert(read("routines/*.toml", "routine"), list[Routine])),
+        programmes=by_id(msgspec.convert(read("programmes/*.toml", "programme"), list[Programme])),
     )

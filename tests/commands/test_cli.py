@@ -152,7 +152,7 @@ def test_an_unknown_id_is_told_with_the_nearest(home: Path, run: Run, wrong: str
     assert [*home.iterdir()] == []
 
 
-@pytest.mark.parametrize("what", ["stretches", "routines", "regions", "conditions", "themes"])
+@pytest.mark.parametrize("what", ["stretches", "routines", "programmes", "regions", "conditions", "themes"])
 def test_lists_are_whole_and_the_same_as_json(home: Path, run: Run, what: str) -> None:
     rows = [line.split("\t") for line in run("list", what).out.splitlines()]
     entries = json.loads(run("list", what, "--json").out)

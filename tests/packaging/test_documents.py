@@ -72,7 +72,7 @@ def test_the_files_shown_are_right(tmp_path: Path) -> None:
     for folder in ("themes", "measures"):
         (tmp_path / folder).mkdir()
     names = ["settings.toml", "doses.toml", "history.toml", "history-measures.toml", "measures/mine.toml"]
-    names += ["share.toml", "themes/mine.toml"]
+    names += ["programme.toml", "share.toml", "themes/mine.toml"]
     for name, text in zip(names, blocks(FILES, "toml"), strict=True):
         (tmp_path / name).write_text(text)
         assert not list(check_file(tmp_path / name, places)), name
@@ -81,7 +81,7 @@ def test_the_files_shown_are_right(tmp_path: Path) -> None:
 def test_every_setting_is_shown_with_its_default() -> None:
     shown = tomli.loads(blocks(FILES, "toml")[0])
     assert shown.pop("keys") == {}
-    unset = {"break": {"quiet"}, "body": {"acute_until"}}
+    unset = {"break": {"quiet"}, "body": {"acute_until"}, "programme": {"since"}}
     defaults: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(Settings()))
     del defaults["keys"]
     for table, names in unset.items():

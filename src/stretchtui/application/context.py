@@ -195,12 +195,18 @@ def load_context(places: Places, terminal: Terminal, clock: Clock | None = None)
     )
     problems = [
         *(str(problem) for problem in (*loaded.problems, *wrong, *odd, *strange)),
-        *_unknown_conditions(settings, loaded.catalogue, places),
+        *_unknown_names(settings, loaded.catalogue, places),
     ]
     return Context(services, user, problems)
 
 
-def _unknown_conditions(settings: Settings, catalogue: Catalogue, places: Places) -> list[str]:
-    """A condition that is misspelt would leave nothing out: it has to be told."""
-    unheard = [name for name in settings.body.conditions if name not in catalogue.conditions]
-    return [f"{places.settings}: {unknown('condition', name, catalogue.conditions)}" for name in unheard]
+def _unknown_names(settings: Settings, catalogue: Catalogue, places: Places) -> list[str]:
+    """A condition that is misspelt would leave nothing out, and a programme that is gone be silent: told."""
+    unheard = [
+        unknown("condition", name, catalogue.conditions)
+        for name in settings.body.conditions
+        if name not in catalogue.conditions
+    ]
+    if settings.programme.id and settings.programme.id not in catalogue.programmes:
+        unheard.append(unknown("programme", settings.programme.id, catalogue.programmes))
+    return [f"{places.settings}: {message}" for message in unheard]

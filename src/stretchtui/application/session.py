@@ -107,8 +107,7 @@ def take_up(interrupted: Interrupted, context: Context) -> ActiveSession:
 def interrupted_words(checkpoint: Checkpoint, catalogue: Catalogue) -> tuple[str, str]:
     """An interrupted session in two lines: what it was and when; where it was, what was held, and what is left."""
     view = checkpoint.session(0.0).view(0.0)
-    routine = catalogue.routines.get(checkpoint.routine or "")
-    name = routine.name if routine else view.entry.name
+    name = catalogue.session_name(checkpoint.routine) or view.entry.name
     held = clock(checkpoint.record().seconds)
     side = f", {view.phase.side} side" if view.phase.side else ""
     where = f"at {view.entry.name}, {view.phase.rep} of {view.entry.reps}{side}"

@@ -21,6 +21,8 @@ def checked_value(option: Option, text: str, settings: Settings, catalogue: Cata
                 raise ValueError(f"{option.name}: {unknown('condition', name, catalogue.conditions)}")
     if option.name == "theme" and value and value not in themes:
         raise ValueError(f"{option.name}: {unknown('theme', value, themes)}")
+    if option.name == "programme.id" and value and value not in catalogue.programmes:
+        raise ValueError(f"{option.name}: {unknown('programme', value, catalogue.programmes)}")
     if option.kind == "key" and (said := clash(settings, option, value)):
         raise ValueError(said)
     return value

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from stretchtui.application.context import Context
+from stretchtui.application.programmes import programme_on, standing_in
 from stretchtui.core.breaks.desk_break import CHANGE_BODY
 from stretchtui.core.catalog.dose import clamp
-from stretchtui.core.catalog.model import Routine
-from stretchtui.core.catalog.search import CatalogueSearch
+from stretchtui.core.catalog.model import Programme, Routine
+from stretchtui.core.catalog.search import Finder, programme_named
 from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
 from stretchtui.core.words import listed
 
@@ -21,13 +22,17 @@ class Start(Struct, frozen=True):
 
 
 def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context) -> Start:  # noqa: A002
-    """The plan of a stretch or a routine, by its id or a name; None for `hold` and `reps` leaves those of the plan.
+    """The plan of a stretch, a routine or the programme that is on, by its id or a name.
 
-    Each stretch keeps to its range, and to short holds in a flare-up. Raises ValueError, with a line, where the id is
-    unknown or the body leaves nothing of it.
+    None for `hold` and `reps` leaves those of the plan. Each stretch keeps to its range, and to short holds in a
+    flare-up. Raises ValueError, with a line, where the id is unknown or the body leaves nothing of it.
     """
     user = context.user
-    finder = CatalogueSearch(user.catalogue)
+    if programme := programme_named(id, user.catalogue.programmes.values()):
+        if hold is not None or reps is not None:
+            raise ValueError("--hold and --reps are for stretches and routines; a programme's steps have their doses")
+        return _next_of(programme, context)
+    finder = Finder(user.catalogue)
     entry = finder.named(id)
     plan = user.plan(entry.id) if entry else None
     if entry is None or plan is None:
@@ -40,6 +45,16 @@ def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context)
     ranged = [_within_range(entry, hold, reps, context) for entry in plan.entries]
     eased = [user.eased(entry) for entry in ranged]
     return Start(plan_for(eased, plan.timing, plan.routine), tuple(_notes(ranged, eased, hold, reps, context)))
+
+
+def _next_of(programme: Programme, context: Context) -> Start:
+    """The next session of a programme. Reads the history."""
+    if programme != programme_on(context):
+        raise ValueError(f"{programme.id} is not on; begin it with: stretchtui programme start {programme.id}")
+    at = standing_in(programme, context, context.user.settings.programme.since)
+    if not at.plan.entries:
+        raise ValueError(context.keys.fill(f"nothing of this step is left. {' '.join(at.changes)} {CHANGE_BODY}"))
+    return Start(at.plan, (f"{at.place}.", *at.changes))
 
 
 def _within_range(entry: PlannedStretch, hold: int | None, reps: int | None, context: Context) -> PlannedStretch:

@@ -151,7 +151,8 @@ def _unknown_figures(path: Path, figures: Collection[str]) -> Iterable[Problem]:
 def check_settings(path: Path, places: Places) -> list[Problem]:
     """Every mistake in the settings, and the names in them that mean nothing."""
     settings, problems = load_settings(path)
-    conditions = load_catalogue(shipped("catalog"), places.catalog).catalogue.conditions
+    catalogue = load_catalogue(shipped("catalog"), places.catalog).catalogue
+    conditions, programmes = catalogue.conditions, catalogue.programmes
     themes = load_themes(shipped("themes"), places.themes).themes
     told: list[tuple[Where, str]] = [
         (("body", "conditions", number), unknown("condition", name, conditions))
@@ -160,6 +161,8 @@ def check_settings(path: Path, places: Places) -> list[Problem]:
     ]
     if settings.theme and settings.theme not in themes:
         told.append((("theme",), unknown("theme", settings.theme, themes)))
+    if settings.programme.id and settings.programme.id not in programmes:
+        told.append((("programme", "id"), unknown("programme", settings.programme.id, programmes)))
     if told:
         source = TomlSource(path)
         problems += [Problem(path, source.line_of(where), message) for where, message in told]

@@ -1,4 +1,4 @@
-"""`list`: the stretches, routines, self-tests, regions, conditions and themes that there are."""
+"""`list`: the stretches, routines, programmes, self-tests, regions, conditions and themes that there are."""
 
 import os
 from argparse import Namespace
@@ -17,6 +17,7 @@ from stretchtui.storage.themes import load_themes
 HEADINGS = {
     "stretches": ("Id", "Name", "Region", "Dose"),
     "routines": ("Id", "Name", "Stretches", "Length"),
+    "programmes": ("Id", "Name", "Steps", "What for"),
     "tests": ("Id", "Name", "Read in", "Exact to"),
     "regions": ("Id", "Name", "What for"),
     "conditions": ("Id", "Name", "What it is"),
@@ -24,7 +25,7 @@ HEADINGS = {
 }
 """What stands above the columns, on a terminal."""
 
-LISTS = ("stretches", "routines", "tests", "regions", "conditions", "themes")
+LISTS = ("stretches", "routines", "programmes", "tests", "regions", "conditions", "themes")
 
 
 def add(commands: Commands) -> None:
@@ -53,6 +54,8 @@ def print_list(args: Namespace) -> int:
         rows = [(s.id, s.name, catalogue.region_name(s.region), dose(s)) for s in entries]
     elif what == "routines":
         rows = [(r.id, r.name, plural(len(r.items), "stretch", "stretches"), length(r, catalogue)) for r in entries]
+    elif what == "programmes":
+        rows = [(p.id, p.name, plural(len(p.steps), "step"), p.summary) for p in entries]
     else:
         rows = [(e.id, e.name, e.summary) for e in entries]
     if args.json and what in ("stretches", "routines", "tests"):

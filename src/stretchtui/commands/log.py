@@ -47,7 +47,7 @@ def add(commands: Commands) -> None:
     more = commands.within(log, "[add|undo]")
     what, example = "add a session done away from the keyboard", "stretchtui log add daily-back --at yesterday"
     adding = more.add("add", add_session, what, example)
-    adding.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
+    adding.add_argument("id", metavar="ID", help="of a routine, a stretch or your programme; see: stretchtui list")
     moments = "18:30, yesterday, 2026-11-20T18:00, -2h; default: now"
     adding.add_argument("--at", metavar="TIME", default="", help=moments)
     adding.add_argument("--minutes", type=whole(1, LONGEST), metavar="N", help="of stretching; default: as planned")
@@ -204,14 +204,22 @@ def _scores(tightness: "Tightness | None") -> str:
 
 
 def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
-    """The plan of a routine or a stretch with the user's doses; none, told, where the id is unknown."""
+    """The plan of a routine, a stretch or a programme's step with the user's doses; none, told, where it is unknown."""
     from stretchtui.application.context import load_context  # noqa: PLC0415
-    from stretchtui.core.catalog.search import CatalogueSearch  # noqa: PLC0415
+    from stretchtui.core.catalog.search import Finder  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
 
     context = load_context(places, detect_here())
-    finder = CatalogueSearch(context.user.catalogue)
+    finder = Finder(context.user.catalogue)
     entry = finder.named(id)
+    if entry is None and id in context.user.catalogue.programmes:
+        from stretchtui.application.start import plan_to_start  # noqa: PLC0415
+
+        try:
+            return plan_to_start(id, None, None, context).plan
+        except ValueError as error:
+            print(f"stretchtui: {clean(str(error))}", file=sys.stderr)
+            return None
     if entry is None:
         print(f"stretchtui: {clean(finder.no_such(id))}", file=sys.stderr)
         return None

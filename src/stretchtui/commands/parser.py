@@ -17,6 +17,7 @@ MODULES = {
     "break": "break_",
     "while": "while_.command",
     "start": "start",
+    "programme": "programme",
     "history": "history",
     "log": "log",
     "stats": "stats",

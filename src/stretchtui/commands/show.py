@@ -1,4 +1,4 @@
-"""`show`: a stretch, a routine or a self-test, printed whole."""
+"""`show`: a stretch, a routine, a programme or a self-test, printed whole."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from stretchtui.commands.catalogue import as_json, length, read_catalogue, read_
 from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
-from stretchtui.core.catalog.search import CatalogueSearch
+from stretchtui.core.catalog.search import Finder, programme_named
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.words import WARM_UP, about_reading, test_named
 from stretchtui.core.session.plan import routine_entries
@@ -21,8 +21,9 @@ from stretchtui.storage.files.places import Places, find_places
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    show = commands.add("show", print_entry, "print a stretch, a routine or a self-test", "stretchtui show chin-tuck")
-    show.add_argument("id", metavar="ID", help="of a routine, a stretch or a self-test; see: stretchtui list")
+    what = "print a stretch, a routine, a programme or a self-test"
+    show = commands.add("show", print_entry, what, "stretchtui show chin-tuck")
+    show.add_argument("id", metavar="ID", help="of anything that is listed; see: stretchtui list")
     how = show.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="as JSON")
     how.add_argument("--figure", action="store_true", help="its start and its end, drawn")
@@ -34,12 +35,16 @@ def print_entry(args: Namespace) -> int:
     """Print one entry whole, or its figures; 1 where the id is unknown."""
     places = find_places(os.environ)
     catalogue = read_catalogue(places)
-    finder = CatalogueSearch(catalogue)
+    finder = Finder(catalogue)
     entry = finder.named(args.id) or _test(args.id, places, catalogue)
     if args.figure or args.kinds:
         from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import
 
         return (print_kinds if args.kinds else print_figures)(entry.id if entry else args.id, catalogue, places)
+    if entry is None and (programme := programme_named(args.id, catalogue.programmes.values())):
+        from stretchtui.commands.programme import print_programme  # noqa: PLC0415 - it reads the history
+
+        return print_programme(programme.id, json=args.json)
     if entry is None:
         print(f"stretchtui: {finder.no_such(args.id)}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""`start`: a routine or a stretch now, and back to the shell."""
+"""`start`: a routine, a stretch or the next session of a programme now, and back to the shell."""
 
 from argparse import Namespace
 
@@ -6,14 +6,16 @@ from stretchtui.commands import Commands
 from stretchtui.commands.opening import start
 from stretchtui.commands.option_types import whole
 
+EXAMPLE = "stretchtui start daily-back"
+ID = "of a routine, a stretch or the programme that is on; see: stretchtui list"
 HOLD = "seconds to hold, 1 to 600; each stretch keeps to its own range, and says so"
 REPS = "repetitions, a side, 1 to 60; likewise"
 
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    words = commands.add("start", _start, "do a routine or a stretch now", "stretchtui start daily-back")
-    words.add_argument("id", metavar="ID", help="of a routine or a stretch; see: stretchtui list")
+    words = commands.add("start", _start, "do a routine, a stretch or your programme now", EXAMPLE)
+    words.add_argument("id", metavar="ID", help=ID)
     words.add_argument("--hold", type=whole(1, 600), metavar="S", help=HOLD)
     words.add_argument("--reps", type=whole(1, 60), metavar="N", help=REPS)
     words.add_argument("--plain", action="store_true", help="line mode, for screen readers, recordings and pipes")

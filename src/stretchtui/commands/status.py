@@ -14,6 +14,7 @@ from stretchtui.storage.settings.quick import quick_settings
 from stretchtui.terminal.local_time import local_now
 
 if TYPE_CHECKING:
+    from stretchtui.application.programmes import Standing
     from stretchtui.storage.files.places import Places
 
 
@@ -49,12 +50,39 @@ def print_status(args: Namespace) -> int:
     if args.json:
         import json  # noqa: PLC0415
 
-        print(json.dumps(as_data(status)))
+        at = _programme(places)
+        print(json.dumps(as_data(status, _standing_data(at) if at else None)))
     elif args.format is not None:
-        print(formatted(args.format, words(status)))
+        at = _programme(places) if "{programme}" in args.format else None
+        print(formatted(args.format, words(status, _short(at) if at else "")))
     elif not args.due:
         print(line(status, "·" if "utf" in (getattr(sys.stdout, "encoding", None) or "").lower() else "-"))
     return int(args.due and not status.due)
+
+
+def _programme(places: "Places") -> "Standing | None":
+    """Where one is in the programme that is on; what that takes is only loaded where one is."""
+    if not quick_settings(places.settings).programme:
+        return None
+    from stretchtui.application.context import load_context  # noqa: PLC0415
+    from stretchtui.application.programmes import standing  # noqa: PLC0415
+    from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
+
+    return standing(load_context(places, detect_here()))
+
+
+def _short(at: "Standing") -> str:
+    from stretchtui.core.programmes.words import short_words  # noqa: PLC0415
+
+    return short_words(at.programme, at.found)
+
+
+def _standing_data(at: "Standing") -> dict[str, object]:
+    """The figures alone: a status bar has no use for the stretches."""
+    from stretchtui.commands.programme import standing_data  # noqa: PLC0415
+
+    keys = ("id", "step", "steps", "sessions", "sessions_needed", "finished", "due_today")
+    return {key: value for key, value in standing_data(at).items() if key in keys}
 
 
 def present_status(places: "Places", now: datetime) -> Status:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from stretchtui.commands.completions.command import FOLDER, OWN_IDS, Known, quoted
-from stretchtui.commands.completions.tree import CommandNode, OptionNode
+from stretchtui.commands.completions.command import FOLDER, OWN_IDS, OWN_PROGRAMMES, Known, quoted
+from stretchtui.commands.completions.tree import Command, Option
 
 _HEAD = f"""\
 # Completions of stretchtui for bash, written by: stretchtui completions bash
@@ -11,6 +11,10 @@ _HEAD = f"""\
 
 _stretchtui_own_ids() {{
     find "$({FOLDER})" -name '*.toml' -exec {OWN_IDS} {{}} + 2> /dev/null
+}}
+
+_stretchtui_own_programmes() {{
+    find "$({FOLDER})" -name '*.toml' -exec {OWN_PROGRAMMES} {{}} + 2> /dev/null
 }}
 """
 
@@ -35,6 +39,8 @@ _stretchtui() {
         words=$options
     elif [[ $words == *@ids* ]]; then
         words="${words/@ids/$_stretchtui_ids} $(_stretchtui_own_ids)"
+    elif [[ $words == *@programmes* ]]; then
+        words="${words/@programmes/$_stretchtui_programmes} $(_stretchtui_own_programmes)"
     fi
     if [[ $kind == file && $cur != -* ]]; then
         compopt -o default 2> /dev/null
@@ -48,7 +54,7 @@ complete -F _stretchtui stretchtui
 """
 
 
-def script(tree: CommandNode, known: Known) -> str:
+def script(tree: Command, known: Known) -> str:
     """The whole script."""
     commands = [c for c in tree.all() if c.words]
     body = _BODY % {
@@ -56,14 +62,16 @@ def script(tree: CommandNode, known: Known) -> str:
         "values": "\n".join(_values(tree, known)),
         "places": "\n".join(_place(command, known) for command in tree.all()),
     }
-    return f"{_HEAD}\n_stretchtui_ids={quoted(' '.join(known.ids))}\n\n{body}"
+    words = {"ids": known.ids, "programmes": known.programmes}
+    lists = "".join(f"_stretchtui_{name}={quoted(' '.join(some))}\n" for name, some in words.items())
+    return f"{_HEAD}\n{lists}\n{body}"
 
 
-def _path(command: CommandNode) -> str:
+def _path(command: Command) -> str:
     return "".join(f" {word}" for word in command.words)
 
 
-def _values(tree: CommandNode, known: Known) -> Iterator[str]:
+def _values(tree: Command, known: Known) -> Iterator[str]:
     """What comes behind an option."""
     for command in tree.all():
         for option in command.options:
@@ -72,7 +80,7 @@ def _values(tree: CommandNode, known: Known) -> Iterator[str]:
                 yield f"        {at}) {_offered(option, known)} ;;"
 
 
-def _place(command: CommandNode, known: Known) -> str:
+def _place(command: Command, known: Known) -> str:
     """What can stand in a command: its options, and the words in their places."""
     options = " ".join(flag for option in command.options for flag in option.flags)
     within = [one.words[-1] for one in command.commands]
@@ -81,8 +89,9 @@ def _place(command: CommandNode, known: Known) -> str:
     return f"                {quoted(_path(command))}) {parts} ;;"
 
 
-def _offered(option: OptionNode, known: Known) -> str:
+def _offered(option: Option, known: Known) -> str:
     words = {"id": "@ids", "region": " ".join(known.regions), "choice": " ".join(option.choices)}
+    words["programme"] = "@programmes"
     if option.takes == "file":
         return "kind='file'"
     if option.takes == "program":

@@ -21,10 +21,13 @@ FOLDER = (
 """A command line for any shell but fish that prints where the user's own stretches are."""
 
 OWN_IDS = (
-    r"""awk '/^[ \t]*\[/ {on = /^[ \t]*\[\[[ \t]*(stretch|routine)[ \t]*\]\]/} """
+    r"""awk '/^[ \t]*\[/ {on = /^[ \t]*\[\[[ \t]*(stretch|routine|programme)[ \t]*\]\]/} """
     r"""on && /^[ \t]*id[ \t]*=/ {split($0, part, "[\"\047]"); if (part[2] ~ /^[a-z0-9-]+$/) print part[2]}'"""
 )
-"""An awk command that prints the ids of stretches and routines in TOML files: nothing else that a file may hold."""
+"""An awk command that prints the ids of stretches, routines and programmes in TOML files: nothing else in them."""
+
+OWN_PROGRAMMES = OWN_IDS.replace("stretch|routine|programme", "programme")
+"""The same for programmes alone."""
 
 
 class Known(NamedTuple):
@@ -32,6 +35,7 @@ class Known(NamedTuple):
 
     ids: dict[str, str]
     regions: dict[str, str]
+    programmes: dict[str, str]
 
 
 def add(commands: Commands) -> None:
@@ -55,15 +59,16 @@ def print_script(args: Namespace) -> int:
 
 
 def known() -> Known:
-    """The ids and regions that ship."""
+    """The ids, regions and programmes that ship."""
     from stretchtui.storage.catalog.stretches import load_catalogue  # noqa: PLC0415
     from stretchtui.storage.files.places import shipped  # noqa: PLC0415
 
     catalogue = load_catalogue(shipped("catalog")).catalogue
-    entries = (*catalogue.routines.values(), *catalogue.stretches.values())
+    entries = (*catalogue.routines.values(), *catalogue.stretches.values(), *catalogue.programmes.values())
     return Known(
         {entry.id: entry.name for entry in entries},
         {region.id: region.name for region in catalogue.regions.values()},
+        {programme.id: programme.name for programme in catalogue.programmes.values()},
     )
 
 

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Iterator
 
-from stretchtui.commands.completions.command import OWN_IDS, Known
-from stretchtui.commands.completions.tree import CommandNode, OptionNode
+from stretchtui.commands.completions.command import OWN_IDS, OWN_PROGRAMMES, Known
+from stretchtui.commands.completions.tree import Command, Option
 
 _CONFIG = "Library/Application\\ Support" if sys.platform == "darwin" else ".config"
 
@@ -12,11 +12,19 @@ _HEAD = f"""\
 # Completions of stretchtui for fish, written by: stretchtui completions fish
 # To be saved as ~/.config/fish/completions/stretchtui.fish
 
-function __stretchtui_own_ids
+function __stretchtui_folder
     set -l folder $HOME/{_CONFIG}/stretchtui/catalog
     test -n "$XDG_CONFIG_HOME"; and set folder $XDG_CONFIG_HOME/stretchtui/catalog
     test -n "$STRETCHTUI_HOME"; and set folder $STRETCHTUI_HOME/catalog
-    find $folder -name '*.toml' -exec {OWN_IDS} {{}} + 2>/dev/null
+    echo $folder
+end
+
+function __stretchtui_own_ids
+    find (__stretchtui_folder) -name '*.toml' -exec {OWN_IDS} {{}} + 2>/dev/null
+end
+
+function __stretchtui_own_programmes
+    find (__stretchtui_folder) -name '*.toml' -exec {OWN_PROGRAMMES} {{}} + 2>/dev/null
 end
 """
 
@@ -38,10 +46,11 @@ complete -c stretchtui -f
 """
 
 
-def script(tree: CommandNode, known: Known) -> str:
+def script(tree: Command, known: Known) -> str:
     """The whole script."""
     paths = " ".join(_quoted(_path(command)) for command in tree.all() if command.words)
     lists = [_list("ids", known.ids, "__stretchtui_own_ids"), _list("regions", known.regions)]
+    lists.append(_list("programmes", known.programmes, "__stretchtui_own_programmes"))
     lines = [line for command in tree.all() for line in _command(command)]
     return "\n".join([_HEAD, *lists, _AT % paths, *lines]) + "\n"
 
@@ -52,7 +61,7 @@ def _list(name: str, names: dict[str, str], also: str = "") -> str:
     return f"function __stretchtui_{name}\n    printf '%s\\t%s\\n'{pairs}\n{more}end\n"
 
 
-def _command(command: CommandNode) -> Iterator[str]:
+def _command(command: Command) -> Iterator[str]:
     start = f"complete -c stretchtui -n {_quoted(f'__stretchtui_at {_quoted(_path(command))}')}"
     for one in command.commands:
         yield f"{start} -a {one.words[-1]} -d {_quoted(one.what)}"
@@ -63,17 +72,18 @@ def _command(command: CommandNode) -> Iterator[str]:
         yield f"{start}{_taken(argument, required=False)}"
 
 
-def _taken(option: OptionNode, *, required: bool) -> str:
+def _taken(option: Option, *, required: bool) -> str:
     if not option.takes:
         return ""
     words = {"id": "(__stretchtui_ids)", "region": "(__stretchtui_regions)", "program": "(__fish_complete_command)"}
+    words["programme"] = "(__stretchtui_programmes)"
     if option.takes == "file":
         return " -r -F" if required else " -F"
     given = words.get(option.takes, " ".join(option.choices))
     return f"{' -x' if required else ''}{f' -a {_quoted(given)}' if given else ''}"
 
 
-def _path(command: CommandNode) -> str:
+def _path(command: Command) -> str:
     return "".join(f" {word}" for word in command.words)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from stretchtui.commands.completions.command import FOLDER, OWN_IDS, Known, quoted
-from stretchtui.commands.completions.tree import CommandNode, OptionNode
+from stretchtui.commands.completions.command import FOLDER, OWN_IDS, OWN_PROGRAMMES, Known, quoted
+from stretchtui.commands.completions.tree import Command, Option
 
 _HEAD = f"""\
 #compdef stretchtui
@@ -12,6 +12,10 @@ _HEAD = f"""\
 
 _stretchtui_own_ids() {{
     find "$({FOLDER})" -name '*.toml' -exec {OWN_IDS} {{}} + 2> /dev/null
+}}
+
+_stretchtui_own_programmes() {{
+    find "$({FOLDER})" -name '*.toml' -exec {OWN_PROGRAMMES} {{}} + 2> /dev/null
 }}
 """
 
@@ -32,6 +36,15 @@ _stretchtui_regions() {
     )
     _describe -t regions 'region' regions
 }
+
+_stretchtui_programmes() {
+    local -a programmes
+    programmes=(
+%s
+        ${(f)"$(_stretchtui_own_programmes)"}
+    )
+    _describe -t programmes 'programme' programmes
+}
 """
 
 _TAIL = """\
@@ -43,9 +56,9 @@ fi
 """
 
 
-def script(tree: CommandNode, known: Known) -> str:
+def script(tree: Command, known: Known) -> str:
     """The whole script."""
-    ids = _IDS % ("\n".join(_described(known.ids)), "\n".join(_described(known.regions)))
+    ids = _IDS % tuple("\n".join(_described(some)) for some in (known.ids, known.regions, known.programmes))
     # a function is defined before the one that calls it, the program's own last
     functions = [_function(command) for command in reversed(list(tree.all()))]
     return "\n".join([_HEAD, ids, *functions, _TAIL])
@@ -57,7 +70,7 @@ def _described(names: dict[str, str]) -> Iterator[str]:
         yield f"        {quoted(entry)}"
 
 
-def _function(command: CommandNode) -> str:
+def _function(command: Command) -> str:
     lines = [f"{_name(command)}() {{"]
     specs = [quoted(_option(option)) for option in command.options]
     if command.commands:
@@ -72,7 +85,7 @@ def _function(command: CommandNode) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def _within(commands: Iterable[CommandNode]) -> list[str]:
+def _within(commands: Iterable[Command]) -> list[str]:
     described = {one.words[-1]: one.what for one in commands}
     cases = [f"                {one.words[-1]}) {_name(one)} ;;" for one in commands]
     return [
@@ -93,19 +106,20 @@ def _within(commands: Iterable[CommandNode]) -> list[str]:
     ]
 
 
-def _name(command: CommandNode) -> str:
+def _name(command: Command) -> str:
     return "_".join(["_stretchtui", *command.words])
 
 
-def _option(option: OptionNode) -> str:
+def _option(option: Option) -> str:
     """As `_arguments` wants it; several names of one option are told as one."""
     flag = option.flags[-1]
     taken = f":{_taken(option)}" if option.takes else ""
     return f"{'*' if option.many else ''}{flag}[{_plain(option.what)}]{taken}"
 
 
-def _taken(option: OptionNode) -> str:
+def _taken(option: Option) -> str:
     ways = {"id": "_stretchtui_ids", "region": "_stretchtui_regions", "file": "_files", "program": "_command_names"}
+    ways["programme"] = "_stretchtui_programmes"
     way = f"({' '.join(option.choices)})" if option.takes == "choice" else ways.get(option.takes, " ")
     return f"{_plain(option.metavar.lower() if option.takes != 'choice' else 'which')}:{way}"
 

@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 
 from stretchtui.application.breaks import next_break, summary_line
+from stretchtui.application.programmes import said_after
 from stretchtui.application.session import (
     ActiveSession,
     Answers,
@@ -124,6 +125,8 @@ def _lead(line: LineContext, active: ActiveSession, beside: Beside | None = None
     result = _save(line, active, session.ending or "stopped", answers)
     if result.how == "saved" and result.record:
         care.teach(line, result.record)
+        if told := said_after(result.record, line.context):
+            line.lines.say("", told)
     return result
 
 

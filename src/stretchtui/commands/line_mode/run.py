@@ -47,8 +47,8 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
 
         def begin() -> Result:
             line.lines.say(*start.notes)
-            if routine := line.context.user.catalogue.routines.get(start.plan.routine or ""):
-                line.lines.say(f"{routine.name}, {clock(start.plan.seconds)} in all.")
+            if name := line.context.user.catalogue.session_name(start.plan.routine):
+                line.lines.say(f"{name}, {clock(start.plan.seconds)} in all.")
             return flow.session(line, start.plan)
 
         return _opened(line, begin)

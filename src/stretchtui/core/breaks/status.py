@@ -16,6 +16,7 @@ FIELDS = {
     "streak": "weeks in a row that met the goal: 5",
     "due": "the word due if a break is due, else nothing",
     "left": "until a break is due: 8m, or now",
+    "programme": "step and sessions of the programme that is on: 3/8 2/5",
 }
 """What `--format` knows, and what each is replaced by."""
 
@@ -76,8 +77,8 @@ def line(status: Status, dot: str = "·") -> str:
     return f"{ago} {dot} {status.days}/{status.goal} days"
 
 
-def words(status: Status) -> dict[str, str]:
-    """What each field of a format is replaced by."""
+def words(status: Status, programme: str = "") -> dict[str, str]:
+    """What each field of a format is replaced by. `programme` is where one is in it, in a few letters."""
     return {
         "since": "never" if status.since is None else span(status.since),
         "week": f"{status.days}/{status.goal}",
@@ -86,6 +87,7 @@ def words(status: Status) -> dict[str, str]:
         "streak": f"{status.streak}{'+' if status.longer else ''}",
         "due": "due" if status.due else "",
         "left": span_left(status.left),
+        "programme": programme,
     }
 
 
@@ -104,8 +106,8 @@ def formatted(template: str, fields: Mapping[str, str]) -> str:
     return _FIELD.sub(filled, template)
 
 
-def as_data(status: Status) -> dict[str, Any]:
-    """The figures for JSON."""
+def as_data(status: Status, programme: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The figures for JSON; `programme` is where one is in the one that is on, if one is."""
     return {
         "last": None if status.last is None else status.last.isoformat(),
         "seconds_since": status.since,
@@ -115,6 +117,7 @@ def as_data(status: Status) -> dict[str, Any]:
         "streak_may_be_longer": status.longer,
         "due": status.due,
         "seconds_left": status.left,
+        "programme": programme,
     }
 
 

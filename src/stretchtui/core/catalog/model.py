@@ -1,7 +1,7 @@
 """What can be stretched: the entries of the catalogue, as plain frozen data.
 
 The same types decode the files in `catalog/` and the user's own; the rules that
-span several entries (ids that must exist, doses within their range) are in `rules.py`.
+span several entries (ids that must exist, doses within their range) are in `validation.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=400)]
 Seconds = Annotated[int, Meta(ge=1, le=600, description="seconds")]
 Wait = Annotated[int, Meta(ge=0, le=600, description="seconds, or 0 for none")]
 Repetitions = Annotated[int, Meta(ge=1, le=60, description="repetitions, a side where each side is done")]
+Weeks = Annotated[int, Meta(ge=1, le=12, description="weeks")]
+AWeek = Annotated[int, Meta(ge=1, le=14, description="sessions a week")]
 
 Position = Literal[
     "chair", "standing", "wall", "floor-seated", "kneeling", "all-fours", "lying-back", "lying-front", "lying-side"
@@ -199,7 +201,69 @@ class Routine(Entry, frozen=True, kw_only=True):
         return tuple(RoutineStretch(s) if isinstance(s, str) else s for s in self.stretches)
 
 
-E = TypeVar("E", Region, Condition, Source, Stretch, Routine)
+class StepStretch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A stretch of a programme's step, with a dose of the programme's own where it has one.
+
+    `instead` names, by a condition, the stretch that takes its place for whoever has it; its dose is its own.
+    """
+
+    id: Id
+    hold: Seconds | None = None
+    reps: Repetitions | None = None
+    instead: dict[Id, Id] = field(default_factory=dict)
+
+    def for_body(self, conditions: Iterable[str]) -> RoutineStretch:
+        """As it is done by somebody with these conditions."""
+        other = next((self.instead[name] for name in conditions if name in self.instead), None)
+        return RoutineStretch(other) if other else RoutineStretch(self.id, self.hold, self.reps)
+
+
+class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """So many steps of a week each with the same stretches; `sessions` a step where not the programme's number."""
+
+    stretches: Annotated[tuple[StepStretch, ...], Meta(min_length=1)]
+    weeks: Weeks = 1
+    sessions: AWeek | None = None
+    summary: Line | None = None
+
+
+class Programme(Entry, frozen=True, kw_only=True):
+    """Steps of a week each, that one goes through by sessions done and how they felt, never by the calendar.
+
+    `sessions` are those of a step; `afterwards` says in words how to keep what was gained.
+    """
+
+    summary: Line
+    sessions: AWeek
+    stages: Annotated[tuple[Stage, ...], Meta(min_length=1, max_length=26)] = field(name="stage")
+    afterwards: Line
+    suits: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Stage, ...]:
+        """The stage that each step belongs to, in order."""
+        return tuple(stage for stage in self.stages for _ in range(stage.weeks))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The stretches of all its steps, and what may take their place."""
+        items = [item for stage in self.stages for item in stage.stretches]
+        return frozenset(name for item in items for name in (item.id, *item.instead.values()))
+
+    def needed(self, step: int) -> int:
+        """Sessions that a step (from 0) takes."""
+        return self.steps[step].sessions or self.sessions
+
+    def routine(self, step: int, conditions: Iterable[str] = ()) -> Routine:
+        """The routine of a step (from 0), under the programme's id and name."""
+        conditions = tuple(conditions)
+        items = [item.for_body(conditions) for item in self.steps[step].stretches]
+        once_each = tuple({item.id: item for item in items}.values())
+        return Routine(id=self.id, name=self.name, summary=self.summary, suits=self.suits, stretches=once_each)
+
+
+E = TypeVar("E", Region, Condition, Source, Stretch, Routine, Programme)
 
 
 class Catalogue(Struct, frozen=True):
@@ -210,6 +274,7 @@ class Catalogue(Struct, frozen=True):
     sources: Mapping[str, Source] = field(default_factory=dict)
     stretches: Mapping[str, Stretch] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     def in_region(self, region: str) -> tuple[Stretch, ...]:
         """The stretches felt in a region: those of the region first, then those that also serve it."""
@@ -221,6 +286,11 @@ class Catalogue(Struct, frozen=True):
         """A region's name, or its id where the catalogue does not know it (an old history does)."""
         known = self.regions.get(region)
         return known.name if known else region
+
+    def session_name(self, id: str | None) -> str | None:  # noqa: A002
+        """The name of the routine or programme that a session belongs to; None where it is of none that is known."""
+        known = self.routines.get(id or "") or self.programmes.get(id or "")
+        return known.name if known else None
 
 
 def by_id(entries: Iterable[E]) -> dict[str, E]:

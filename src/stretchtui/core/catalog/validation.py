@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator
 from typing import NamedTuple
 
-from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
+from stretchtui.core.catalog.model import Catalogue, Programme, Routine, StepStretch, Stretch
 from stretchtui.core.words import unknown
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -47,8 +47,7 @@ def check_stretch(stretch: Stretch, catalogue: Catalogue) -> Iterator[Broken]:
         elif not least <= value <= most:
             yield Broken(key, f"{key} = {value} is outside its range, {least} to {most}")
     yield from _check_parts(stretch)
-    if stretch.id in catalogue.routines:
-        yield Broken("id", "a routine has this id; take another")
+    yield from _id_taken("stretch", stretch.id, catalogue)
     yield from _check_sides(stretch)
 
 
@@ -60,18 +59,14 @@ def check_routine(
     `lost` are ids of stretches that can't be used, for a mistake in their file; `told` those of the routine's own
     file, of which nothing more needs to be said.
     """
-    if routine.id in catalogue.stretches:
-        yield Broken("id", "a stretch has this id; take another")
+    yield from _id_taken("routine", routine.id, catalogue)
     yield from _unknown_ids("sources", routine.sources, catalogue.sources, "source")
     yield from _unknown_ids("suits", routine.suits, catalogue.conditions, "condition")
     for number, item in enumerate(routine.items):
         stretch = catalogue.stretches.get(item.id)
         if not stretch:
-            message = unknown("stretch", item.id, catalogue.stretches)
-            if item.id in lost:
-                message = f"stretch {item.id!r} is left out with its file; mend that first"
             if item.id not in told:
-                yield Broken(f"stretches.{number}", message)
+                yield Broken(f"stretches.{number}", _no_stretch(item.id, catalogue, lost))
             continue
         for key, value, (least, most) in (
             ("hold", item.hold, stretch.range.hold),
@@ -80,6 +75,54 @@ def check_routine(
             if value is not None and not least <= value <= most:
                 message = f"{item.id}: {key} = {value} is outside its range, {least} to {most}"
                 yield Broken(f"stretches.{number}", message)
+
+
+def check_programme(
+    programme: Programme, catalogue: Catalogue, *, lost: Container[str] = (), told: Container[str] = ()
+) -> Iterator[Broken]:
+    """The rules that a programme breaks: each dose of its own lies within its stretch's range, above all.
+
+    `lost` and `told` as in `check_routine`.
+    """
+    yield from _id_taken("programme", programme.id, catalogue)
+    yield from _unknown_ids("sources", programme.sources, catalogue.sources, "source")
+    yield from _unknown_ids("suits", programme.suits, catalogue.conditions, "condition")
+    for at, stage in enumerate(programme.stages):
+        for number, item in enumerate(stage.stretches):
+            for message in _wrong_in_step(item, catalogue, lost, told):
+                yield Broken(f"stage.{at}.stretches.{number}", message)
+
+
+def _id_taken(kind: str, id: str, catalogue: Catalogue) -> Iterator[Broken]:  # noqa: A002
+    """An id means one thing, whatever it is of: the history and the command line know no more than the id."""
+    known = {"stretch": catalogue.stretches, "routine": catalogue.routines, "programme": catalogue.programmes}
+    for other, entries in known.items():
+        if other != kind and id in entries:
+            yield Broken("id", f"a {other} has this id; take another")
+
+
+def _wrong_in_step(
+    item: StepStretch, catalogue: Catalogue, lost: Container[str], told: Container[str]
+) -> Iterator[str]:
+    for name in (item.id, *item.instead.values()):
+        if name not in catalogue.stretches and name not in told:
+            yield _no_stretch(name, catalogue, lost)
+    for condition in item.instead:
+        if condition not in catalogue.conditions:
+            yield unknown("condition", condition, catalogue.conditions)
+    if stretch := catalogue.stretches.get(item.id):
+        for key, value, (least, most) in (
+            ("hold", item.hold, stretch.range.hold),
+            ("reps", item.reps, stretch.range.reps),
+        ):
+            if value is not None and not least <= value <= most:
+                yield f"{item.id}: {key} = {value} is outside its range, {least} to {most}"
+
+
+def _no_stretch(name: str, catalogue: Catalogue, lost: Container[str]) -> str:
+    if name in lost:
+        return f"stretch {name!r} is left out with its file; mend that first"
+    return unknown("stretch", name, catalogue.stretches)
 
 
 def _check_reasons(stretch: Stretch) -> Iterator[Broken]:

@@ -13,7 +13,7 @@ from stretchtui.core.words import listed
 H = TypeVar("H", bound=Hashable)
 
 
-class SessionSearch:
+class Finder:
     """Looks words up in sessions: routine, stretches, regions, outcome, how it felt, note and date.
 
     What sessions have in common is put together once.
@@ -36,8 +36,7 @@ class SessionSearch:
         return f"{text} {record.outcome} {(record.note or '').lower()} {record.started.date()}"
 
     def _common(self, record: SessionRecord) -> str:
-        routine = self._catalogue.routines.get(record.routine or "")
-        parts = [record.routine or "", routine.name if routine else ""]
+        parts = [record.routine or "", self._catalogue.session_name(record.routine) or ""]
         for stretch in record.stretches:
             parts += [stretch.id, stretch.name, stretch.felt or ""]
         for region in record.regions:
@@ -67,10 +66,9 @@ class Sharing:
 
 
 def title_of(record: SessionRecord, catalogue: Catalogue) -> str:
-    """A session's name: its routine, or its stretches."""
+    """A session's name: its routine or programme, or its stretches."""
     if record.routine:
         if record.routine == WHILE:
             return "While it worked"
-        routine = catalogue.routines.get(record.routine)
-        return clean(routine.name if routine else record.routine)
+        return clean(catalogue.session_name(record.routine) or record.routine)
     return clean(listed(stretch.name for stretch in record.stretches)) or "Session"

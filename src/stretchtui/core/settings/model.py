@@ -70,6 +70,16 @@ class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):
     notify: bool = True
 
 
+class ProgrammeSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The programme of weeks that is on, by its id in the catalogue; empty where none is.
+
+    Sessions count from the day `since` on; where that is not set, all that the history has.
+    """
+
+    id: str = ""
+    since: date | None = None
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in settings.toml; each key has its default."""
 
@@ -85,4 +95,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     while_: WhileSettings = field(default_factory=WhileSettings, name="while")
     body: BodySettings = field(default_factory=BodySettings)
     cues: CueSettings = field(default_factory=CueSettings)
+    programme: ProgrammeSettings = field(default_factory=ProgrammeSettings)
     keys: dict[str, str] = field(default_factory=dict)

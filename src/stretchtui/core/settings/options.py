@@ -42,6 +42,8 @@ ABOUT = {
     "cues.tick": "a tick each second of a hold",
     "cues.flash": "a line that is light for a moment",
     "cues.notify": "a notice of the terminal",
+    "programme.id": "the programme of weeks that is on; see: stretchtui list programmes",
+    "programme.since": "the day from which on its sessions count",
 }
 """What each key means, in some words."""
 

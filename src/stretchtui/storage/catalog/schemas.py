@@ -72,6 +72,28 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "words": "what else people look for it by",
         "also_called": "other names that people know it by",
     },
+    "Programme": {
+        "id": "what the history calls it; a-z 0-9 -",
+        "name": "what people call it",
+        "summary": "what it is for, in a sentence",
+        "sessions": "sessions that a step takes, before one goes on",
+        "stage": "the steps in order, those with the same stretches together",
+        "afterwards": "how to keep what was gained, in a sentence",
+        "suits": "conditions that it is made for",
+        "sources": "where the facts come from",
+    },
+    "Stage": {
+        "stretches": "stretches in their order, each with a dose of the programme's own where it has one",
+        "weeks": "steps of a week each that have these stretches",
+        "sessions": "sessions that one of these steps takes, where not the programme's number",
+        "summary": "what is new in these steps, in a sentence",
+    },
+    "StepStretch": {
+        "id": "a stretch",
+        "hold": "seconds, within the stretch's range",
+        "reps": "repetitions, within the stretch's range",
+        "instead": "by a condition, the stretch that takes its place for whoever has it",
+    },
     "Settings": {
         "theme": "the name of a theme; empty for the usual one",
         "bell": "ring at each turn of a session",
@@ -83,6 +105,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "break": "desk breaks",
         "body": "what the body should leave out",
         "cues": "signs besides the bell",
+        "programme": "the programme of weeks that is on",
         "keys": "other keys: the id of a binding, and its key",
     },
 }
@@ -92,11 +115,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
 def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     """All schemas by the name of their file. Ids that the catalogue knows are offered; others are allowed.
 
-    A sheet may have stretches and routines side by side, so the schemas of both know both.
+    A sheet may have stretches, routines and programmes side by side, so the schemas of each know all.
     """
     return {
         "stretch": _sheet("Stretches", catalogue),
         "routine": _sheet("Routines", catalogue),
+        "programme": _sheet("Programmes", catalogue),
         "theme": _whole(ThemeFile, "A theme", catalogue),
         "settings": _whole(Settings, "Settings", catalogue),
     }

@@ -52,6 +52,9 @@ def read_bundle(path: Path, text: str, here: Catalogue) -> Bundle:
     lines = {problem.line for problem in sheet.problems}  # an unknown table is told by both
     others = [problem for problem in figures.problems if problem.line not in lines]
     problems = [*told, *sheet.problems, *others, *check_entries(sheet, here)]
+    if sheet.of("programme"):
+        what = "[[programme]] is not taken in; put the file into the folder of your catalogue, beside settings.toml"
+        problems.append(Problem(path, source.line("programme", 0), what))
     if not problems and not sheet.of("routine") and not sheet.of("stretch"):
         problems.append(Problem(path, None, "has no [[routine]] and no [[stretch]]; there is nothing to take in"))
     if problems:

@@ -10,13 +10,14 @@ from stretchtui.core.catalog.model import (
     Catalogue,
     Condition,
     Entry,
+    Programme,
     Region,
     Routine,
     Source,
     Stretch,
     by_id,
 )
-from stretchtui.core.catalog.validation import check_routine, check_stretch
+from stretchtui.core.catalog.validation import check_programme, check_routine, check_stretch
 from stretchtui.core.text import clean
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.catalog.compiled import FILE, read_compiled, write_compiled
@@ -30,7 +31,10 @@ KINDS: dict[str, type[Entry] | type[Source]] = {
     "source": Source,
     "stretch": Stretch,
     "routine": Routine,
+    "programme": Programme,
 }
+CHECKED = ("stretch", "routine", "programme")
+"""Kinds whose entries keep rules in the company of others."""
 ELSEWHERE = ("share", "figure")
 """Tables that a file of entries may have as well; others read them."""
 
@@ -74,6 +78,14 @@ FILLED: dict[str, dict[str, Any]] = {
         "sources": ["x"],
     },
     "routine": {"id": "x", "name": "x", "summary": "x", "stretches": ["x"]},
+    "programme": {
+        "id": "x",
+        "name": "x",
+        "summary": "x",
+        "sessions": 1,
+        "stage": [{"stretches": [{"id": "x"}]}],
+        "afterwards": "x",
+    },
 }
 """What stands in the place of keys that can't be read; what rules say of it is not told."""
 
@@ -121,7 +133,7 @@ def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
         problems += [problem for _, found in wrong for problem in found]
         lost |= {stretch.id for sheet, _ in wrong for stretch in sheet.of("stretch")}
         sheets = [sheet for sheet in sheets if not any(sheet is bad for bad, _ in wrong)]
-    ids = {entry.id for sheet in sheets for kind in ("stretch", "routine") for entry in sheet.of(kind)}
+    ids = {entry.id for sheet in sheets for kind in CHECKED for entry in sheet.of(kind)}
     return Loaded(merged, tuple(problems), frozenset(ids))
 
 
@@ -245,12 +257,13 @@ def _broken(sheet: Sheet, catalogue: Catalogue, lost: Container[str] = ()) -> li
     if not sheet.source:
         return []
     found = []
-    for kind in ("stretch", "routine"):
+    for kind in CHECKED:
         whole = [Partial(number, entry, frozenset()) for number, entry in sheet.entries.get(kind, ())]
         for number, entry, doubtful in (*whole, *sheet.partial.get(kind, ())):
             breaks = check_stretch(entry, catalogue)
-            if kind == "routine":
-                breaks = check_routine(entry, catalogue, lost=lost, told=sheet.failed)
+            if kind != "stretch":
+                check: Any = check_routine if kind == "routine" else check_programme
+                breaks = check(entry, catalogue, lost=lost, told=sheet.failed)
             who = f"{kind}: " if "id" in doubtful else f"{kind} {entry.id!r}: "
             for key, message in breaks:
                 root = key.partition(".")[0]
@@ -274,6 +287,7 @@ def _merge(base: Catalogue, sheets: Iterable[Sheet]) -> Catalogue:
         sources={**base.sources, **by_id(entries["source"])},
         stretches=dict(sorted(stretches.items(), key=lambda item: order.get(item[1].region, len(order)))),
         routines={**base.routines, **by_id(entries["routine"])},
+        programmes={**base.programmes, **by_id(entries["programme"])},
     )
 
 

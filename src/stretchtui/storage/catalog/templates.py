@@ -1,4 +1,4 @@
-"""Commented files to begin a stretch or a routine of one's own with. As written, they are right."""
+"""Commented files to begin a stretch, a routine or a programme of one's own with. As written, they are right."""
 
 from pathlib import Path
 
@@ -61,6 +61,39 @@ stretches = [                   # in their order: movements first, then holds; g
 ]
 """
 
+PROGRAMME = """\
+#:schema {schema}
+# A programme of your own: steps of a week each, which you go through by sessions done and how they felt. Change what
+# stands here, save, and see what is wrong with it, if anything: stretchtui check {file}
+# Then begin it: stretchtui programme start {id}
+# The ids of all stretches: stretchtui list
+
+[[programme]]
+id = "{id}"           # small letters, digits and hyphens; that of a shipped programme replaces it
+name = "My programme"
+summary = "What it is for, in a sentence."
+sessions = 5                    # that a step takes; one of a day counts, or two where it takes more than seven
+afterwards = "How to keep what you gained, in a sentence."
+
+[[programme.stage]]             # the first steps: so many weeks with the same stretches
+weeks = 2
+summary = "Small and easy."
+stretches = [                   # in their order; hold in seconds, reps a side, each within the stretch's range
+    {{ id = "shoulder-rolls" }},
+    {{ id = "chin-tuck", hold = 5, reps = 5 }},
+]
+
+[[programme.stage]]
+weeks = 2
+sessions = 10                   # where it is another number than above: twice a day
+summary = "And hold for longer."
+stretches = [
+    {{ id = "shoulder-rolls" }},
+    {{ id = "chin-tuck", hold = 5, reps = 8 }},
+    {{ id = "upper-trapezius", hold = 15, reps = 2, instead = {{ shoulder-problem = "neck-turn" }} }},
+]                               # instead: another stretch for whoever has a condition
+"""
+
 SHEET = """\
 # A sheet of stretches for somebody, for example from their physiotherapist. Fill it in, then:
 #     stretchtui check {file}                  every mistake, with its line
@@ -106,7 +139,7 @@ stretches = [                   # in their order; hold in seconds, reps a side
 # title = "Who says so"
 """
 
-TEXTS = {"stretch": STRETCH, "routine": ROUTINE, "sheet": SHEET}
+TEXTS = {"stretch": STRETCH, "routine": ROUTINE, "programme": PROGRAMME, "sheet": SHEET}
 
 
 def write_template(kind: str, folder: Path, schema_folder: Path) -> Path:

@@ -13,12 +13,13 @@ from stretchtui.storage.files.regular import read_regular
 
 
 class QuickSettings(NamedTuple):
-    """Of settings.toml: `[goal] days_per_week`, `[break] every_minutes` and `quiet`, and `day_ends_at`."""
+    """Of settings.toml: `days_per_week`, `every_minutes`, `quiet`, `day_ends_at`, and the `programme` that is on."""
 
     goal: int = 4
     every_minutes: int = 50
     quiet: Quiet | None = None
     day_ends_at: int = 0
+    programme: str = ""
 
 
 def quick_settings(path: str | os.PathLike[str]) -> QuickSettings:
@@ -40,6 +41,7 @@ def quick_settings(path: str | os.PathLike[str]) -> QuickSettings:
         every_minutes=_whole(breaks.get("every_minutes"), 5, 480, default.every_minutes),
         quiet=_quiet(breaks.get("quiet")),
         day_ends_at=_whole(data.get("day_ends_at"), 0, 6, default.day_ends_at),
+        programme=programme if isinstance(programme := _table(data, "programme").get("id"), str) else "",
     )
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from textual.screen import Screen
 
 from stretchtui.application.breaks import summary_line
+from stretchtui.application.programmes import said_after
 from stretchtui.application.session import (
     ActiveSession,
     Answers,
@@ -98,6 +99,8 @@ async def _lead(app: BaseApp, active: ActiveSession, beside: Beside | None = Non
     if active.is_break:
         app.summary = await app.on_disk(lambda: summary_line(app.context, record))
     await care.teach(app, record)
+    if told := await app.on_disk(lambda: said_after(record, app.context)):
+        app.notify(told, timeout=10, markup=False)
     return result
 
 

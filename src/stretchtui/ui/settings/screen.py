@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from stretchtui.application.settings import change_setting, checked_value
-from stretchtui.core.catalog.search import SearchText, by_rank, search_text_of
+from stretchtui.core.catalog.search import Document, by_rank, document_of
 from stretchtui.core.settings.options import Option, options, shown, value_of
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hint, Hints
@@ -22,6 +22,7 @@ SECTIONS = {
     "goal": "The week",
     "break": "Desk breaks",
     "body": "Your body",
+    "programme": "A programme of weeks",
     "keys": "Keys",
 }
 """Headings, by the table of the file; the keys above all tables have none."""
@@ -253,5 +254,5 @@ class SettingsScreen(BaseScreen[None]):
         self._show()
 
 
-def _document(option: Option) -> SearchText:
-    return search_text_of((option.name, option.path[-1]), (option.about, SECTIONS.get(option.path[0], "")))
+def _document(option: Option) -> Document:
+    return document_of((option.name, option.path[-1]), (option.about, SECTIONS.get(option.path[0], "")))
