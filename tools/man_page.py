@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from stretchtui.commands.completions.tree import Command, Option, tree_of
+from stretchtui.commands.completions.tree import CommandNode, OptionNode, tree_of
 from stretchtui.commands.parser import build_parser
 from stretchtui.core.settings.keys import Keys
 
@@ -66,7 +66,7 @@ STATUSES = (
 )
 
 
-def page(tree: Command) -> str:
+def page(tree: CommandNode) -> str:
     """The whole page, in the language of man(7)."""
     parts = [
         '.\\" Written by tools/man_page.py; change the help texts there or in src/stretchtui/commands, not this file.',
@@ -98,7 +98,7 @@ def page(tree: Command) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _synopsis(tree: Command) -> Iterator[str]:
+def _synopsis(tree: CommandNode) -> Iterator[str]:
     for command in tree.all():
         if command.words:
             yield ".br"
@@ -107,7 +107,7 @@ def _synopsis(tree: Command) -> Iterator[str]:
             yield usage
 
 
-def _usage(options: tuple[Option, ...]) -> str:
+def _usage(options: tuple[OptionNode, ...]) -> str:
     """The options in short, on one line; --help, which all have, left out."""
     words = []
     for option in options:
@@ -119,7 +119,7 @@ def _usage(options: tuple[Option, ...]) -> str:
     return " ".join(words)
 
 
-def _command(command: Command) -> Iterator[str]:
+def _command(command: CommandNode) -> Iterator[str]:
     yield f".SS stretchtui {_roff(' '.join(command.words))}"
     yield _roff(command.description)
     for option in (*command.arguments, *command.options):
@@ -130,14 +130,14 @@ def _command(command: Command) -> Iterator[str]:
         yield from (".PP", "Example:", ".RS 4", ".nf", _roff(example), ".fi", ".RE")
 
 
-def _option(option: Option) -> Iterator[str]:
+def _option(option: OptionNode) -> Iterator[str]:
     flags = ", ".join(f"\\fB{_roff(flag)}\\fR" for flag in option.flags)
     yield ".TP"
     yield " ".join(part for part in (flags, _value(option)) if part)
     yield _roff(option.what)
 
 
-def _value(option: Option) -> str:
+def _value(option: OptionNode) -> str:
     return f"\\fI{_roff(option.metavar)}\\fR" if option.metavar else ""
 
 

@@ -59,8 +59,8 @@ TAKES = (
     Take(1.8),  # the stretches, and the countdown
     Take(4.0, "enter"),  # get ready: the figure shows how
     Take(5.0, start=Moment("hold", 3, "left", 2)),  # the end of a hold, and the switch of sides
-    Take(2.0, start=Moment("hold", 20, "right")),
-    Take(3.0, start=Moment("hold", 2, rep=3)),  # the last hold, and the end
+    Take(2.0, start=Moment("hold", 10, "right")),
+    Take(3.0, start=Moment("move", 2, "right", 5)),  # the last repetition, and the end
     Take(0.9, "2"),
 )
 LEAVE = "enter"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.terminal.input_stream import InputStream, Kind, Token, Waiting
+from stretchtui.terminal.input_stream import InputStream, Kind, Token, Unfinished
 from stretchtui.terminal.keystroke import is_keystroke, keystroke
 from stretchtui.terminal.patient_input import FAR, LONGEST, NEAR, PatientInput
 
@@ -69,7 +69,7 @@ def test_known_answers_at_every_cut(answer: str) -> None:
         stream = InputStream()
         tokens = [*stream.feed("a" + answer[:cut]), *stream.feed(answer[cut:] + "b")]
         assert typed(tokens) == "ab"
-        assert stream.waiting is Waiting.NOTHING
+        assert stream.waiting is Unfinished.NOTHING
 
 
 @given(st.text(max_size=60))
@@ -78,7 +78,7 @@ def test_nothing_is_too_odd_for_it_and_it_ends(text: str) -> None:
     for _ in stream.feed(text):
         pass
     [*stream.expire()]
-    assert stream.waiting is Waiting.NOTHING
+    assert stream.waiting is Unfinished.NOTHING
     assert [*stream.feed("k")] == [Token(Kind.TEXT, "k")]
 
 

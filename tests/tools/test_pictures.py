@@ -12,7 +12,7 @@ from tools.pictures import SCENES, shot
 
 WORDS = {
     "break": ("Desk break", "Starts in 5 s"),
-    "live": ("Single knee to chest", "Hold 3 of 4", "Feel"),
+    "live": ("Single knee to chest", "Hold 3 of 4", "LEFT SIDE"),
     "browse": ("Lower back",),
     "detail": ("Lying rotation", "enter begin"),
     "history": ("this week",),
@@ -22,9 +22,9 @@ STORY = (
     ("Starts in 5 s", "enter start"),
     ("Starts in 4 s",),
     ("Get ready",),
-    ("Hold 2 of 2", "your left"),
+    ("Hold 2 of 2", "LEFT SIDE"),
     ("Switch to the right side",),
-    ("Hold 1 of 2", "your right"),
+    ("Hold 1 of 2", "RIGHT SIDE"),
     ("Next: the end",),
     ("Done", "How tight does it feel now?"),
     ("[2]",),

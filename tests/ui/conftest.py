@@ -22,7 +22,7 @@ from stretchtui.storage.files.places import Places
 from stretchtui.terminal.capabilities import Terminal, detect
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.common.palette import entries
-from stretchtui.ui.common.palette_screen import Entry
+from stretchtui.ui.common.palette_screen import PaletteEntry
 from stretchtui.ui.session.live import LiveScreen
 
 TURN, TURNS = 0.005, 6000
@@ -125,6 +125,12 @@ def make_app(load: Load) -> Callable[..., StretchApp]:
     return make
 
 
+async def work_done(app: App[None]) -> None:
+    """Wait for all work that ends by itself; a flow may wait for a key."""
+    if workers := [worker for worker in app.workers if worker.group != "flows"]:
+        await app.workers.wait_for_complete(workers)
+
+
 async def pass_time(pilot: Pilot[None], hand: HandClock, seconds: float, step: float = 1.0) -> None:
     """Let time pass for the live session, a tick each second."""
     while seconds > 0:
@@ -199,6 +205,6 @@ def _colour_word(colour: RichColor | None, names: dict[str, str]) -> str:
     return names.get(value, value)
 
 
-def findable(app: StretchApp) -> list[Entry]:
+def findable(app: StretchApp) -> list[PaletteEntry]:
     """What the palette finds on the screen that is on top."""
     return list(entries(app))

@@ -26,7 +26,7 @@ from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.wire.ascii import ascii_cells
-from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, styled
+from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, styled, work_done
 
 MakeApp = Callable[..., StretchApp]
 Walk = Callable[["Camera", HandClock], Awaitable[None]]
@@ -58,11 +58,7 @@ class Camera:
         """Wait for what threads look up; a flow may wait for the next key."""
         for _ in range(4):
             with suppress(WorkerCancelled):
-                workers = [
-                    w for w in self.pilot.app.workers if w.group != "flows"
-                ]  # a flow lasts as long as its screens
-                if workers:
-                    await self.pilot.app.workers.wait_for_complete(workers)
+                await work_done(self.pilot.app)
             await self.pilot.pause()
 
     async def take(self, name: str) -> None:

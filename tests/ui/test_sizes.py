@@ -41,13 +41,13 @@ async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> No
 
 async def test_browser(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await sizes_of(pilot, "Neck", "Routines", "42")
+        await sizes_of(pilot, "Neck", "Lower back", "34")
 
 
 async def test_list_of_a_region(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "j", "j", "j", "l")
-        await sizes_of(pilot, "▸ Single knee to chest", "Lower back · 23 stretches")
+        await sizes_of(pilot, "▸ Single knee to chest", "Lower back · 34 stretches")
 
 
 async def test_detail(make_app: MakeApp) -> None:

@@ -22,8 +22,8 @@ def sessions(home: Path) -> list[dict[str, Any]]:
 def test_from_the_browser_to_the_saved_history(terminal: Open, home: Path) -> None:
     screen = terminal()
     screen.until("Neck", "Lower back", "Routines")
-    screen.press("/", "q", "u", "i", "c", "k")
-    screen.until("only “quick”", "Quick turn")
+    screen.press("/", *"quick turn")
+    screen.until("only “quick turn”", "Quick turn")
     screen.press("enter", "enter")
     screen.until("1 s × 2 each side", "You have not done it yet.")
     screen.press("enter")
@@ -40,7 +40,7 @@ def test_from_the_browser_to_the_saved_history(terminal: Open, home: Path) -> No
     screen.press("esc")
     screen.until("You did it 1 time")
     screen.press("esc")
-    screen.until("only “quick”")
+    screen.until("only “quick turn”")
     screen.press("q")
     assert screen.ended() == 0
 

@@ -162,7 +162,7 @@ def test_a_terminal_that_is_closed_hangs_up_on_the_command(terminal: Open, tmp_p
 
 
 def test_what_is_typed_reaches_the_command(terminal: Open) -> None:
-    screen = terminal("while", "--", "sh", "-c", 'read -r line; echo "got $line"; stty -echo; read -r x; echo $x')
+    screen = terminal("while", "--", "sh", "-c", 'read -r line; stty -echo; echo "got $line"; read -r x; echo $x')
     screen.press("abc\x7fd", "enter")
     screen.until("got abd")
     screen.press("secret", "enter")

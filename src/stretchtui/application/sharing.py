@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stretchtui.application.context import Context
 from stretchtui.core.catalog.draft import free_id
 from stretchtui.core.catalog.model import Routine, RoutineStretch
-from stretchtui.core.catalog.search import Finder
+from stretchtui.core.catalog.search import CatalogueSearch
 from stretchtui.core.catalog.share import Arrival, Bundle, bundle_of, missing, received
 from stretchtui.core.words import listed
 from stretchtui.storage.catalog.share import MARK, from_short_text, read_bundle, save_bundle
@@ -38,7 +38,7 @@ def routines_of(context: Context, ids: Sequence[str], *, name: str = "") -> tupl
     catalogue = context.user.catalogue
     unknown = [one for one in ids if one not in catalogue.routines and one not in catalogue.stretches]
     if unknown:
-        raise ValueError(Finder(catalogue).no_such(unknown[0]))
+        raise ValueError(CatalogueSearch(catalogue).no_such(unknown[0]))
     found = [catalogue.routines[one] for one in ids if one in catalogue.routines]
     if stretches := tuple(RoutineStretch(one) for one in ids if one in catalogue.stretches):
         title = name or UNNAMED

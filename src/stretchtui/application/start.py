@@ -9,7 +9,7 @@ from stretchtui.application.programmes import programme_on, standing_in
 from stretchtui.core.breaks.desk_break import CHANGE_BODY
 from stretchtui.core.catalog.dose import clamp
 from stretchtui.core.catalog.model import Programme, Routine
-from stretchtui.core.catalog.search import Finder, programme_named
+from stretchtui.core.catalog.search import CatalogueSearch, programme_named
 from stretchtui.core.session.plan import Plan, PlannedStretch, plan_for
 from stretchtui.core.words import listed
 
@@ -32,7 +32,7 @@ def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context)
         if hold is not None or reps is not None:
             raise ValueError("--hold and --reps are for stretches and routines; a programme's steps have their doses")
         return _next_of(programme, context)
-    finder = Finder(user.catalogue)
+    finder = CatalogueSearch(user.catalogue)
     entry = finder.named(id)
     plan = user.plan(entry.id) if entry else None
     if entry is None or plan is None:

@@ -15,7 +15,7 @@ from stretchtui.core.session.machine import Events, Session
 from stretchtui.core.session.record import WHILE
 from stretchtui.terminal.command.asking import QUIET, is_asking
 from stretchtui.terminal.command.command import Command
-from stretchtui.terminal.command.relay import BACK, INTERRUPT, Keys, Relay
+from stretchtui.terminal.command.relay import BACK, INTERRUPT, KeyRouting, Relay
 from stretchtui.terminal.following import Followed
 from stretchtui.terminal.processes import Process
 
@@ -157,7 +157,7 @@ class WaitedCommand:
         """Give it the terminal: all keys but ctrl+g, or none but ctrl+c and ctrl+z. Call it in the main thread."""
         self.command.hold()
         with Relay(self.command) as relay:
-            relay.carry(Keys(BACK) if answering else Keys(looking=True))
+            relay.carry(KeyRouting(BACK) if answering else KeyRouting(looking=True))
         self.command.spool()
         self._written = -1
 

@@ -206,11 +206,11 @@ def _scores(tightness: "Tightness | None") -> str:
 def _plan(id: str, places: "Places") -> "Plan | None":  # noqa: A002
     """The plan of a routine, a stretch or a programme's step with the user's doses; none, told, where it is unknown."""
     from stretchtui.application.context import load_context  # noqa: PLC0415
-    from stretchtui.core.catalog.search import Finder  # noqa: PLC0415
+    from stretchtui.core.catalog.search import CatalogueSearch  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
 
     context = load_context(places, detect_here())
-    finder = Finder(context.user.catalogue)
+    finder = CatalogueSearch(context.user.catalogue)
     entry = finder.named(id)
     if entry is None and id in context.user.catalogue.programmes:
         from stretchtui.application.start import plan_to_start  # noqa: PLC0415

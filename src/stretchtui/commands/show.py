@@ -10,7 +10,7 @@ from stretchtui.commands.catalogue import as_json, length, read_catalogue, read_
 from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import dose, whole_dose
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch, sided
-from stretchtui.core.catalog.search import Finder, programme_named
+from stretchtui.core.catalog.search import CatalogueSearch, programme_named
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.words import WARM_UP, about_reading, test_named
 from stretchtui.core.session.plan import routine_entries
@@ -35,7 +35,7 @@ def print_entry(args: Namespace) -> int:
     """Print one entry whole, or its figures; 1 where the id is unknown."""
     places = find_places(os.environ)
     catalogue = read_catalogue(places)
-    finder = Finder(catalogue)
+    finder = CatalogueSearch(catalogue)
     entry = finder.named(args.id) or _test(args.id, places, catalogue)
     if args.figure or args.kinds:
         from stretchtui.commands.show_figure import print_figures, print_kinds  # noqa: PLC0415 - drawing costs its import

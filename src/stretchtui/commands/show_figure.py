@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from stretchtui.application.figures import figure_style, kinds
 from stretchtui.core.catalog.model import Catalogue, Side
-from stretchtui.core.catalog.search import Finder
-from stretchtui.core.figures import SOLID, Drawing, Figure, Role, Run, Style, draw
+from stretchtui.core.catalog.search import CatalogueSearch
+from stretchtui.core.figures import SOLID, Drawing, Figure, Role, RoleRun, Style, draw
 from stretchtui.core.figures.drawing.picture import PIXELS
 from stretchtui.core.text import clean
 from stretchtui.storage.figures import LoadedFigures, figure_folders, load_figures
@@ -83,7 +83,7 @@ def _found(name: str, catalogue: Catalogue, places: Places) -> list[tuple[str, F
     if not found:
         known = name in catalogue.stretches or name in catalogue.routines
         missing = f'{name} has no figure; give it one: figure = "the id of a figure"'
-        told = missing if known else Finder(catalogue).no_such(name)
+        told = missing if known else CatalogueSearch(catalogue).no_such(name)
         print(clean(f"stretchtui: {told}"), file=sys.stderr)
     return found
 
@@ -121,7 +121,7 @@ def _lines(figure: Figure, side: Side | None, style: Style, colours: int) -> Ite
     if room >= 2 * columns + GAP:
         top = min(_empty_rows(start), _empty_rows(end))
         for left, right in zip(start.rows[top:], end.rows[top:], strict=True):
-            gap = Run(" " * GAP, "blank")
+            gap = RoleRun(" " * GAP, "blank")
             yield _line((*left, gap, *right), colours)
     else:
         for drawing in (start, end):
@@ -135,18 +135,18 @@ def _empty_rows(drawing: Drawing) -> int:
     return next(filled, ROWS)
 
 
-def _line(row: tuple[Run, ...], colours: int) -> str:
+def _line(row: tuple[RoleRun, ...], colours: int) -> str:
     if colours == 1:
         return INDENT + "".join(run.text for run in row).rstrip()
     return INDENT + _inked(row, colours)
 
 
-def _inked(row: tuple[Run, ...], colours: int) -> str:
+def _inked(row: tuple[RoleRun, ...], colours: int) -> str:
     """A row with its colours; solid blocks have shades, everything else the terminal's own ink."""
     return "".join(run.text if colours == 1 else _run(run) for run in row)
 
 
-def _run(run: Run) -> str:
+def _run(run: RoleRun) -> str:
     if run.ground != "blank":
         return f"\x1b[38;5;{SHADES[run.role]};48;5;{SHADES[run.ground]}m{run.text}\x1b[0m"
     if run.role in SHADES and PIXELS.keys() & set(run.text) - {" "}:

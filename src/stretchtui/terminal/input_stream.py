@@ -45,7 +45,7 @@ class Token(NamedTuple):
     text: str
 
 
-class Waiting(Enum):
+class Unfinished(Enum):
     """What the stream is in the middle of."""
 
     NOTHING = auto()
@@ -65,13 +65,13 @@ class InputStream:
         self._paste: list[str] | None = None
 
     @property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> Unfinished:
         """What has begun and is not whole."""
         if self._paste is not None:
-            return Waiting.PASTE
+            return Unfinished.PASTE
         if self._held == "\x1b":
-            return Waiting.ESCAPE
-        return Waiting.SEQUENCE if self._held else Waiting.NOTHING
+            return Unfinished.ESCAPE
+        return Unfinished.SEQUENCE if self._held else Unfinished.NOTHING
 
     def feed(self, text: str) -> Iterator[Token]:
         """What is whole by now."""

@@ -7,7 +7,7 @@ escape key, an arrow would leave a screen.
 import re
 from typing import Final
 
-from stretchtui.terminal.input_stream import InputStream, Token, Waiting
+from stretchtui.terminal.input_stream import InputStream, Token, Unfinished
 
 NEAR: Final = 0.25
 """Seconds that the rest of a key is waited for after an escape, at first."""
@@ -41,7 +41,7 @@ class PatientInput:
 
     def feed(self, text: str, now: float) -> list[Token]:
         """What is whole by now."""
-        if self._stream.waiting is Waiting.ESCAPE:
+        if self._stream.waiting is Unfinished.ESCAPE:
             self._learn(now - self._began)
         elif late := self._late_rest(text, now):
             text = text[late:]
@@ -56,18 +56,18 @@ class PatientInput:
     def due(self) -> float | None:
         """The moment at which `expire` is to be called, if nothing comes; none where nothing is waited for."""
         match self._stream.waiting:
-            case Waiting.NOTHING:
+            case Unfinished.NOTHING:
                 return None
-            case Waiting.ESCAPE:
+            case Unfinished.ESCAPE:
                 return self._last + self.patience
-            case Waiting.SEQUENCE:
+            case Unfinished.SEQUENCE:
                 return min(self._last + max(REST, self.patience), self._began + WHOLE)
-            case Waiting.PASTE:
+            case Unfinished.PASTE:
                 return self._last + PASTE
 
     def expire(self) -> list[Token]:
         """The moment has come."""
-        if self._stream.waiting is Waiting.ESCAPE:
+        if self._stream.waiting is Unfinished.ESCAPE:
             self._mistaken = self._began
         return [*self._stream.expire()]
 

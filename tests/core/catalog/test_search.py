@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.catalog.model import Routine, Stretch
-from stretchtui.core.catalog.search import Document, Finder, by_rank, document_of, normal, tokens
+from stretchtui.core.catalog.search import CatalogueSearch, SearchText, by_rank, normal, search_text_of, tokens
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import shipped
 
 
 @cache
-def finder() -> Finder:
-    return Finder(load_catalogue(shipped("catalog")).catalogue)
+def finder() -> CatalogueSearch:
+    return CatalogueSearch(load_catalogue(shipped("catalog")).catalogue)
 
 
 def first(typed: str) -> str:
@@ -146,7 +146,7 @@ def test_what_does_not_count() -> None:
 
 
 THINGS = {
-    name: document_of((name,), about.split())
+    name: search_text_of((name,), about.split())
     for name, about in (
         ("Leave the program", "command back"),
         ("Daily back", "routine"),
@@ -170,8 +170,8 @@ def test_exact_comes_before_fuzzy() -> None:
 
 @given(st.lists(st.tuples(st.text(), st.text())), st.text())
 def test_nothing_is_invented(things: list[tuple[str, str]], typed: str) -> None:
-    def document(thing: tuple[str, str]) -> Document:
-        return document_of((thing[0],), (thing[1],))
+    def document(thing: tuple[str, str]) -> SearchText:
+        return search_text_of((thing[0],), (thing[1],))
 
     kept = by_rank(things, typed, document)
     assert len(kept) <= len(things)

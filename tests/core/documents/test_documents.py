@@ -19,7 +19,7 @@ from stretchtui.core.documents.model import (
     Heading,
     Items,
     Paper,
-    Paragraph,
+    ProseBlock,
     Shown,
     Table,
 )
@@ -38,8 +38,8 @@ def everything(text: str, paper: Paper = "a4") -> Document:
     card = Card(text, text, (Shown(text, PICTURE),), (text, text), (("Care", text),), boxes=14)
     blocks = (
         Heading(text, 1),
-        Paragraph(text),
-        Paragraph(text, "small"),
+        ProseBlock(text),
+        ProseBlock(text, "small"),
         Items((text,), numbered=True),
         Fields((Field("Name", text), Field("Date"))),
         Table(("A", "B"), ((text, text),)),

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from stretchtui.core.figures import Drawing, Role, Run, draw
+from stretchtui.core.figures import Drawing, Role, RoleRun, draw
 from stretchtui.core.figures.drawing.picture import PIXELS, block, mirrored
 from stretchtui.core.settings.model import FigureStyle
 from tests.core.figures.figure_sheet import FIGURES
@@ -37,7 +37,7 @@ def test_every_pattern_has_one_character_and_mirrors_into_another(down: int) -> 
     assert len(set(chars)) == len(chars)
     for bits, char in enumerate(chars):
         swapped = sum((bits >> 2 * k & 1) << 2 * k + 1 | (bits >> 2 * k + 1 & 1) << 2 * k for k in range(down))
-        assert mirrored(Drawing(((Run(char, "body"),),))).lines == (block(swapped, down),)
+        assert mirrored(Drawing(((RoleRun(char, "body"),),))).lines == (block(swapped, down),)
 
 
 def test_block_characters_stand_where_unicode_has_them() -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.model import Catalogue, Stretch
-from stretchtui.core.history.search import Finder, Sharing, title_of
+from stretchtui.core.history.search import SessionSearch, Sharing, title_of
 from stretchtui.core.history.times import parse_when
 from stretchtui.core.session.plan import Plan, Timing, plan_for, planned, routine_entries
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
@@ -55,13 +55,13 @@ class TestFinding:
         "words", ["desk", "Desk Break", "neck", "flight", "stopped", "pain", "2026-11", "NECK fli"]
     )
     def test_words_in_all_that_a_session_says(self, catalogue: Catalogue, words: str) -> None:
-        assert Finder(catalogue).found([self.record(catalogue)], words)
+        assert SessionSearch(catalogue).found([self.record(catalogue)], words)
 
     def test_every_word_must_be_there(self, catalogue: Catalogue) -> None:
-        assert not Finder(catalogue).found([self.record(catalogue)], "desk completed")
+        assert not SessionSearch(catalogue).found([self.record(catalogue)], "desk completed")
 
     def test_two_sessions_of_one_routine_keep_their_own_notes(self, catalogue: Catalogue) -> None:
-        finder, record = Finder(catalogue), self.record(catalogue)
+        finder, record = SessionSearch(catalogue), self.record(catalogue)
         other = replace(record, id="o", note="another")
         assert finder.found([record, other], "another") == (other,)
 

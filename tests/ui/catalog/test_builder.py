@@ -17,7 +17,7 @@ from stretchtui.ui.catalog.detail import RoutineScreen
 from stretchtui.ui.common.confirm import ConfirmScreen
 from stretchtui.ui.common.rows import Rows
 from tests.ui.care.test_care_screens import sizes_of
-from tests.ui.conftest import START, shown
+from tests.ui.conftest import START, shown, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -63,7 +63,7 @@ async def test_what_was_done_lately_has_a_shelf(make_app: MakeApp, home: Path) -
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await app.workers.wait_for_complete()
+        await work_done(app)
         await pilot.pause()
         await pilot.press("end", "up", "up")
         assert "Recently done · 2 entries" in shown(pilot)

@@ -12,7 +12,7 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.history.heatmap import Heatmap
-from tests.ui.conftest import START, HandClock, shown
+from tests.ui.conftest import START, HandClock, shown, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -54,7 +54,7 @@ async def test_a_year_before_and_after_it_is_shown(make_app: MakeApp, home: Path
     app = make_app("history")
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(3):
-            await app.workers.wait_for_complete()
+            await work_done(app)
             await pilot.pause()
         await pilot.press("2")
         await pilot.pause()

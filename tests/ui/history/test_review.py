@@ -26,7 +26,7 @@ from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.felt import FeltChoice
-from tests.ui.conftest import START, make_terminal, shown
+from tests.ui.conftest import START, make_terminal, shown, work_done
 from tests.ui.test_sizes import sizes_of
 
 MakeApp = Callable[..., StretchApp]
@@ -67,7 +67,7 @@ def some(count: int, step: timedelta = timedelta(days=1)) -> list[SessionRecord]
 async def settle(pilot: Pilot[None]) -> str:
     """Wait until all threads are done and what they brought is shown."""
     for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot.app)
         await pilot.pause()
     return shown(pilot)
 

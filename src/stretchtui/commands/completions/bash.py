@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stretchtui.commands.completions.command import FOLDER, OWN_IDS, OWN_PROGRAMMES, Known, quoted
-from stretchtui.commands.completions.tree import Command, Option
+from stretchtui.commands.completions.tree import CommandNode, OptionNode
 
 _HEAD = f"""\
 # Completions of stretchtui for bash, written by: stretchtui completions bash
@@ -54,7 +54,7 @@ complete -F _stretchtui stretchtui
 """
 
 
-def script(tree: Command, known: Known) -> str:
+def script(tree: CommandNode, known: Known) -> str:
     """The whole script."""
     commands = [c for c in tree.all() if c.words]
     body = _BODY % {
@@ -67,11 +67,11 @@ def script(tree: Command, known: Known) -> str:
     return f"{_HEAD}\n{lists}\n{body}"
 
 
-def _path(command: Command) -> str:
+def _path(command: CommandNode) -> str:
     return "".join(f" {word}" for word in command.words)
 
 
-def _values(tree: Command, known: Known) -> Iterator[str]:
+def _values(tree: CommandNode, known: Known) -> Iterator[str]:
     """What comes behind an option."""
     for command in tree.all():
         for option in command.options:
@@ -80,7 +80,7 @@ def _values(tree: Command, known: Known) -> Iterator[str]:
                 yield f"        {at}) {_offered(option, known)} ;;"
 
 
-def _place(command: Command, known: Known) -> str:
+def _place(command: CommandNode, known: Known) -> str:
     """What can stand in a command: its options, and the words in their places."""
     options = " ".join(flag for option in command.options for flag in option.flags)
     within = [one.words[-1] for one in command.commands]
@@ -89,7 +89,7 @@ def _place(command: Command, known: Known) -> str:
     return f"                {quoted(_path(command))}) {parts} ;;"
 
 
-def _offered(option: Option, known: Known) -> str:
+def _offered(option: OptionNode, known: Known) -> str:
     words = {"id": "@ids", "region": " ".join(known.regions), "choice": " ".join(option.choices)}
     words["programme"] = "@programmes"
     if option.takes == "file":

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from stretchtui.commands.completions.command import OWN_IDS, OWN_PROGRAMMES, Known
-from stretchtui.commands.completions.tree import Command, Option
+from stretchtui.commands.completions.tree import CommandNode, OptionNode
 
 _CONFIG = "Library/Application\\ Support" if sys.platform == "darwin" else ".config"
 
@@ -46,7 +46,7 @@ complete -c stretchtui -f
 """
 
 
-def script(tree: Command, known: Known) -> str:
+def script(tree: CommandNode, known: Known) -> str:
     """The whole script."""
     paths = " ".join(_quoted(_path(command)) for command in tree.all() if command.words)
     lists = [_list("ids", known.ids, "__stretchtui_own_ids"), _list("regions", known.regions)]
@@ -61,7 +61,7 @@ def _list(name: str, names: dict[str, str], also: str = "") -> str:
     return f"function __stretchtui_{name}\n    printf '%s\\t%s\\n'{pairs}\n{more}end\n"
 
 
-def _command(command: Command) -> Iterator[str]:
+def _command(command: CommandNode) -> Iterator[str]:
     start = f"complete -c stretchtui -n {_quoted(f'__stretchtui_at {_quoted(_path(command))}')}"
     for one in command.commands:
         yield f"{start} -a {one.words[-1]} -d {_quoted(one.what)}"
@@ -72,7 +72,7 @@ def _command(command: Command) -> Iterator[str]:
         yield f"{start}{_taken(argument, required=False)}"
 
 
-def _taken(option: Option, *, required: bool) -> str:
+def _taken(option: OptionNode, *, required: bool) -> str:
     if not option.takes:
         return ""
     words = {"id": "(__stretchtui_ids)", "region": "(__stretchtui_regions)", "program": "(__fish_complete_command)"}
@@ -83,7 +83,7 @@ def _taken(option: Option, *, required: bool) -> str:
     return f"{' -x' if required else ''}{f' -a {_quoted(given)}' if given else ''}"
 
 
-def _path(command: Command) -> str:
+def _path(command: CommandNode) -> str:
     return "".join(f" {word}" for word in command.words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from stretchtui.commands.completions.command import FOLDER, OWN_IDS, OWN_PROGRAMMES, Known, quoted
-from stretchtui.commands.completions.tree import Command, Option
+from stretchtui.commands.completions.tree import CommandNode, OptionNode
 
 _HEAD = f"""\
 #compdef stretchtui
@@ -56,7 +56,7 @@ fi
 """
 
 
-def script(tree: Command, known: Known) -> str:
+def script(tree: CommandNode, known: Known) -> str:
     """The whole script."""
     ids = _IDS % tuple("\n".join(_described(some)) for some in (known.ids, known.regions, known.programmes))
     # a function is defined before the one that calls it, the program's own last
@@ -70,7 +70,7 @@ def _described(names: dict[str, str]) -> Iterator[str]:
         yield f"        {quoted(entry)}"
 
 
-def _function(command: Command) -> str:
+def _function(command: CommandNode) -> str:
     lines = [f"{_name(command)}() {{"]
     specs = [quoted(_option(option)) for option in command.options]
     if command.commands:
@@ -85,7 +85,7 @@ def _function(command: Command) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def _within(commands: Iterable[Command]) -> list[str]:
+def _within(commands: Iterable[CommandNode]) -> list[str]:
     described = {one.words[-1]: one.what for one in commands}
     cases = [f"                {one.words[-1]}) {_name(one)} ;;" for one in commands]
     return [
@@ -106,18 +106,18 @@ def _within(commands: Iterable[Command]) -> list[str]:
     ]
 
 
-def _name(command: Command) -> str:
+def _name(command: CommandNode) -> str:
     return "_".join(["_stretchtui", *command.words])
 
 
-def _option(option: Option) -> str:
+def _option(option: OptionNode) -> str:
     """As `_arguments` wants it; several names of one option are told as one."""
     flag = option.flags[-1]
     taken = f":{_taken(option)}" if option.takes else ""
     return f"{'*' if option.many else ''}{flag}[{_plain(option.what)}]{taken}"
 
 
-def _taken(option: Option) -> str:
+def _taken(option: OptionNode) -> str:
     ways = {"id": "_stretchtui_ids", "region": "_stretchtui_regions", "file": "_files", "program": "_command_names"}
     ways["programme"] = "_stretchtui_programmes"
     way = f"({' '.join(option.choices)})" if option.takes == "choice" else ways.get(option.takes, " ")

@@ -25,9 +25,9 @@ from stretchtui.core.session.machine import (
     PhaseEnded,
     Resumed,
     Session,
-    View,
+    SessionView,
 )
-from stretchtui.core.session.narration import CARE, narrate, seconds_shown
+from stretchtui.core.session.narration import HOW_FAR, narrate, seconds_shown
 from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.settings.keys import Keys
 from stretchtui.core.words import clock
@@ -92,7 +92,7 @@ class Guide:
 
     def lead(self) -> None:
         """Go on until the session is over. What ends it from outside is raised, with the session as it is."""
-        self._lines.say(CARE)
+        self._lines.say(HOW_FAR)
         if self._keys.alive:
             self._lines.say(self._actions.fill(KEYS), *([BESIDE_KEYS] if self._beside else []))
         self._save()
@@ -185,7 +185,7 @@ class Guide:
         elif view.phase.kind != "move" and left % STEP == 0 and 0 < left <= view.length - 2:
             self._lines.say(f"{left} s")
 
-    def _count_breath(self, view: View, pace: Paced) -> None:
+    def _count_breath(self, view: SessionView, pace: Paced) -> None:
         """Count a paced breath from 1 in each part; without a line to rewrite, say each part once."""
         breath = f"Breath {view.phase.rep} of {view.entry.reps}"
         if self._lines.rewrite:

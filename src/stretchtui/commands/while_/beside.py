@@ -30,12 +30,12 @@ def run_beside(args: Namespace, words: list[str]) -> int:
         print(f"stretchtui: {error}", file=sys.stderr)
         return error.status
     try:
-        return Beside(args, words, command, places).run()
+        return BesideCommand(args, words, command, places).run()
     finally:
         command.close()
 
 
-class Beside:
+class BesideCommand:
     """One command and its break."""
 
     def __init__(self, args: Namespace, words: list[str], command: Command, places: Places) -> None:

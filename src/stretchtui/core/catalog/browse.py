@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from stretchtui.core.catalog.model import Catalogue, Evidence, Position, Routine, Stretch
-from stretchtui.core.catalog.search import Finder
+from stretchtui.core.catalog.search import CatalogueSearch
 from stretchtui.core.words import listed
 
 EVERYTHING = "everything"
@@ -171,7 +171,7 @@ class Shelving:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.finder = Finder(catalogue)
+        self.finder = CatalogueSearch(catalogue)
 
     def look(self, narrowing: Narrowing, own: Own = Own()) -> Look:  # noqa: B008 - frozen
         """All shelves, after one walk through the catalogue; where words are looked for, what they find comes first."""

@@ -43,7 +43,7 @@ SAID: Mapping[Position, str] = {"floor-seated": "sitting", "lying-front": "face 
 """What else people call positions."""
 
 
-class Document(NamedTuple):
+class SearchText(NamedTuple):
     """What an entry is found by, normalised."""
 
     names: tuple[str, ...]
@@ -75,12 +75,12 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(map(_singular, normal(text).split()))
 
 
-def by_rank(things: Iterable[T], typed: str, document: Callable[[T], Document]) -> list[T]:
+def by_rank(things: Iterable[T], typed: str, document: Callable[[T], SearchText]) -> list[T]:
     """The things that are found by what is typed, the best first; among equals the order stays."""
     return [thing for _, thing in ranked(things, typed, document)]
 
 
-def ranked(things: Iterable[T], typed: str, document: Callable[[T], Document]) -> list[tuple[int, T]]:
+def ranked(things: Iterable[T], typed: str, document: Callable[[T], SearchText]) -> list[tuple[int, T]]:
     """The same with their ranks (see `Query.rank`).
 
     Where nothing has all of it, a mistyped word is taken for the known one most like it, and then some of it is enough.
@@ -91,7 +91,7 @@ def ranked(things: Iterable[T], typed: str, document: Callable[[T], Document]) -
     if not query.all:
         return [(0, thing) for thing in things]
 
-    def hits(rank: Callable[[Document], tuple[int, int] | None]) -> list[tuple[tuple[int, int], int]]:
+    def hits(rank: Callable[[SearchText], tuple[int, int] | None]) -> list[tuple[tuple[int, int], int]]:
         return [(found, at) for at, doc in enumerate(documents) if (found := rank(doc)) is not None]
 
     found = hits(query.rank)
@@ -113,7 +113,7 @@ class Query:
         self.needed = tuple(needed or wanted or self.all)
         self.welcome = tuple(word for word in wanted if word not in self.needed)
 
-    def rank(self, doc: Document) -> tuple[int, int] | None:
+    def rank(self, doc: SearchText) -> tuple[int, int] | None:
         """How well it is found, the least best, with how many words are missing that need not be there.
 
         0 by a name, 1 by a phrase, 2 by how a name begins, 3 by the name of its region, 4 by words of one name, 5 by
@@ -134,13 +134,13 @@ class Query:
         )
         return next(((at, missing) for at, test in enumerate(tests) if test()), None)
 
-    def partly(self, doc: Document) -> tuple[int, int] | None:
+    def partly(self, doc: SearchText) -> tuple[int, int] | None:
         """How many of the words that are needed are missing; None where more than half of them are."""
         missing = sum(not _has(doc.about, word) for word in self.needed)
         own = sum(_has(doc.own, word) for word in self.needed)
         return (9 + missing, -own) if missing * 2 <= len(self.needed) and missing < len(self.needed) else None
 
-    def _common(self, doc: Document) -> bool:
+    def _common(self, doc: SearchText) -> bool:
         """Whether it is only what several regions are called, such as back."""
         return not any(set(self.needed) & words & doc.marks for words in doc.regions)
 
@@ -154,12 +154,12 @@ def programme_named(typed: str, programmes: Iterable[Programme]) -> Programme | 
     return next((one for one in programmes if whole in (normal(one.id), normal(one.name))), None)
 
 
-class Finder:
+class CatalogueSearch:
     """A catalogue that is looked through again and again: what each entry is found by is put together once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, SearchText] = {}
         count = Counter(word for region in catalogue.regions.values() for word in tokens(region.name))
         self._marks = frozenset(word for word, times in count.items() if times == 1 and word not in FILLERS)
 
@@ -171,7 +171,7 @@ class Finder:
         """The same of the whole catalogue, with routines before stretches where both are found as well."""
         return self.found((*self.catalogue.routines.values(), *self.catalogue.stretches.values()), typed)
 
-    def document(self, entry: Found) -> Document:
+    def document(self, entry: Found) -> SearchText:
         """What an entry is found by."""
         found = self._documents.get(entry.id)
         if found is None:
@@ -202,12 +202,12 @@ class Finder:
         names = {name: entry for entry in entries for name in self.document(entry).names}
         return next((names[name] for name in get_close_matches(normal(typed), names, n=1, cutoff=0.5)), None)
 
-    def _made(self, entry: Found) -> Document:
+    def _made(self, entry: Found) -> SearchText:
         regions = self._regions(entry)
         place = [text for region in regions for text in (region.name, *region.words)]
         muscles = entry.muscles if isinstance(entry, Stretch) else ()
         names = (entry.name, entry.id, *entry.also_called)
-        made = document_of(names, self._about(entry), entry.words, (*place, *muscles))
+        made = search_text_of(names, self._about(entry), entry.words, (*place, *muscles))
         return made._replace(regions=tuple(frozenset(tokens(r.name)) for r in regions), marks=self._marks)
 
     def _regions(self, entry: Found) -> list[Region]:
@@ -231,9 +231,9 @@ class Finder:
         yield from (catalogue.conditions[c].name for c in entry.suits if c in catalogue.conditions)
 
 
-def document_of(
+def search_text_of(
     names: Iterable[str], about: Iterable[str] = (), words: Iterable[str] = (), place: Iterable[str] = ()
-) -> Document:
+) -> SearchText:
     """What something is found by: its `names`, other `words` for it, its `place`, and what it is `about`."""
     names, words = tuple(dict.fromkeys(map(normal, names))), tuple(words)
     place, about = tuple(place), tuple(about)
@@ -241,10 +241,10 @@ def document_of(
     here = own | frozenset(word for text in place for word in tokens(text))
     known = here | frozenset(word for text in about for word in tokens(text))
     text = " ".join(map(normal, (*names, *words, *place, *about)))
-    return Document(names, tuple(map(normal, words)), own, here, known, text)
+    return SearchText(names, tuple(map(normal, words)), own, here, known, text)
 
 
-def _mended(query: Query, documents: Iterable[Document]) -> str:
+def _mended(query: Query, documents: Iterable[SearchText]) -> str:
     """The query with each unknown word replaced by the known one most like it; empty where one has none."""
     from difflib import get_close_matches  # noqa: PLC0415  (only mistakes pay for it)
 

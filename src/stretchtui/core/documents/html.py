@@ -13,7 +13,7 @@ from stretchtui.core.documents.model import (
     Heading,
     Items,
     Paper,
-    Paragraph,
+    ProseBlock,
     Table,
 )
 from stretchtui.core.documents.svg import svg
@@ -64,7 +64,7 @@ def _block(block: Block, *, mono: bool) -> str:  # noqa: PLR0911 - a line for ea
     match block:
         case Heading(text, level):
             return f"<h{level}>{_text(text)}</h{level}>"
-        case Paragraph(text, weight):
+        case ProseBlock(text, weight):
             return f"<p>{_text(text)}</p>" if weight == "plain" else f'<p class="{weight}">{_text(text)}</p>'
         case Items(texts, numbered):
             name = "ol" if numbered else "ul"

@@ -16,7 +16,7 @@ from stretchtui.core.documents.model import (
     Heading,
     Items,
     Paper,
-    Paragraph,
+    ProseBlock,
     Table,
 )
 from stretchtui.core.graphics import Outline, Picture, Stroke, rectangle
@@ -68,7 +68,7 @@ class Placed(NamedTuple):
     scale: float
 
 
-class Page(NamedTuple):
+class PaperPage(NamedTuple):
     """One page and what is on it."""
 
     width: float
@@ -76,7 +76,7 @@ class Page(NamedTuple):
     items: tuple[Words | Placed, ...]
 
 
-def pages(document: Document, *, letters: float = 1.0) -> tuple[Page, ...]:
+def pages(document: Document, *, letters: float = 1.0) -> tuple[PaperPage, ...]:
     """Lay the document out; `letters` is how wide the font's letters are, of Helvetica's."""
     press = _Press(*SIZES[document.paper], letters)
     for block in document.blocks:
@@ -96,12 +96,12 @@ class _Press:
     def __init__(self, width: float, height: float, letters: float) -> None:
         self._size = (width, height)
         self._letters = letters
-        self._pages: list[Page] = []
+        self._pages: list[PaperPage] = []
         self._items: list[Words | Placed] = []
         self._y = MARGIN
         self._wide = width - 2 * MARGIN
 
-    def finished(self) -> tuple[Page, ...]:
+    def finished(self) -> tuple[PaperPage, ...]:
         if self._items or not self._pages:
             self._turn()
         return tuple(self._pages)
@@ -110,7 +110,7 @@ class _Press:
         match block:
             case Heading(text, level):
                 self._heading(text, HEADINGS[level])
-            case Paragraph(text, weight):
+            case ProseBlock(text, weight):
                 self._room(TEXT * LEADING)
                 self._text(text, SMALL if weight == "small" else TEXT, bold=weight == "strong", grey=weight == "small")
                 self._y += 3
@@ -128,7 +128,7 @@ class _Press:
                 assert_never(block)
 
     def _turn(self) -> None:
-        self._pages.append(Page(*self._size, tuple(self._items)))
+        self._pages.append(PaperPage(*self._size, tuple(self._items)))
         self._items, self._y = [], MARGIN
 
     def _room(self, height: float) -> None:

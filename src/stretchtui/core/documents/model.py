@@ -15,7 +15,7 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-class Paragraph(NamedTuple):
+class ProseBlock(NamedTuple):
     """Running text."""
 
     text: str
@@ -77,7 +77,7 @@ class Card(NamedTuple):
     boxes: int = 0
 
 
-Block = Heading | Paragraph | Items | Fields | Table | Chart | Card
+Block = Heading | ProseBlock | Items | Fields | Table | Chart | Card
 
 
 class Document(NamedTuple):

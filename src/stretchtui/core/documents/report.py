@@ -12,7 +12,7 @@ from stretchtui.core.documents.model import (
     Heading,
     Items,
     Paper,
-    Paragraph,
+    ProseBlock,
     Table,
 )
 from stretchtui.core.history.statistics import Statistics
@@ -47,9 +47,9 @@ def report(
     """The document; `names` are those of regions by id, `left_out` stretches that the body leaves out, with reasons."""
     title = "Stretching report"
     blocks: list[Block] = [Heading(title, 1), Fields((Field("Name", name), Field("Time", span_words(found))))]
-    blocks.append(Paragraph(total_words(found), "strong"))
+    blocks.append(ProseBlock(total_words(found), "strong"))
     if found.sessions:
-        blocks += [Paragraph(planned_words(found)), Paragraph(goal_words(found))]
+        blocks += [ProseBlock(planned_words(found)), ProseBlock(goal_words(found))]
         blocks.append(Chart("Minutes a week; on each bar its days", week_chart(found.weeks, found.goal_days)))
         blocks += _regions(found, names)
         blocks += _tightness(found, names)
@@ -59,7 +59,7 @@ def report(
         blocks += [Heading("Left out, and why"), Items(tuple(f"{what}: {why}" for what, why in left_out))]
     if found.notes:
         blocks += [Heading("Notes"), Table(("Day", "Note"), tuple((f"{n.day}", n.text) for n in found.notes))]
-    blocks.append(Paragraph(WRITTEN_BY, "small"))
+    blocks.append(ProseBlock(WRITTEN_BY, "small"))
     return Document(title, tuple(blocks), paper)
 
 
@@ -71,24 +71,24 @@ def _regions(found: Statistics, names: Mapping[str, str]) -> Iterator[Block]:
 def _tightness(found: Statistics, names: Mapping[str, str]) -> Iterator[Block]:
     yield Heading("How tight it felt")
     if not found.tightness:
-        yield Paragraph("No session was scored before and after.")
+        yield ProseBlock("No session was scored before and after.")
         return
     yield Chart("Before (rings) and after (dots), 0 loose to 10 as tight as can be", tightness_chart(found.scored))
     overall, *by_region = found.tightness
-    yield Paragraph(f"All: {tightness_words(overall)}.")
+    yield ProseBlock(f"All: {tightness_words(overall)}.")
     if trend := trend_words(overall):
-        yield Paragraph(trend)
+        yield ProseBlock(trend)
     if len(by_region) > 1:
         yield Items(
             tuple(f"{names.get(one.region or '', one.region or '')}: {tightness_words(one)}" for one in by_region)
         )
-    yield Paragraph(FELT, "small")
+    yield ProseBlock(FELT, "small")
 
 
 def _pain(found: Statistics) -> Iterator[Block]:
     yield Heading("Said to hurt")
     if not found.pain:
-        yield Paragraph("No stretch was marked as painful.")
+        yield ProseBlock("No stretch was marked as painful.")
     else:
         yield Items(tuple(f"{mark.day}: {mark.name}" for mark in found.pain))
 
@@ -102,4 +102,4 @@ def _stretches(found: Statistics) -> Iterator[Block]:
     yield Table(("Stretch", "Times", "Repetitions", "Time held", "Hurt"), rows)
     if len(found.stretches) > MOST_STRETCHES:
         more = plural(len(found.stretches) - MOST_STRETCHES, "more stretch", "more stretches")
-        yield Paragraph(f"And {more}.", "small")
+        yield ProseBlock(f"And {more}.", "small")

@@ -14,7 +14,7 @@ from stretchtui.core.documents.model import (
     Heading,
     Items,
     Paper,
-    Paragraph,
+    ProseBlock,
     Shown,
 )
 from stretchtui.core.session.plan import PlannedStretch
@@ -60,12 +60,12 @@ def sheet(
     head = (Field("Name", wishes.name), Field("Date", wishes.date))
     blocks: list[Block] = [Heading(wishes.title, 1), Fields(head)]
     if wishes.note:
-        blocks.append(Paragraph(wishes.note, "strong"))
+        blocks.append(ProseBlock(wishes.note, "strong"))
     blocks += [card(stretch, entry, catalogue, pictures.get(entry.id, ()), wishes.days) for stretch, entry in stretches]
     blocks += [Heading("When it hurts"), Items(HURTS)]
     if told := sources(catalogue, [stretch for stretch, _ in stretches]):
-        blocks.append(Paragraph(f"Sources: {told}", "small"))
-    blocks.append(Paragraph("Made with stretchtui. It is no substitute for a doctor or a physiotherapist.", "small"))
+        blocks.append(ProseBlock(f"Sources: {told}", "small"))
+    blocks.append(ProseBlock("Made with stretchtui. It is no substitute for a doctor or a physiotherapist.", "small"))
     return Document(wishes.title, tuple(blocks), wishes.paper, wishes.mono)
 
 

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from stretchtui.core.documents.layout import Page, Placed, Words, pages
+from stretchtui.core.documents.layout import PaperPage, Placed, Words, pages
 from stretchtui.core.documents.model import Document
 from stretchtui.core.documents.svg import COLOURS, GREYS, number, primitives
 from stretchtui.core.text import clean
@@ -17,7 +17,7 @@ def svg_pages(document: Document) -> tuple[str, ...]:
     return tuple(_page(page, document.title, mono=document.mono) for page in pages(document))
 
 
-def _page(page: Page, title: str, *, mono: bool) -> str:
+def _page(page: PaperPage, title: str, *, mono: bool) -> str:
     inner = "\n".join(_words(one) if isinstance(one, Words) else _placed(one, mono=mono) for one in page.items)
     size = f'width="{number(page.width)}pt" height="{number(page.height)}pt"'
     box = f"0 0 {number(page.width)} {number(page.height)}"

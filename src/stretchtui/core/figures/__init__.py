@@ -2,7 +2,7 @@
 
 from stretchtui.core.figures.drawing.body_map import body_map
 from stretchtui.core.figures.drawing.draw import draw
-from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, Run
+from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, RoleRun
 from stretchtui.core.figures.model import Figure, Pose, Prop, View
 from stretchtui.core.settings.model import SOLID
 from stretchtui.core.settings.model import FigureStyle as Style
@@ -15,7 +15,7 @@ __all__ = [
     "Pose",
     "Prop",
     "Role",
-    "Run",
+    "RoleRun",
     "Style",
     "View",
     "body_map",

@@ -13,7 +13,7 @@ from stretchtui.core.words import listed
 H = TypeVar("H", bound=Hashable)
 
 
-class Finder:
+class SessionSearch:
     """Looks words up in sessions: routine, stretches, regions, outcome, how it felt, note and date.
 
     What sessions have in common is put together once.

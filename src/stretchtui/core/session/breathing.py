@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Stretch
-from stretchtui.core.session.machine import View
+from stretchtui.core.session.machine import SessionView
 
 Way = Literal["in", "out", "wait"]
 
@@ -30,7 +30,7 @@ class Paced(Struct, frozen=True):
     seconds: int
 
 
-def paced(view: View, stretch: Stretch | None) -> Paced | None:
+def paced(view: SessionView, stretch: Stretch | None) -> Paced | None:
     """Where the breath of an entry about breathing is; none for all others.
 
     The parts are whole seconds: what does not divide goes to the later ones, so that out is never the shorter.

@@ -73,7 +73,7 @@ class Progress(Struct, frozen=True, omit_defaults=True):
     felt: dict[str, Felt] = {}
 
 
-class View(Struct, frozen=True):
+class SessionView(Struct, frozen=True):
     """What there is to see at one moment. Times in seconds; `left` is for the whole session."""
 
     index: int
@@ -134,7 +134,7 @@ class Session:
             events += self._end("done")
         return tuple(events)
 
-    def view(self, now: float) -> View:
+    def view(self, now: float) -> SessionView:
         """What there is to see at `now`, changing nothing.
 
         Time since the last `advance` is shown as passed.
@@ -143,7 +143,7 @@ class Session:
         phase = self.plan.phases[self._index]
         remaining = max(0.0, self._length - self._elapsed - (since if since <= GAP else 0.0))
         after = self._index + 1
-        return View(
+        return SessionView(
             index=self._index,
             phase=phase,
             entry=self.plan.entries[phase.entry],

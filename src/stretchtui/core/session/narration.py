@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from stretchtui.core.catalog.model import Side, Stretch, sided
 from stretchtui.core.session.breathing import Way, paced
-from stretchtui.core.session.machine import View
+from stretchtui.core.session.machine import SessionView
 from stretchtui.core.session.plan import Phase, Plan, PlannedStretch
 from stretchtui.core.words import clock, plural
 
@@ -15,7 +15,7 @@ PRESSED, LET_GO, FURTHER = "Press gently, breathing out.", "Let go.", "Ease on a
 PACED: dict[Way, str] = {"in": "Breathe in.", "out": "Breathe out.", "wait": "Wait, with the throat open."}
 """What to do in each part of a paced breath."""
 
-CARE = "Push only to tension, never into pain. Move in slowly. Keep breathing."
+HOW_FAR = "Push only to tension, never into pain. Move in slowly. Keep breathing."
 
 
 class Scene(Struct, frozen=True):
@@ -42,7 +42,7 @@ class Scene(Struct, frozen=True):
     care: tuple[str, ...] = ()
 
 
-def narrate(view: View, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -> Scene:
+def narrate(view: SessionView, plan: Plan, stretch: Stretch | None, gap: float = 0.0) -> Scene:
     """Put a view into words; `stretch` is its entry in the catalogue, if it is still there."""
     phase, entry = view.phase, view.entry
     steps = tuple(sided(step, phase.side) for step in stretch.all_steps) if stretch else ()
@@ -72,7 +72,7 @@ def seconds_shown(remaining: float) -> int:
     return int(-(-remaining // 1))
 
 
-def _state(view: View, gap: float, *, breath: bool) -> str:
+def _state(view: SessionView, gap: float, *, breath: bool) -> str:
     phase, reps = view.phase, view.entry.reps
     words = {
         "ready": f"Get ready · {seconds_shown(view.remaining)} s",

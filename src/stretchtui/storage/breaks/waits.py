@@ -22,7 +22,7 @@ LONGEST = 7 * 24 * 3600
 """Seconds beyond which a line is not of ours."""
 
 
-class Run(NamedTuple):
+class CommandRun(NamedTuple):
     """One run of one command."""
 
     started: datetime
@@ -47,7 +47,7 @@ class WaitLog:
     def add(self, words: Sequence[str], folder: str, started: datetime, seconds: float) -> None:
         """Note a run. Raises `StorageError`."""
         with locked(self._path, timeout=2):
-            runs = [*self._runs(), Run(started, seconds, key_of(words, folder))][-MOST:]
+            runs = [*self._runs(), CommandRun(started, seconds, key_of(words, folder))][-MOST:]
             write_atomic(self._path, "".join(f"{run}\n" for run in runs).encode(), durable=False)
 
     def forget(self) -> int:
@@ -57,7 +57,7 @@ class WaitLog:
             write_atomic(self._path, b"", durable=False)
             return count
 
-    def _runs(self) -> list[Run]:
+    def _runs(self) -> list[CommandRun]:
         lines = read_whole(self._path)[0].decode("utf-8", "replace").splitlines()
         return [run for line in lines if (run := _run(line))]
 
@@ -68,10 +68,10 @@ def key_of(words: Sequence[str], folder: str) -> str:
     return hashlib.sha256(parts).hexdigest()[:24]
 
 
-def _run(line: str) -> Run | None:
+def _run(line: str) -> CommandRun | None:
     try:
         started, seconds, key = line.split()
-        run = Run(datetime.fromisoformat(started), float(seconds), key)
+        run = CommandRun(datetime.fromisoformat(started), float(seconds), key)
     except ValueError:
         return None
     right = run.started.tzinfo and isfinite(run.seconds) and 0 <= run.seconds <= LONGEST

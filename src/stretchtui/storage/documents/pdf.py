@@ -7,7 +7,7 @@ from typing import Any, Final
 from fpdf import FPDF
 from fpdf.drawing import DrawingContext, PaintedPath
 
-from stretchtui.core.documents.layout import Page, Placed, Words, pages
+from stretchtui.core.documents.layout import PaperPage, Placed, Words, pages
 from stretchtui.core.documents.model import Document
 from stretchtui.core.documents.svg import COLOURS, EDGE, EDGE_WIDTH, EDGELESS, GREYS
 from stretchtui.core.graphics import Fill, Label, Picture, Stroke, Tone
@@ -55,7 +55,7 @@ def pdf(document: Document) -> bytes:
     return bytes(file.output())
 
 
-def _texts(page: Page) -> list[str]:
+def _texts(page: PaperPage) -> list[str]:
     words = [item.text for item in page.items if isinstance(item, Words)]
     pictures = [item.picture for item in page.items if isinstance(item, Placed)]
     return words + [one.text for picture in pictures for one in picture.primitives if isinstance(one, Label)]

@@ -24,6 +24,9 @@ LOST = 128 + signal.SIGKILL
 PATIENCE = 10.0
 """Seconds to wait for a word of the supervisor, on a busy machine too."""
 
+REMEMBERED = 4096
+"""Bytes of the output that are kept after they were read, to tell what came last."""
+
 
 class RefusedError(Exception):
     """The command could not be started: `status` is the exit status for it."""
@@ -59,6 +62,8 @@ class Command:
         self._told = b""
         self._heard: list[str] = []
         self._left_over = b""
+        self._passed_on = b""
+        """The end of what was read: a spool that begins anew has nothing of it."""
 
     @classmethod
     def start(cls, words: list[str], folder: Path, terminal: int = 1) -> Self:
@@ -137,21 +142,21 @@ class Command:
             data = self._spool.read()
         if not data:
             data, self._left_over = self._left_over, b""
-        return data
+        return self._noted(data)
 
     def read(self, size: int) -> bytes | None:
         """Output that comes from the terminal now; None where there is none yet, empty where none can come."""
         try:
-            return os.read(self.master, size)
+            return self._noted(os.read(self.master, size))
         except BlockingIOError:
             return None
         except OSError:
             return b""
 
     def tail(self, size: int) -> bytes:
-        """The last bytes in the spool."""
+        """The last bytes in the spool; where it begins anew, the last that were read before (up to `REMEMBERED`)."""
         try:
-            return self._spool.tail(size)
+            return self._spool.tail(size) or self._passed_on[-size:]
         except OSError:
             return b""
 
@@ -161,6 +166,10 @@ class Command:
             return self._spool.size()
         except OSError:
             return 0
+
+    def _noted(self, data: bytes) -> bytes:
+        self._passed_on = (self._passed_on + data)[-REMEMBERED:]
+        return data
 
     # keys and signals
 

@@ -36,7 +36,7 @@ _BREATH: Final = 4096
 """Bytes written in one go where the terminal could not be opened again, so that writing may wait."""
 
 
-class Keys:
+class KeyRouting:
     """What happens to the keys: all go to the command.
 
     `back` is a key that ends the carrying instead; with `looking` only the keys that interrupt, quit and suspend reach
@@ -106,12 +106,12 @@ class Relay:
             os.close(self._out)
             self._out = self._given
 
-    def carry(self, keys: Keys | None = None, *, until: Callable[[], float] | None = None) -> Ended:
+    def carry(self, keys: KeyRouting | None = None, *, until: Callable[[], float] | None = None) -> Ended:
         """Carry until the command has ended and all that it wrote is shown, or something else ends it.
 
         `until` tells a moment of the monotonic clock. While one only looks at the output, a signal leads back too.
         """
-        keys = keys or Keys()
+        keys = keys or KeyRouting()
         command = self.command
         command.resize(self._given)
         leaving: Ended | None = None
@@ -150,7 +150,7 @@ class Relay:
         if self.command.state == "ended":
             self._after_end -= len(self._pending)
 
-    def _turn(self, keys: Keys, seconds: float | None) -> bool:
+    def _turn(self, keys: KeyRouting, seconds: float | None) -> bool:
         """Wait for what can be done, and do it; whether a key led back."""
         command = self.command
         reading: list[Any] = [self._wake, command]
@@ -181,7 +181,7 @@ class Relay:
         except OSError:
             self._lose_terminal()
 
-    def _read_keys(self, keys: Keys) -> bool:
+    def _read_keys(self, keys: KeyRouting) -> bool:
         try:
             typed = os.read(self._in, _MOST_KEYS)
         except BlockingIOError:

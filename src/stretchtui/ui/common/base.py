@@ -153,4 +153,4 @@ def hints_for(screen: ShapedScreen[ScreenResultType], ids: tuple[str, ...]) -> l
             active.setdefault(bound_now.binding.id, bound_now.binding)
     arrows = screen.services.terminal.unicode
     found = [active[name] for name in ids if name in active]
-    return [Hint(key_name(binding.key, arrows=arrows), said(screen, binding).label) for binding in found]
+    return [Hint(key_name(binding.key, arrows=arrows), said(screen.CONTEXT, binding).label) for binding in found]

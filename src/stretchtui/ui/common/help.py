@@ -50,7 +50,7 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """What is typed narrows the list."""
-        if event.key in own_keys(self):
+        if event.key in own_keys(self, self.user.changed_keys):
             return
         if event.key == "backspace":
             self.typed = self.typed[:-1]
@@ -97,7 +97,7 @@ def _lines(screen: ShapedScreen[Any], names: Keys) -> list[Line]:
         if not binding.id:
             continue
         if binding.id not in found:
-            action = said(screen, binding)
+            action = said(screen.CONTEXT, binding)
             found[binding.id] = ([], Line("", names.fill(action.tooltip), f"{action.label} {action.words}"))
         keys, _ = found[binding.id]
         if (name := key_name(key, arrows=names.arrows)) not in keys:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from stretchtui.core.catalog.search import Document, by_rank
+from stretchtui.core.catalog.search import SearchText, by_rank
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
@@ -16,17 +16,17 @@ from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.settings.bindings import bound
 
 
-class Entry(Struct, frozen=True):
+class PaletteEntry(Struct, frozen=True):
     """One thing to find: its `name`, what it is, how to get there, what it is found by, and the key it has."""
 
     name: str
     kind: str
     go: Callable[[], object]
-    document: Document
+    document: SearchText
     key: str = ""
 
 
-class PaletteScreen(BaseScreen[Entry]):
+class PaletteScreen(BaseScreen[PaletteEntry]):
     """Ends with what was chosen, or none."""
 
     HELP = (
@@ -38,10 +38,10 @@ class PaletteScreen(BaseScreen[Entry]):
     CONTEXT = "palette"
     BINDINGS = bound("palette", down="move(1)", up="move(-1)", page_down="page(1)", page_up="page(-1)")
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__()
         self.entries = entries
-        self.found: Sequence[Entry] = ()
+        self.found: Sequence[PaletteEntry] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):

@@ -1,5 +1,6 @@
 """A scale from 0 to 10, answered by digits or arrows, or not at all."""
 
+from textual import getters
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Key
@@ -7,12 +8,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from stretchtui.core.session.record import TIGHTEST
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.rows import POINTER
 from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
 
 
 class ScoreScale(Widget, can_focus=True):
     """How tight it feels: 0 loose, 10 as tight as can be; `value` is none until one answers."""
+
+    app = getters.app(BaseApp)
 
     BINDINGS = bound("score", more="change(1)", fewer="change(-1)")
 
@@ -38,7 +42,7 @@ class ScoreScale(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While one answers, letters are no commands of the screen; those that move the answer stay."""
-        return is_letter(character) and key not in own_keys(self)
+        return is_letter(character) and key not in own_keys(self, self.app.user.changed_keys)
 
     def on_key(self, event: Key) -> None:
         """Take digits; a 0 after a 1 makes it 10."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from stretchtui.core.catalog.model import Side
-    from stretchtui.core.figures import Drawing, Figure, Run
+    from stretchtui.core.figures import Drawing, Figure, RoleRun
     from stretchtui.core.settings.model import FigureStyle as Style
 
 FRAMES_PER_SECOND = 3
@@ -41,7 +41,7 @@ def _short(style: RichStyle) -> RichStyle:
     return style + RichStyle(color=style.color.downgrade(ColorSystem.EIGHT_BIT))
 
 
-def _set_off(run: Run, segment: Segment) -> Iterable[Segment]:
+def _set_off(run: RoleRun, segment: Segment) -> Iterable[Segment]:
     """Without colours what is stretched is reversed, but not the blanks behind it."""
     if run.role != "stretch" or segment.style is None:
         return [segment]
@@ -153,7 +153,7 @@ class FigureView(Widget):
         target, body = (self.get_component_rich_style(f"figure--{role}").color for role in ("stretch", "body"))
         return target == body
 
-    def _pen(self, run: Run) -> RichStyle:
+    def _pen(self, run: RoleRun) -> RichStyle:
         if self._style not in SOLID:
             return self.get_component_rich_style(f"figure--{run.role}")
         ink = _short(self.get_component_rich_style(f"solid--{run.role}"))

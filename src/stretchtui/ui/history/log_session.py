@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.catalog.model import Stretch
-from stretchtui.core.catalog.search import Finder
+from stretchtui.core.catalog.search import CatalogueSearch
 from stretchtui.core.history.times import EXAMPLES
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import SessionRecord, Tightness, session_id
@@ -56,7 +56,7 @@ class LogScreen(BaseScreen[SessionRecord]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.finder = Finder(self.user.catalogue)
+        self.finder = CatalogueSearch(self.user.catalogue)
         self._show_choices()
         self._turn(choosing=True)
 

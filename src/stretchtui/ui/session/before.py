@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from stretchtui.core.care.conditions import advice
 from stretchtui.core.catalog.dose import dose
-from stretchtui.core.session.narration import CARE
+from stretchtui.core.session.narration import HOW_FAR
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.words import clock
 from stretchtui.ui.care.adapted import adaptation
@@ -62,7 +62,7 @@ class BeforeScreen(BaseScreen[Ready]):
         return self.plan.entries[0].name if len(self.plan.entries) == 1 else "Your session"
 
     def _paragraphs(self) -> Iterator[Paragraph]:
-        yield Paragraph(CARE, indent=0)
+        yield Paragraph(HOW_FAR, indent=0)
         yield BLANK
         yield from self._told()
         for number, entry in enumerate(self.plan.entries, start=1):

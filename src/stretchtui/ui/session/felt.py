@@ -1,5 +1,6 @@
 """A one-line choice: how a stretch felt."""
 
+from textual import getters
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Key
@@ -9,12 +10,15 @@ from textual.widget import Widget
 
 from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.record import Felt
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.rows import POINTER, fitted
 from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
 
 
 class FeltChoice(Widget, can_focus=True):
     """How `name` felt; `value` is none until one says so. A digit answers, and so do the arrows."""
+
+    app = getters.app(BaseApp)
 
     BINDINGS = bound("felt-choice", more="change(1)", fewer="change(-1)")
 
@@ -42,7 +46,7 @@ class FeltChoice(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While one answers, letters are no commands of the screen; those that move the answer stay."""
-        return is_letter(character) and key not in own_keys(self)
+        return is_letter(character) and key not in own_keys(self, self.app.user.changed_keys)
 
     def on_key(self, event: Key) -> None:
         """Take the digits."""

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from stretchtui.application.session import ActiveSession, checkpoint
 from stretchtui.core.catalog.model import Side, Stretch
 from stretchtui.core.session.breathing import breath
-from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, View
-from stretchtui.core.session.narration import CARE, Scene, narrate, seconds_shown
+from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, SessionView
+from stretchtui.core.session.narration import HOW_FAR, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
 from stretchtui.ui.common.base import LOW, SESSION_STYLES, SLIM, hints_for, is_live
@@ -263,7 +263,7 @@ class LiveScreen(FeltKeys):
         self._paint_bars(view)
         self._tell_trouble()
 
-    def _reshape(self, view: View, *, update: bool = True) -> None:
+    def _reshape(self, view: SessionView, *, update: bool = True) -> None:
         """Take the classes of this moment, all at once: each change of them styles the whole screen anew."""
         kind = view.phase.kind
         now = {f"phase-{one}": one == kind for one in get_args(PhaseKind)}
@@ -277,7 +277,7 @@ class LiveScreen(FeltKeys):
             update=update,
         )
 
-    def _show_figure(self, view: View, stretch: Stretch | None) -> None:
+    def _show_figure(self, view: SessionView, stretch: Stretch | None) -> None:
         """The figure of the stretch: it moves while there is time to look, and rests during a hold."""
         key = (view.entry.id, view.phase.side)
         if stretch and key != self._drawn:
@@ -314,7 +314,7 @@ class LiveScreen(FeltKeys):
             return scene.state
         return f"{scene.state}  {SHORT_SIDES[scene.side]}"
 
-    def _paint_big(self, view: View, scene: Scene) -> None:
+    def _paint_big(self, view: SessionView, scene: Scene) -> None:
         """The number, at one scale for the whole phase: 10 to 9 must not jump; or that it waits."""
         if view.paused in ("user", "suspended"):
             self.query_one(BigText).texts = (PAUSED,)
@@ -323,7 +323,7 @@ class LiveScreen(FeltKeys):
         words = (scene.cue.upper(), scene.number.rjust(len(longest) if not scene.cue else 0))
         self.query_one(BigText).texts = tuple(word for word in words if word)
 
-    def _paint_course(self, view: View, scene: Scene) -> None:
+    def _paint_course(self, view: SessionView, scene: Scene) -> None:
         """All steps with the present one marked, while one holds, where there is room for them beside the figure.
 
         In a pause its word takes that room.
@@ -336,7 +336,7 @@ class LiveScreen(FeltKeys):
         if beside:
             self.query_one(Course).show_scene(scene)
 
-    def _paint_text(self, view: View, scene: Scene) -> None:
+    def _paint_text(self, view: SessionView, scene: Scene) -> None:
         lines = list(numbered(scene.steps))
         if lines and scene.details:
             lines.append(BLANK)
@@ -345,7 +345,7 @@ class LiveScreen(FeltKeys):
         ]
         lines += details if scene.steps else self._whole(details)
         if view.phase.kind == "ready" and view.phase.entry == 0:
-            lines += [BLANK, Paragraph(CARE, style="$caution", indent=0)]
+            lines += [BLANK, Paragraph(HOW_FAR, style="$caution", indent=0)]
         if self.query_one("#text", Paragraphs).show(lines):
             self.query_one("#body").scroll_home(animate=False)
 
@@ -356,7 +356,7 @@ class LiveScreen(FeltKeys):
             details = details[:-1]
         return details
 
-    def _paint_bars(self, view: View) -> None:
+    def _paint_bars(self, view: SessionView) -> None:
         past = 1 - view.remaining / view.length if view.length else 1.0
         bar = self.query_one(HoldBar)
         bar.look = "hatched" if view.paused else "solid" if view.phase.strains else "half"
@@ -364,7 +364,7 @@ class LiveScreen(FeltKeys):
         groups = grouped(self.session.plan, self.session.parts(), view.phase.entry)
         self.query_one(SessionBar).show(groups, past if view.phase.works else 0.0)
 
-    def _beside(self, view: View) -> str:
+    def _beside(self, view: SessionView) -> str:
         """What stands at the right of the state: a calm breath, and the right side where it has no row of its own."""
         side = view.phase.side if self.has_class(LOW) and view.phase.kind != "switch" else None
         told = SHORT_SIDES[side] if side == "right" else ""

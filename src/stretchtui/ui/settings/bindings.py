@@ -1,11 +1,9 @@
 """Textual bindings made from the table of actions, and what an action is called on the screen that it is pressed on."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from stretchtui.core.settings.actions import ACTIONS, Action, action_in
 
@@ -31,9 +29,8 @@ def bound(context: str, **methods: str) -> list[BindingType]:
     ]
 
 
-def said(screen: Screen[Any], binding: Binding) -> Action:
-    """An action as it is called on a screen: by the screen, or else by the part of it that has the binding."""
-    context: str = getattr(screen, "CONTEXT", "")
+def said(context: str, binding: Binding) -> Action:
+    """An action as it is called on the screen of a context: by it, or else by the part of it that has the binding."""
     return action_in(context, binding.id or "") or action_of(binding)
 
 
@@ -58,8 +55,7 @@ def is_letter(character: str | None) -> bool:
     return bool(character) and str(character).isalpha()
 
 
-def own_keys(node: DOMNode) -> frozenset[str]:
-    """The keys that a screen or a widget has now, the user's changes counted, by Textual's names."""
-    changed: Mapping[str, str] = getattr(node.app, "user").changed_keys  # noqa: B009
+def own_keys(node: DOMNode, changed: Mapping[str, str]) -> frozenset[str]:
+    """The keys that a screen or a widget has, by Textual's names, with those that the user `changed`, by action."""
     keys = (changed.get(binding.id or "", binding.key) for binding in ours(node))
     return frozenset(key for some in keys for key in some.split(","))

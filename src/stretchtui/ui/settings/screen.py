@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from stretchtui.application.settings import change_setting, checked_value
-from stretchtui.core.catalog.search import Document, by_rank, document_of
+from stretchtui.core.catalog.search import SearchText, by_rank, search_text_of
 from stretchtui.core.settings.options import Option, options, shown, value_of
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hint, Hints
@@ -254,5 +254,5 @@ class SettingsScreen(BaseScreen[None]):
         self._show()
 
 
-def _document(option: Option) -> Document:
-    return document_of((option.name, option.path[-1]), (option.about, SECTIONS.get(option.path[0], "")))
+def _document(option: Option) -> SearchText:
+    return search_text_of((option.name, option.path[-1]), (option.about, SECTIONS.get(option.path[0], "")))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from stretchtui.ui.wire.parse import width_is_sure
-from stretchtui.ui.wire.styles import PLAIN, UNKNOWN, Styles
+from stretchtui.ui.wire.styles import PLAIN, UNKNOWN, StyleTable
 
 NOWHERE: Final = -1
 """In place of a column or row: nobody knows."""
@@ -18,7 +18,7 @@ class Pen:
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
-        self.styles = Styles()
+        self.styles = StyleTable()
         self.column = self.row = NOWHERE
         self.style = UNKNOWN
         self.written: list[str] = []

@@ -56,7 +56,7 @@ class Style(NamedTuple):
     link: str = ""
 
 
-class Styles:
+class StyleTable:
     """Styles by id, and what leads from one to another; every answer is worked out once."""
 
     def __init__(self) -> None:

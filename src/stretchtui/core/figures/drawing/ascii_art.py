@@ -31,7 +31,7 @@ FILLED: Final = frozenset({"trunk", "skull", "jaw", "hair"})
 """What is no limb, but a body of its own."""
 
 
-class Page:
+class CharacterGrid:
     """Characters by place; a later one covers an earlier one."""
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -97,7 +97,7 @@ class Page:
 
 def draw_ascii(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int) -> Drawing:
     """One view of a body, in so many characters."""
-    page = Page(columns, rows)
+    page = CharacterGrid(columns, rows)
     place = projection(sight, page.dots.width, page.dots.height)
     present = things(figure, skeleton)
     face = place.turned(skeleton.frames["head"].ahead)
@@ -118,7 +118,7 @@ def draw_ascii(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, r
     return Drawing(tuple(runs(row) for row in page.cells))
 
 
-def _put(page: Page, shape: Shape, hulls: list[list[Circle]], face: Vector) -> None:
+def _put(page: CharacterGrid, shape: Shape, hulls: list[list[Circle]], face: Vector) -> None:
     role: Role = shape.role
     if shape.name == "head":
         _head(page, hulls[0][0], face)
@@ -130,7 +130,7 @@ def _put(page: Page, shape: Shape, hulls: list[list[Circle]], face: Vector) -> N
             _limb(page, circles, role)
 
 
-def _limb(page: Page, circles: list[Circle], role: Role) -> None:
+def _limb(page: CharacterGrid, circles: list[Circle], role: Role) -> None:
     """One line, or two with a blank between them where the limb is thick enough to show both its edges."""
     if role == "stretch":
         page.fill(hull([(x, y, max(r, 1.2)) for x, y, r in circles], page.dots), "*", role, least=2)
@@ -147,7 +147,7 @@ def _limb(page: Page, circles: list[Circle], role: Role) -> None:
         page.line((x1 + nx * a, y1 + ny * a), (x2 + nx * b, y2 + ny * b), role)
 
 
-def _head(page: Page, circle: Circle, face: Vector) -> None:
+def _head(page: CharacterGrid, circle: Circle, face: Vector) -> None:
     """A ring with a nose, filled where it is seen from behind. `face`: right, up and towards the viewer."""
     x, y, radius = circle
     if radius < RINGED:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from stretchtui.core.figures.drawing.painting import Grid, painted
-from stretchtui.core.figures.drawing.picture import Drawing, Role, Run, block
+from stretchtui.core.figures.drawing.picture import Drawing, Role, RoleRun, block
 from stretchtui.core.figures.drawing.raster import Canvas
 from stretchtui.core.figures.drawing.scene import Sight
 from stretchtui.core.figures.model import Figure
@@ -94,13 +94,13 @@ _ORDER: Final[dict[Role, int]] = {
 }
 
 
-def _runs(cells: Iterable[Block]) -> tuple[Run, ...]:
+def _runs(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
     """A row's cells, gathered by their two roles; a space takes whatever ink the run before it has."""
-    made: list[Run] = []
+    made: list[RoleRun] = []
     for char, role, ground in cells:
         last = made[-1] if made else None
         if last and last.ground == ground and (last.role == role or char == " "):
-            made[-1] = Run(last.text + char, last.role, ground)
+            made[-1] = RoleRun(last.text + char, last.role, ground)
         else:
-            made.append(Run(char, role, ground))
+            made.append(RoleRun(char, role, ground))
     return tuple(made)

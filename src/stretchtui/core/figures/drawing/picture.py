@@ -8,7 +8,7 @@ Role = Literal["blank", "prop", "far", "body", "leg", "near", "hair", "stretch",
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-class Run(NamedTuple):
+class RoleRun(NamedTuple):
     """Neighbouring characters of one role, on the ground of one role."""
 
     text: str
@@ -19,7 +19,7 @@ class Run(NamedTuple):
 class Drawing(NamedTuple):
     """Rows of runs; all rows have the same number of characters."""
 
-    rows: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[RoleRun, ...], ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def mirrored(drawing: Drawing) -> Drawing:
     """Left and right swapped, dot by dot: twice gives the drawing back."""
     return Drawing(
         tuple(
-            tuple(Run(run.text[::-1].translate(_MIRROR), run.role, run.ground) for run in reversed(row))
+            tuple(RoleRun(run.text[::-1].translate(_MIRROR), run.role, run.ground) for run in reversed(row))
             for row in drawing.rows
         )
     )
@@ -94,15 +94,15 @@ _MIRROR: Final = str.maketrans(
 Cell = tuple[str, Role]
 
 
-def runs(cells: list[Cell]) -> tuple[Run, ...]:
+def runs(cells: list[Cell]) -> tuple[RoleRun, ...]:
     """A row's cells, gathered; blanks belong to the run before them, which costs a terminal least."""
     filled: list[Cell] = []
     for char, role in cells:
         filled.append((char, filled[-1][1] if role == "blank" and filled else role))
-    return tuple(Run("".join(char for char, _ in group), role) for role, group in groupby(filled, lambda c: c[1]))
+    return tuple(RoleRun("".join(char for char, _ in group), role) for role, group in groupby(filled, lambda c: c[1]))
 
 
 def beside(left: Drawing, right: Drawing, gap: int) -> Drawing:
     """Two drawings of the same height, side by side."""
-    space = Run(" " * gap, "blank")
+    space = RoleRun(" " * gap, "blank")
     return Drawing(tuple((*a, space, *b) for a, b in zip(left.rows, right.rows, strict=True)))

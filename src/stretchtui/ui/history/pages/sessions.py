@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from stretchtui.core.history.review import Review
-from stretchtui.core.history.search import Finder
+from stretchtui.core.history.search import SessionSearch
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import is_live
@@ -36,7 +36,7 @@ class SessionsPage(ReviewPage):
                 yield Static("", id="whole")
 
     def on_mount(self) -> None:
-        self.finder = Finder(self.user.catalogue)
+        self.finder = SessionSearch(self.user.catalogue)
         self.review: Review | None = None
         self.shown: dict[str, SessionRecord] = {}
         self.go_to: str | None = None
