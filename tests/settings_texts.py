@@ -22,6 +22,7 @@ OTHER = {
     "figures": "ascii",
     "mouse": "true",
     "day_ends_at": "4",
+    "away": "2026-12-24 to 2027-01-02, 2027-03-01",
     "session.ready": "12",
     "session.rest": "6",
     "session.switch": "9",

@@ -57,6 +57,7 @@ def told(context: Context, since: date, *, notes: bool = False) -> Told:
         regions=user.catalogue.regions,
         day_ends_at=settings.day_ends_at,
         notes=notes,
+        away=settings.away,
     )
     names = {region.id: region.name for region in user.catalogue.regions.values()}
     reasons = ((s.name, verdict(s, user.body, user.catalogue).avoid) for s in user.catalogue.stretches.values())

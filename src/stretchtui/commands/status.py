@@ -88,8 +88,8 @@ def _standing_data(at: "Standing") -> dict[str, object]:
 def present_status(places: "Places", now: datetime) -> Status:
     """The figures as they are now."""
     settings = quick_settings(places.settings)
-    goal, day_ends_at = settings.goal, settings.day_ends_at
-    read = newest_starts(places.history, lambda starts: enough(starts, now, goal, day_ends_at))
+    goal, day_ends_at, away = settings.goal, settings.day_ends_at, settings.away
+    read = newest_starts(places.history, lambda starts: enough(starts, now, goal, day_ends_at, away))
     return status_of(
         read.starts,
         now,
@@ -98,4 +98,5 @@ def present_status(places: "Places", now: datetime) -> Status:
         quiet=settings.quiet,
         day_ends_at=day_ends_at,
         whole=read.whole,
+        away=away,
     )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.history.days import day_of, week_of
+from stretchtui.core.history.days import WEEK, day_of, week_of, weeks_met
+from stretchtui.core.history.statistics import best_streak
 from stretchtui.core.session.record import SessionRecord
 
 
@@ -38,3 +39,50 @@ def test_no_date_is_too_early(started: datetime, ends: int) -> None:
     monday = week_of(day)
     assert monday.weekday() == 0
     assert timedelta() <= day - monday < timedelta(days=7)
+
+
+class TestAway:
+    MONDAY = date(2026, 11, 16)
+
+    def counts(self, *days: int) -> dict[date, int]:
+        """Days a week, this week first."""
+        return {self.MONDAY - WEEK * back: count for back, count in enumerate(days)}
+
+    def span(self, back: int, first: int = 0, last: int = 0) -> tuple[date, date]:
+        """From one day of a week to another; 0 is Monday."""
+        monday = self.MONDAY - WEEK * back
+        return monday + timedelta(days=first), monday + timedelta(days=last)
+
+    def test_a_week_away_breaks_nothing_and_counts_for_nothing(self) -> None:
+        counts = self.counts(4, 4, 0, 4, 4, 1, 4)
+        assert weeks_met(counts, self.MONDAY, 4) == (2, self.MONDAY - 2 * WEEK)
+        assert weeks_met(counts, self.MONDAY, 4, [self.span(2, 6, 6)]) == (4, self.MONDAY - 5 * WEEK)
+
+    def test_a_week_that_met_the_goal_counts_though_one_was_away(self) -> None:
+        counts = self.counts(0, 4, 4)
+        assert weeks_met(counts, self.MONDAY, 4, [self.span(1, 3, 6)])[0] == 2
+
+    def test_away_over_several_weeks(self) -> None:
+        counts = self.counts(4, 0, 0, 0, 4)
+        away = [(self.MONDAY - 3 * WEEK + timedelta(days=2), self.MONDAY - timedelta(days=5))]
+        assert weeks_met(counts, self.MONDAY, 4, away)[0] == 2
+        assert best_streak({week: n for week, n in counts.items() if n}, 4, away) == 2
+        assert best_streak({week: n for week, n in counts.items() if n}, 4) == 1
+
+    def test_before_the_first_session_there_is_nothing_to_spare(self) -> None:
+        assert weeks_met({}, self.MONDAY, 4, [(date.min, date.max)]) == (0, self.MONDAY - WEEK)
+        assert weeks_met(self.counts(4, 4), self.MONDAY, 4, [(date.min, date.max)])[0] == 2
+
+    @given(
+        st.dictionaries(st.integers(0, 30), st.integers(1, 7)),
+        st.integers(1, 7),
+        st.lists(st.tuples(st.integers(0, 30), st.integers(0, 20))),
+    )
+    def test_being_away_never_makes_a_row_shorter(
+        self, days: dict[int, int], goal: int, spans: list[tuple[int, int]]
+    ) -> None:
+        counts = {self.MONDAY - WEEK * back: count for back, count in days.items()}
+        away = [(first := self.MONDAY - WEEK * back, first + timedelta(days=length)) for back, length in spans]
+        assert weeks_met(counts, self.MONDAY, goal, away)[0] >= weeks_met(counts, self.MONDAY, goal)[0]
+        assert best_streak(counts, goal, away) >= best_streak(counts, goal)
+        assert best_streak(counts, goal, away) <= sum(count >= goal for count in counts.values())

@@ -1,5 +1,7 @@
 """Options: every key of the settings, read from text, shown, and told what would be right."""
 
+from datetime import date
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from stretchtui.core.settings.keys import usual_keys
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.settings.options import clash, option_named, options, parse, plain, shown, value_of, with_value
 
+DAY = date(2027, 3, 1)
 NAMES = sorted(options())
 
 
@@ -45,6 +48,9 @@ def test_the_default_is_read_back_from_what_is_shown(name: str) -> None:
         ("break.quiet", "none", None),
         ("body.conditions", "pregnancy, wrist-pain", ("pregnancy", "wrist-pain")),
         ("body.conditions", "", ()),
+        ("away", "2026-12-24 to 2027-01-02", ((date(2026, 12, 24), date(2027, 1, 2)),)),
+        ("away", "2027-03-01,2026-12-24..2026-12-26", ((date(2026, 12, 24), date(2026, 12, 26)), (DAY, DAY))),
+        ("away", "none", ()),
         ("keys.break", "w", "w"),
     ],
 )
@@ -65,6 +71,8 @@ def test_values_are_read_and_set(name: str, text: str, value: object) -> None:
         ("break.quiet", "22-7", "break.quiet: '22-7' is not it"),
         ("break.quiet", "25:00-07:00", "is not it"),
         ("body.acute_until", "soon", "right would be a date such as 2026-11-24 or none"),
+        ("away", "2027-01-02 to 2026-12-24", "right would be days such as 2026-12-24 to 2027-01-02"),
+        ("away", "2026-02-30", "is not it"),
         ("motion", "some", "right would be auto, full or none"),
     ],
 )

@@ -82,6 +82,13 @@ def test_everything_right_is_read(path: Path, change: object) -> None:
         ("bell = false", "bel = false", "3: unknown key 'bel'; did you mean 'bell'?"),
         ("bell = false", '"session.ready" = 3', "3: unknown key 'session.ready'; did you mean 'session'?"),
         ("day_ends_at = 4", "day_ends_at = 7", "4: 'day_ends_at': expected at most 6, not 7"),
+        ("day_ends_at = 4", "away = [2026-12-24]", "4: 'away' number 1: expected a list, not a date"),
+        ("day_ends_at = 4", "away = [[2026-12-24]]", "4: 'away' number 1: expected a list of 2"),
+        (
+            "day_ends_at = 4",
+            "away = [[2026-12-24, 2026-12-01]]",
+            "4: 'away' number 1 ends before it begins; right would be [2026-12-01, 2026-12-24]",
+        ),
         ("[session]", "[sesion]", "6: unknown key 'sesion'; did you mean 'session'?"),
         ("rest = 0", "rest = -1", "8: 'session.rest': expected at least 0, not -1"),
         ("rest = 0", "rest = 4.5", "8: 'session.rest': expected a whole number, not 4.5"),

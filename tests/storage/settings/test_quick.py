@@ -17,6 +17,7 @@ def of(settings: Settings) -> QuickSettings:
         settings.break_.every_minutes,
         None if quiet is None else (time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])),
         settings.day_ends_at,
+        settings.away,
     )
 
 
@@ -34,6 +35,14 @@ def of(settings: Settings) -> QuickSettings:
         '[break]\nquiet = ["9:00", "7:00"]\n',
         '[break]\nquiet = ["T2200", "07:00"]\n',
         '[break]\nquiet = "22:00"\n',
+        "away = [[2026-12-24, 2027-01-02], [2026-07-01, 2026-07-01]]\n",
+        "away = [[2027-01-02, 2026-12-24], [2026-07-01, 2026-07-02]]\n",
+        "away = [2026-12-24, 2027-01-02]\n",
+        "away = [[2026-12-24]]\n",
+        'away = [["2026-12-24", "2027-01-02"]]\n',
+        "away = [[2026-12-24T10:00:00Z, 2027-01-02]]\n",
+        "away = [[2026-12-24, 2027-01-02, 2027-01-03]]\n",
+        "away = true\n",
         "[break\n",
         "[break]\nquiet = [22:00:00, 07:00:00]\n",
     ],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from stretchtui.core.breaks.due import Quiet, is_quiet, seconds_left, seconds_since, span, span_left
-from stretchtui.core.history.days import day_at, days_by_week, so_far, week_of, weeks_met
+from stretchtui.core.history.days import Spans, day_at, days_by_week, so_far, week_of, weeks_met
 
 FIELDS = {
     "since": "since the last session: 52m, 3h, 12d, or never",
@@ -48,6 +48,7 @@ def status_of(
     quiet: Quiet | None = None,
     day_ends_at: int = 0,
     whole: bool = True,
+    away: Spans = (),
 ) -> Status:
     """The figures from the starts of the newest sessions, or of all (`whole`), in any order.
 
@@ -57,7 +58,7 @@ def status_of(
     last = max(starts, default=None)
     today = day_at(now, day_ends_at)
     counts = days_by_week(day_at(start, day_ends_at) for start in starts)
-    streak, broken = weeks_met(counts, week_of(today), goal)
+    streak, broken = weeks_met(counts, week_of(today), goal, away)
     left = seconds_left(last, now, every_minutes)
     return Status(
         last=last,
@@ -121,7 +122,7 @@ def as_data(status: Status, programme: dict[str, Any] | None = None) -> dict[str
     }
 
 
-def enough(starts: Sequence[datetime], now: datetime, goal: int, day_ends_at: int = 0) -> bool:
+def enough(starts: Sequence[datetime], now: datetime, goal: int, day_ends_at: int = 0, away: Spans = ()) -> bool:
     """Whether earlier sessions in the file can change no figure, if none stands `DISPLACED` places too late.
 
     `starts` are as they were read, the last of the file first.
@@ -129,5 +130,5 @@ def enough(starts: Sequence[datetime], now: datetime, goal: int, day_ends_at: in
     if len(starts) < DISPLACED:
         return False
     counts = days_by_week(day_at(start, day_ends_at) for start in starts)
-    _, broken = weeks_met(counts, week_of(day_at(now, day_ends_at)), goal)
+    _, broken = weeks_met(counts, week_of(day_at(now, day_ends_at)), goal, away)
     return all(day_at(start, day_ends_at) < broken for start in starts[-DISPLACED:])

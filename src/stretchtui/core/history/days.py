@@ -4,7 +4,7 @@ A day is that of the place where the user was, not of this machine's clock. The 
 imports next to nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ SHADE_MINUTES = (5, 10, 20)
 """Minutes from which a day is one shade darker than one with any session at all."""
 
 LEVELS = len(SHADE_MINUTES) + 2
+
+Spans = Sequence[tuple[date, date]]
+"""Spans of days, both ends included, in which the user is away: the weeks that they touch break nothing."""
 
 Days = Mapping[date, "tuple[SessionRecord, ...]"]
 """The sessions of each day that has any."""
@@ -55,15 +58,21 @@ def days_by_week(days: Iterable[date]) -> dict[date, int]:
     return counts
 
 
-def weeks_met(counts: Mapping[date, int], this: date, goal: int) -> tuple[int, date]:
+def is_spared(monday: date, away: Spans) -> bool:
+    """Whether the user is away on any day of a week, told by its Monday."""
+    return any(first < monday + WEEK and monday <= last for first, last in away)
+
+
+def weeks_met(counts: Mapping[date, int], this: date, goal: int, away: Spans = ()) -> tuple[int, date]:
     """How many weeks in a row met the goal of days, and the Monday of the one before that did not.
 
-    `this` week counts once it has met it, and breaks nothing before that.
+    `this` week counts once it has met it, and breaks nothing before that; nor does one in which the user is `away`.
     """
     met = int(counts.get(this, 0) >= goal)
+    oldest = min(counts, default=this)  # before all sessions there is nothing to spare
     week = this - WEEK
-    while counts.get(week, 0) >= goal:
-        met += 1
+    while counts.get(week, 0) >= goal or (week >= oldest and is_spared(week, away)):
+        met += counts.get(week, 0) >= goal
         week -= WEEK
     return met, week
 

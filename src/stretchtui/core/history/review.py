@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.history.days import Days, by_day
+from stretchtui.core.history.days import Days, Spans, by_day
 from stretchtui.core.history.regions import Balance, balance
 from stretchtui.core.history.tightness import TightnessEffect, effects
 from stretchtui.core.history.totals import Glance, glance
@@ -34,6 +34,7 @@ def review(
     day_ends_at: int = 0,
     whole: bool = True,
     now: datetime | None = None,
+    away: Spans = (),
 ) -> Review:
     """Work everything out; the sessions come newest first. Those after `now` count for no figure of the week."""
     done = [record for record in records if now is None or record.started <= now]
@@ -42,7 +43,7 @@ def review(
         records=tuple(records),
         today=today,
         whole=whole,
-        glance=glance(done, today, goal, day_ends_at=day_ends_at, whole=whole),
+        glance=glance(done, today, goal, day_ends_at=day_ends_at, whole=whole, away=away),
         days=by_day(records, day_ends_at),
         effects=effects(records, catalogue.regions),
         balance=balance(records, today, day_ends_at=day_ends_at, also=also),

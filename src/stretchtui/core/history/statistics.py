@@ -11,7 +11,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from stretchtui.core.history.days import WEEK, day_at, day_of, days_by_week, week_of, weeks_met
+from stretchtui.core.history.days import WEEK, Spans, day_at, day_of, days_by_week, is_spared, week_of, weeks_met
 from stretchtui.core.history.tightness import TightnessEffect, clear, effects, spread
 from stretchtui.core.session.record import SessionRecord
 
@@ -125,10 +125,12 @@ def statistics(
     regions: Collection[str] = (),
     day_ends_at: int = 0,
     notes: bool = False,
+    away: Spans = (),
 ) -> Statistics:
     """Work out the numbers of the sessions (in any order) that fall into the span.
 
-    `regions` gives the order in which those scored are told; `notes` are only taken where they are asked for.
+    `regions` gives the order in which those scored are told; `notes` are only taken where they are asked for; weeks in
+    which the user was `away` break no row of weeks.
     """
     days: dict[date, list[SessionRecord]] = {}
     some: list[SessionRecord] = []
@@ -152,8 +154,8 @@ def statistics(
         planned=sum(total.planned for total in sums.stretches.values()),
         goal_days=goal,
         goal_weeks=sum(count >= goal for count in counts.values()),
-        streak=weeks_met(counts, week_of(until), goal)[0],
-        best=best_streak(counts, goal),
+        streak=weeks_met(counts, week_of(until), goal, away)[0],
+        best=best_streak(counts, goal, away),
         weeks=_weeks(days, since, until),
         regions=sums.region_totals(),
         stretches=sums.stretch_totals(),
@@ -215,14 +217,20 @@ class _Sums:
         return tuple(sorted(found, key=lambda one: (-one.seconds, one.id)))
 
 
-def best_streak(counts: Mapping[date, int], goal: int) -> int:
-    """The most weeks in a row, by their Mondays, that had so many days."""
+def best_streak(counts: Mapping[date, int], goal: int, away: Spans = ()) -> int:
+    """The most weeks in a row, by their Mondays, that had so many days; weeks `away` part none."""
     best = row = 0
     last: date | None = None
     for monday in sorted(week for week, count in counts.items() if count >= goal):
-        row = row + 1 if last is not None and monday - last == WEEK else 1
+        row = row + 1 if last is not None and _follows(monday, last, away) else 1
         best, last = max(best, row), monday
     return best
+
+
+def _follows(monday: date, last: date, away: Spans) -> bool:
+    """Whether all weeks between two are spared, if there are any."""
+    between = range(1, (monday - last) // WEEK)
+    return all(is_spared(last + WEEK * number, away) for number in between)
 
 
 def tightness_total(effect: TightnessEffect) -> TightnessTotal:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from stretchtui.core.history.days import WEEK, day_at, day_of, week_of, weeks_met
+from stretchtui.core.history.days import WEEK, Spans, day_at, day_of, week_of, weeks_met
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import clock, plural
 
@@ -32,7 +32,13 @@ class Glance(Struct, frozen=True):
 
 
 def glance(
-    records: Iterable[SessionRecord], today: date, goal: int, *, day_ends_at: int = 0, whole: bool = True
+    records: Iterable[SessionRecord],
+    today: date,
+    goal: int,
+    *,
+    day_ends_at: int = 0,
+    whole: bool = True,
+    away: Spans = (),
 ) -> Glance:
     """The figures of the newest sessions, or of all of them (`whole`); sessions after today are left out."""
     days: defaultdict[date, set[date]] = defaultdict(set)
@@ -45,7 +51,7 @@ def glance(
     this = week_of(today)
     oldest = min(days, default=this)
     known = oldest if whole else oldest + WEEK  # from this week on, nothing is missing
-    streak, broken = weeks_met({week: len(held) for week, held in days.items()}, this, goal)
+    streak, broken = weeks_met({week: len(held) for week, held in days.items()}, this, goal, away)
     weeks = min(USUAL_WEEKS, (this - known).days // 7)
     if not whole and weeks < USUAL_WEEKS:
         weeks = 0

@@ -79,6 +79,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("add", "a", "add", "Add the stretch to your routine, or begin one with these", "put into"),
         Action("build", "r", "your routine", "The routine you are putting together", "builder own custom create"),
         Action("undo", "u", "undo", "Bring back the routine that you deleted", "restore revert"),
+        Action("away", "g", "away", "Days away, which break no weeks in a row", "holiday vacation ill sick travel"),
         Action("back", "escape", "back", "Clear the filter, or go back to the regions"),
         Action("open", "enter", "open", "Open what the cursor is on"),
         Action("down", "down,j", "down", "One row down"),
@@ -277,6 +278,10 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("filter", "slash", "filter", "Find a setting", "search find"),
         _BACK,
     ),
+    "away": (
+        Action("go-on", "enter", "keep", "Keep the days"),
+        Action("cancel", "escape", "leave as it was", "Go back without a change"),
+    ),
     "care-question": _SCROLL,
     "red-flags": (
         Action("yes", "y", "yes", "Yes, one of these: what to do now"),
@@ -360,6 +365,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "which": ("which",),
     "red-flags": ("red-flags", "care-question", QUESTION),
     "settings": ("settings", "list"),
+    "away": ("away", QUESTION),
     "palette": ("palette", "list"),
     "resume": ("resume", QUESTION),
     "deliberate": ("deliberate", "care-question", QUESTION),

@@ -89,6 +89,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     figures: Figures = "auto"
     mouse: bool = False
     day_ends_at: Annotated[int, Meta(ge=0, le=6, description="hour up to which a night belongs to its evening")] = 0
+    away: tuple[tuple[date, date], ...] = ()
+    """Spans of days, both ends included, whose weeks break no weeks in a row."""
     session: SessionSettings = field(default_factory=SessionSettings)
     goal: GoalSettings = field(default_factory=GoalSettings)
     break_: BreakSettings = field(default_factory=BreakSettings, name="break")

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from msgspec import Meta, Struct, structs
 
 from stretchtui.core.settings.actions import ACTIONS, SCREENS, Action
+from stretchtui.core.settings.away import EXAMPLE, away_words, parse_away
 from stretchtui.core.settings.keys import checked, usual_keys
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.words import listed, unknown
@@ -24,6 +25,7 @@ ABOUT = {
     "figures": "how figures are drawn",
     "mouse": "hear the mouse",
     "day_ends_at": "the hour until which a night belongs to its evening",
+    "away": "days away, from and to: their weeks break no weeks in a row",
     "session.ready": "seconds to read and get in place",
     "session.rest": "seconds between two holds",
     "session.switch": "seconds to change sides",
@@ -47,7 +49,7 @@ ABOUT = {
 }
 """What each key means, in some words."""
 
-Kind = Literal["switch", "number", "choice", "text", "date", "times", "list", "key"]
+Kind = Literal["switch", "number", "choice", "text", "date", "times", "list", "spans", "key"]
 
 OFF = ("", "none", "off")
 """Words for no value, where there may be none."""
@@ -74,6 +76,7 @@ class Option(NamedTuple):
         if self.bounds:
             return f"{self.bounds[0]} to {self.bounds[1]}"
         words = {"switch": "true or false", "date": "a date such as 2026-11-24 or none", "list": "ids with commas"}
+        words |= {"spans": f"days such as {EXAMPLE}, or none"}
         words |= {"times": "two times such as 22:00-07:00, or none", "key": "keys such as x, f5, ctrl+x; with commas"}
         return listed(self.choices, "or") if self.choices else words.get(self.kind, "text")
 
@@ -142,9 +145,11 @@ def shown(option: Option, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None or value in ("", ()):
-        return "none" if option.kind in ("date", "times", "list") else ""
+        return "none" if option.kind in ("date", "times", "list", "spans") else ""
     if option.kind == "times":
         return "-".join(value)
+    if option.kind == "spans":
+        return away_words(value)
     return ",".join(value) if option.kind == "list" else str(value)
 
 
@@ -152,6 +157,8 @@ def plain(option: Option, value: Any) -> Any:
     """A value as TOML has it; None, so that the key is taken out of the file, for the default."""
     if value == option.default and option.kind != "key":
         return None
+    if option.kind == "spans":
+        return [list(span) for span in value]
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -163,6 +170,7 @@ def _parsed(option: Option, text: str) -> Any:
         "choice": lambda word: option.choices[[c.casefold() for c in option.choices].index(word.casefold())],
         "date": lambda word: None if word.casefold() in OFF else date.fromisoformat(word),
         "list": lambda word: () if word.casefold() in OFF else tuple(filter(None, map(str.strip, word.split(",")))),
+        "spans": lambda word: () if word.casefold() in OFF else parse_away(word),
         "times": lambda word: None if word.casefold() in OFF else _times(word),
     }
     return readers.get(option.kind, str)(text)
@@ -210,7 +218,9 @@ def _option(path: tuple[str, ...], kind: Any, default: Any) -> Option:
         return Option(path, "number", about, default, (), bounds)
     if get_origin(kind) in (Union, UnionType):
         return Option(path, "date" if date in get_args(kind) else "times", about, default)
-    return Option(path, "list" if get_origin(kind) is tuple else "text", about, default)
+    if get_origin(kind) is tuple:
+        return Option(path, "spans" if get_origin(get_args(kind)[0]) is tuple else "list", about, default)
+    return Option(path, "text", about, default)
 
 
 def _choices(kind: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from stretchtui.core.settings.away import backwards
 from stretchtui.core.settings.keys import checked
 from stretchtui.core.settings.model import Settings
 from stretchtui.storage.files.diagnostics import Problem, StorageError
@@ -27,6 +28,13 @@ def load_settings(path: Path) -> tuple[Settings, list[Problem]]:
         problems.append(Problem(path, source.line_of(where), message))
         _take_out(data, where)
     settings = msgspec.convert(data, Settings)
+    if wrong_spans := backwards(settings.away):
+        for number in wrong_spans:
+            first, last = settings.away[number]
+            said = f"'away' number {number + 1} ends before it begins; right would be [{last}, {first}]"
+            problems.append(Problem(path, source.line_of(("away", number)), said))
+        kept = (span for number, span in enumerate(settings.away) if number not in wrong_spans)
+        settings = msgspec.structs.replace(settings, away=tuple(kept))
     if settings.keys:
         wrong = sorted((source.line_of(("keys", name)), said) for name, said in checked(settings.keys).wrong)
         problems += [Problem(path, line, said) for line, said in wrong]

@@ -5,7 +5,7 @@ A value that is wrong, or a file that does not parse, gives the default, as it d
 
 import os
 from contextlib import suppress
-from datetime import time
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from stretchtui.core.breaks.due import Quiet
@@ -13,12 +13,13 @@ from stretchtui.storage.files.regular import read_regular
 
 
 class QuickSettings(NamedTuple):
-    """Of settings.toml: `days_per_week`, `every_minutes`, `quiet`, `day_ends_at`, and the `programme` that is on."""
+    """Of settings.toml: days a week, minutes between breaks, `quiet` hours, the day's end, `away`, the `programme`."""
 
     goal: int = 4
     every_minutes: int = 50
     quiet: Quiet | None = None
     day_ends_at: int = 0
+    away: tuple[tuple[date, date], ...] = ()
     programme: str = ""
 
 
@@ -41,6 +42,7 @@ def quick_settings(path: str | os.PathLike[str]) -> QuickSettings:
         every_minutes=_whole(breaks.get("every_minutes"), 5, 480, default.every_minutes),
         quiet=_quiet(breaks.get("quiet")),
         day_ends_at=_whole(data.get("day_ends_at"), 0, 6, default.day_ends_at),
+        away=_away(data.get("away")),
         programme=programme if isinstance(programme := _table(data, "programme").get("id"), str) else "",
     )
 
@@ -60,6 +62,26 @@ def _quiet(value: Any) -> Quiet | None:
         with suppress(ValueError):
             return time.fromisoformat(value[0]), time.fromisoformat(value[1])
     return None
+
+
+def _away(value: Any) -> tuple[tuple[date, date], ...]:
+    """Spans of days; none where one is no pair of dates; without those that end before they begin."""
+    if not isinstance(value, list) or not all(isinstance(span, list) and len(span) == 2 for span in value):
+        return ()
+    try:
+        spans = [(_day(first), _day(last)) for first, last in value]
+    except ValueError:
+        return ()
+    return tuple((first, last) for first, last in spans if first <= last)
+
+
+def _day(value: Any) -> date:
+    """A date, also one in quotes. Raises ValueError for all else, a moment too, which Python takes for a date."""
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and len(value) == len("2026-12-24"):
+        return date.fromisoformat(value)
+    raise ValueError(value)
 
 
 def _is_time(value: Any) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -89,7 +90,8 @@ def _in_value(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]
 
 def _within(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]]:
     """The mistakes in the keys of a table, or the entries of a list."""
-    for bare in (_bare(kind), *get_args(_bare(kind))):
+    whole = _bare(kind)
+    for bare in get_args(whole) if get_origin(whole) in (Union, UnionType) else (whole,):
         of, parts = get_origin(bare), get_args(bare)
         if isinstance(value, dict) and isinstance(bare, type) and issubclass(bare, msgspec.Struct):
             yield from _in_table(value, bare, where)

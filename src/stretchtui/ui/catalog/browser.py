@@ -309,6 +309,21 @@ class BrowseScreen(BaseScreen[None]):
         if await restore_own_routine(self.app):
             self.show_shelves()
 
+    @flow
+    async def action_away(self) -> None:
+        """Ask for days away, and keep them."""
+        from stretchtui.application.away import change_away, proposed  # noqa: PLC0415
+        from stretchtui.core.settings.away import away_words  # noqa: PLC0415
+        from stretchtui.ui.settings.away import AwayScreen  # noqa: PLC0415
+
+        def take(text: str) -> str:
+            spans, write = change_away(self.context, text)
+            self.app.keep(write)
+            return f"Away {away_words(spans)}." if spans else "No days away."
+
+        if said := await self.app.ask(AwayScreen(proposed(self.context), take)):
+            self.app.notify(said, markup=False)
+
     def action_open(self) -> None:
         """Where the field has the focus; a list has its own."""
         from textual.widgets import Input  # noqa: PLC0415  (there already, where there is a field)

@@ -237,7 +237,8 @@ class RoutineScreen(BaseScreen[None]):
             yield Paragraph(f"{dose(entry)} · {catalogue.region_name(entry.region)}", style="$muted")
         if self.routine.sources:
             yield BLANK
-            yield from citations(self.routine.sources, catalogue, self.services.terminal, "Sources", again="")
+            yield Paragraph("Sources", style="$accent", indent=0)
+            yield from citations(self.routine.sources, catalogue, self.services.terminal)
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)

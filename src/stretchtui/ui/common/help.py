@@ -4,17 +4,20 @@ from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
 from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.settings.keys import Keys, key_name
 from stretchtui.ui.common.base import BaseModal, ShapedScreen
+from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.settings.bindings import bound, own_keys, said
 
 MOST_KEYS = 3
 """Keys of one action that are told."""
+
+GAP = 2
+"""Blank cells between the keys and what they do."""
 
 
 class Line(NamedTuple):
@@ -42,7 +45,8 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
         with Vertical(id="dialog"):
             with VerticalScroll(id="body", can_focus=False):
                 yield Static(self.about, id="explanation", markup=False)
-                yield Static("", id="keys")
+                yield Paragraphs(id="keys")
+                yield Static("No key does that here.", id="no-key", markup=False)
             yield Static("", id="sought-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -64,9 +68,11 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
     def _show(self) -> None:
         words = self.typed.lower().split()
         found = [line for line in self.lines if all(word in " ".join(line).lower() for word in words)]
-        wide = max((len(line.keys) for line in found), default=0)
-        rows = [Content.assemble((f"{line.keys:<{wide}}", "$accent bold"), f"  {line.what}") for line in found]
-        self.query_one("#keys", Static).update(Content("\n").join(rows) if rows else "No key does that here.")
+        wide = max((len(line.keys) for line in found), default=0) + GAP
+        keys = self.query_one("#keys", Paragraphs)
+        keys.show(Paragraph(line.what, line.keys, "$accent bold", indent=wide) for line in found)
+        keys.display = bool(found)
+        self.query_one("#no-key").display = not found
         explanation = self.query_one("#explanation")
         explanation.display = bool(self.about) and not self.typed
         typed = f"Keys for: {self.typed}" if self.typed else "Type to find a key."

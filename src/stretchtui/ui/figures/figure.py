@@ -63,7 +63,8 @@ class FigureView(Widget):
         self._frame = FRAMES
         self._way = 0
         self._timer: Timer | None = None
-        self._drawing: Drawing | None = None
+        self._drawing: tuple[tuple[object, ...], Drawing] | None = None
+        """The last drawing, and what it was made of: with anything of that another, it is drawn anew."""
 
     @property
     def has_something(self) -> bool:
@@ -74,14 +75,14 @@ class FigureView(Widget):
         """Rest on the end of a figure, on a side; none shows nothing."""
         if (figure, side) == (self._figure, self._side) and self._region is None:
             return
-        self._figure, self._side, self._region = figure, side, None
+        self._figure, self._side, self._region, self._drawing = figure, side, None, None
         self.rest()
         self._redraw()
 
     def show_region(self, region: str | None) -> None:
         """Show the body from both sides, with a region marked."""
         if region != self._region or self._figure:
-            self._figure, self._region = None, region
+            self._figure, self._region, self._drawing = None, region, None
             self.rest()
             self._redraw()
 
@@ -117,11 +118,7 @@ class FigureView(Widget):
             self._timer = None
 
     def _redraw(self) -> None:
-        self._drawing = None
         self.refresh()
-
-    def on_resize(self) -> None:
-        self._drawing = None
 
     def on_unmount(self) -> None:
         self._stop()
@@ -132,13 +129,12 @@ class FigureView(Widget):
         blank = Strip.blank(width, self.get_component_rich_style("figure--blank"))
         if not self.has_something or width < LEAST[0] or height < LEAST[1]:
             return blank
-        if self._drawing is None:
-            self._drawing = self._draw(width, height)
-        if y >= len(self._drawing.rows):
+        drawing = self._drawn_now(width, height)
+        if y >= len(drawing.rows):
             return blank
-        segments = [Segment(run.text, self._pen(run)) for run in self._drawing.rows[y]]
+        segments = [Segment(run.text, self._pen(run)) for run in drawing.rows[y]]
         if self._style == "braille" and self._colourless:
-            segments = [part for run in zip(self._drawing.rows[y], segments, strict=True) for part in _set_off(*run)]
+            segments = [part for run in zip(drawing.rows[y], segments, strict=True) for part in _set_off(*run)]
         return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("figure--blank"))
 
     @property
@@ -160,6 +156,13 @@ class FigureView(Widget):
         if run.ground == "blank":
             return ink
         return RichStyle(color=ink.color, bgcolor=_short(self.get_component_rich_style(f"solid--{run.ground}")).color)
+
+    def _drawn_now(self, columns: int, rows: int) -> Drawing:
+        """The drawing that fits now; the same as for the line before, unless something of it has changed."""
+        made_of = (columns, rows, self._style, self._region, self._side, self._frame)
+        if self._drawing is None or self._drawing[0] != made_of:
+            self._drawing = (made_of, self._draw(columns, rows))
+        return self._drawing[1]
 
     def _draw(self, columns: int, rows: int) -> Drawing:
         from stretchtui.core.figures import body_map, draw  # noqa: PLC0415  (much to load; often there is no room)

@@ -123,6 +123,7 @@ class HistoryScreen(BaseScreen[None]):
             day_ends_at=ends,
             whole=whole,
             now=now,
+            away=settings.away,
         )
         self.post_message(self.Read(figures, tuple(map(str, problems))))
 

@@ -100,7 +100,8 @@ class ThemePicker(BaseModal[str | None]):
                 with Vertical(id="theme-sample"):
                     yield from _sample()
             keys = self._keys
-            hint = f"{keys.of('down')} {keys.of('up')} look  {{key:open}} keep  {{key:back}} back  {{key:help}} keys"
+            arrows = f"{keys.of('down')} {keys.of('up')}"
+            hint = f"{arrows} try it on  {{key:open}} keep  {{key:back}} back  {{key:help}} keys"
             yield Label(keys.fill(hint), id="theme-hint", markup=False)
 
     def on_mount(self) -> None:
