@@ -188,6 +188,12 @@ def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, hom
     screen.press("1", "enter")
     screen.wait(lambda: screen.text.count("Enter starts it") == 2, "the break is told anew")
     assert screen.text.count("1. Chin tuck") == 1
+    screen.press("w")
+    screen.until("Swap which one? 1 to ")
+    screen.press("1", "enter")
+    screen.until("1. Small nod")
+    screen.press("+")
+    screen.until("Desk break, 4:")
     screen.press("q")
     assert screen.ended() == 0
     assert not (home / "history.toml").exists()

@@ -9,13 +9,16 @@ from stretchtui.core.breaks.next_step import next_step
 from stretchtui.core.care.age import is_older
 from stretchtui.core.care.conditions import body_of
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.history.totals import done_words, week_words
+from stretchtui.core.history.totals import done_words
+from stretchtui.core.history.week import Week, week_at
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.files.diagnostics import StorageError
 
 COUNTDOWN = 5
 """Seconds until a break starts by itself."""
+
+NOTHING_ELSE = "There is nothing else for now."
 
 RECENT = 150
 """Sessions that a break is composed from: weeks even of many breaks a day, read in a blink."""
@@ -71,13 +74,21 @@ def check_regions(regions: Iterable[str], catalogue: Catalogue) -> None:
 
 def summary_line(context: Context, record: SessionRecord) -> str:
     """A session that is in the history, and the week with it: `3:05 · 4 stretches · 3 of 4 days this week`."""
+    week = this_week(context, record)
+    return f"{done_words(record)} · {week.words}" if week else done_words(record)
+
+
+def this_week(context: Context, *more: SessionRecord) -> Week | None:
+    """The week so far, with sessions that may not be in the history yet; None where that can't be read.
+
+    Reads a file: call it from a thread.
+    """
     settings, now = context.user.settings, context.services.clock.now()
     try:
         records = context.services.history.since(now - timedelta(days=9)).records
     except StorageError:
-        return done_words(record)
-    week = week_words([record, *records], now, settings.goal.days_per_week, settings.day_ends_at)
-    return f"{done_words(record)} · {week}"
+        return None
+    return week_at([*more, *records], now, settings.goal.days_per_week, settings.day_ends_at)
 
 
 def next_line(context: Context, record: SessionRecord) -> str:

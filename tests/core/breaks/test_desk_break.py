@@ -299,3 +299,24 @@ def test_shuffling_shows_every_stretch_before_one_comes_again() -> None:
         if not new:
             break
     assert len(seen) == len([s for s in AT_DESK if {"neck", "mid-back"} & set(s.regions)])
+
+
+@given(past=records, wish=wishes, user=users, at=st.integers(0, 20))
+@settings(max_examples=60)
+def test_a_swap_changes_one_stretch_and_keeps_what_a_break_promises(
+    past: list[SessionRecord], wish: Wish, user: User, at: int
+) -> None:
+    wish = structs.replace(wish, left_out=frozenset())
+    first = compose(CATALOGUE, past, wish, NOW, user)
+    assume(first.picks)
+    out = first.picks[at % len(first.picks)].stretch.id
+    other = compose(CATALOGUE, past, wish.swapping(out, first), NOW, user)
+    assert other.ids >= first.ids - {out} or not other.picks
+    assert out not in other.ids
+    assert len(other.ids) <= len(first.ids)
+    assert all(suggestible(pick.stretch, user.body, CATALOGUE) for pick in other.picks)
+    if other.plan:
+        assert other.plan.seconds <= wish.length + OVER
+    if not wish.regions and any(p.stretch.region in ALWAYS for p in first.picks) and len(other.ids) == len(first.ids):
+        able = [s for s in AT_DESK if s.region in ALWAYS and s.id != out and suggestible(s, user.body, CATALOGUE)]
+        assert any(p.stretch.region in ALWAYS for p in other.picks) or not able or wish.standing

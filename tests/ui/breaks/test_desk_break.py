@@ -18,10 +18,12 @@ from stretchtui.storage.files.places import find_places
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.breaks.break_end import BreakEndScreen
-from stretchtui.ui.breaks.desk_break import Coming, DeskBreakScreen
+from stretchtui.ui.breaks.coming import Coming
+from stretchtui.ui.breaks.desk_break import DeskBreakScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.history.screen import HistoryScreen
+from stretchtui.ui.session.bars import HoldBar
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.session.resume import ResumeScreen
@@ -81,12 +83,12 @@ async def pass_time(desk: Desk, screen: DeskBreakScreen, seconds: float) -> None
 async def test_it_opens_with_reasons_and_starts_by_itself_after_five_seconds(desk: Desk) -> None:
     async with desk.open() as (app, pilot):
         screen = the_break(app)
-        reasons = [row.cells[2] for row in screen.query_one(Coming).rows]
+        reasons = [row.cells[-1] for row in screen.query_one(Coming).rows]
         assert reasons
         assert all(reason.endswith(": never done yet") for reason in reasons)
-        assert said(app) == "Starts in 5 s; any key but enter waits"
+        assert said(app) == "Starts in 5 s · space holds it"
         await pass_time(desk, screen, 3)
-        assert said(app) == "Starts in 2 s; any key but enter waits"
+        assert said(app) == "Starts in 2 s · space holds it"
         await pass_time(desk, screen, 2)
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
@@ -118,7 +120,7 @@ async def test_a_machine_that_slept_does_not_start_a_break(desk: Desk) -> None:
         desk.time += 3600
         the_break(app).tick()
         await pilot.pause()
-        assert said(app) == "Enter starts it."
+        assert said(app) == "Enter starts it · space counts on"
 
 
 async def test_o_shows_others_d_leaves_one_out_and_u_brings_it_back(desk: Desk) -> None:
@@ -137,6 +139,75 @@ async def test_o_shows_others_d_leaves_one_out_and_u_brings_it_back(desk: Desk) 
         assert the_break(app).coming.ids == second
         await pilot.press("u")
         assert the_break(app).coming.ids == first
+
+
+async def test_space_holds_the_countdown_and_lets_it_go_on(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        screen = the_break(app)
+        await pass_time(desk, screen, 2)
+        await pilot.press("space")
+        await pass_time(desk, screen, 20)
+        assert said(app) == "Enter starts it · space counts on"
+        assert screen.query_one("#countdown-bar", HoldBar).look == "hatched"
+        await pilot.press("space")
+        assert said(app) == "Starts in 3 s · space holds it"
+        await pass_time(desk, screen, 3)
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+
+
+async def test_w_swaps_the_one_under_the_cursor_and_leaves_the_others(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        before = [pick.stretch.id for pick in the_break(app).coming.picks]
+        await pilot.press("j", "w")
+        after = [pick.stretch.id for pick in the_break(app).coming.picks]
+        assert set(before) - set(after) == {before[1]}
+        assert the_break(app).query_one(Coming).key in set(after) - set(before), "the cursor is on the new one"
+        await pilot.press("u")
+        assert [pick.stretch.id for pick in the_break(app).coming.picks] == before
+
+
+async def test_where_nothing_else_fits_the_swap_says_so(desk: Desk) -> None:
+    async with desk.open(Wish(regions=("jaw-eyes",))) as (app, pilot):
+        for _ in range(8):
+            before = the_break(app).coming.ids
+            await pilot.press("w")
+            if the_break(app).coming.ids == before:
+                break
+        assert said(app) == "There is nothing else for now."
+        assert the_break(app).coming.ids == before
+
+
+async def test_minutes_and_chair_are_changed_in_place(desk: Desk) -> None:
+    async with desk.open() as (app, pilot):
+        screen = the_break(app)
+        assert "+ - 3 minutes" in str(screen.query_one("#choices", Static).content)
+        short = screen.coming.plan
+        await pilot.press("plus", "plus")
+        longer = screen.coming.plan
+        assert short
+        assert longer
+        assert longer.seconds > short.seconds
+        await pilot.press("c")
+        assert all(pick.stretch.position == "standing" for pick in screen.coming.picks)
+        choices = str(screen.query_one("#choices", Static).content)
+        assert "5 minutes" in choices
+        assert "standing only" in choices
+        await pilot.press("u", "u", "u")
+        assert screen.coming.plan == short
+
+
+async def test_beside_the_list_stands_the_one_under_the_cursor_and_what_today_brings(desk: Desk) -> None:
+    async with desk.open(size=(120, 40)) as (app, pilot):
+        screen = the_break(app)
+        while not str(screen.query_one("#week", Static).content):
+            await pilot.pause(0.01)
+        for pick in screen.coming.picks:
+            assert str(screen.query_one("#focus-name", Static).content).startswith(pick.stretch.name)
+            await pilot.press("j")
+            await pilot.pause()
+        assert "today makes it 1 of 4" in str(screen.query_one("#week", Static).content)
+        assert "lower back" in str(screen.query_one("#lit", Static).content)
 
 
 async def test_what_was_left_out_altogether_comes_back(desk: Desk) -> None:
@@ -299,13 +370,14 @@ async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int],
     desk.context().services.history.append(done)
     async with desk.open(Wish(minutes), size) as (app, pilot):
         coming = the_break(app).query_one(Coming)
+        picks = the_break(app).coming.picks
         seen: set[str] = set()
-        for _ in coming.picks:
+        for _ in picks:
             height = coming.size.height
             seen |= {coming.render_line(y).text.strip(" ▸") for y in range(height)}
             await pilot.press("j")
             await pilot.pause()
         text = "\n".join(seen)
-        for pick in coming.picks:
+        for pick in picks:
             assert pick.reason in text
             assert pick.stretch.name in text

@@ -4,7 +4,7 @@ import sys
 
 from msgspec import structs
 
-from stretchtui.application.breaks import COUNTDOWN, next_break
+from stretchtui.application.breaks import COUNTDOWN, NOTHING_ELSE, next_break
 from stretchtui.application.session import Result
 from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.commands.line_mode.questions import number
@@ -14,11 +14,12 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.words import clock
 
-MEANING = ("enter", "o", "d", "u", "q", "escape")
+MEANING = ("enter", "w", "o", "d", "u", "+", "-", "c", "q", "escape")
 """Keys that mean something here."""
 
 HOW = (
-    "{key:begin} starts it, {key:shuffle} shows others, {key:leave-out} leaves one out, {key:undo} brings it back, "
+    "{key:begin} starts it, {key:swap} swaps one, {key:shuffle} shows others, {key:leave-out} leaves one out, "
+    "{key:longer} and {key:shorter} change the minutes, {key:standing} chair or standing, {key:undo} puts back, "
     "{key:quit} goes back."
 )
 """What can be done with what is coming."""
@@ -32,7 +33,7 @@ def choose(line: LineContext, wish: Wish) -> Plan | Result:
         coming = next_break(line.context, wish)
         if coming.plan is None:
             print(line.context.keys.fill(f"stretchtui: {coming.why} {coming.remedy}"), file=sys.stderr)
-            if not (line.keys.alive and wish.left_out):
+            if not (line.keys.alive and (wish.left_out or before)):
                 return Result("nothing-left")
         else:
             line.lines.say(*listed(coming))
@@ -67,14 +68,13 @@ def _choice(line: LineContext, *, counting: bool) -> str:
     now = line.context.services.clock.elapsed
     end = now() + COUNTDOWN
     if counting and not line.lines.rewrite:
-        waits = line.context.keys.fill("any key but {key:begin} waits.")
-        line.lines.say(f"Starts in {COUNTDOWN} s; {waits}")
+        line.lines.say(line.context.keys.fill(f"Starts in {COUNTDOWN} s; {{key:pause}} holds it."))
     while counting and line.keys.alive:
         left = end - now()
         if left <= 0:
             return "enter"
         if line.lines.rewrite:
-            line.lines.count(f"Starts in {int(left) + 1} s; any key waits")
+            line.lines.count(line.context.keys.fill(f"Starts in {int(left) + 1} s; {{key:pause}} holds it"))
         if keys := line.keys.wait(left - int(left) or 1.0):
             line.lines.settle("")
             if (key := _meant(line, keys[0])) in MEANING:
@@ -93,14 +93,34 @@ def _meant(line: LineContext, pressed: str) -> str:
 
 
 def _changed(line: LineContext, wish: Wish, coming: DeskBreak, key: str) -> Wish:
+    if key in "dw":
+        return _without_one(line, wish, coming, key)
     if key == "o" and coming.plan is None:
-        return structs.replace(wish, left_out=frozenset())
+        return structs.replace(wish, left_out=frozenset(), swapped=frozenset())
     if key == "o":
-        return structs.replace(wish, shuffles=wish.shuffles + 1)
-    if key == "d" and coming.picks:
-        with line.keys.typing():
-            line.lines.say(f"Leave out which one? 1 to {len(coming.picks)}, then enter.")
-            chosen = number(line.keys.line(), len(coming.picks))
-        if chosen:
-            return structs.replace(wish, left_out=wish.left_out | {coming.picks[chosen - 1].stretch.id})
+        return wish.shuffled()
+    return wish.turned() if key == "c" else wish.longer(1 if key == "+" else -1) if key in "+-" else wish
+
+
+def _without_one(line: LineContext, wish: Wish, coming: DeskBreak, key: str) -> Wish:
+    """The break without one of its stretches, or with another in its place."""
+    out = _which(line, coming, "Leave out" if key == "d" else "Swap")
+    if out is None:
+        return wish
+    if key == "d":
+        return wish.without(out)
+    swapped = wish.swapping(out, coming)
+    if next_break(line.context, swapped).ids - coming.ids:
+        return swapped
+    line.lines.say(NOTHING_ELSE)
     return wish
+
+
+def _which(line: LineContext, coming: DeskBreak, doing: str) -> str | None:
+    """The stretch that is meant, by its number."""
+    if not coming.picks:
+        return None
+    with line.keys.typing():
+        line.lines.say(f"{doing} which one? 1 to {len(coming.picks)}, then enter.")
+        chosen = number(line.keys.line(), len(coming.picks))
+    return coming.picks[chosen - 1].stretch.id if chosen else None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from stretchtui.core.care.conditions import Body, movements_first, overall, suggestible, verdict
 from stretchtui.core.catalog.dose import Dose
@@ -25,6 +25,9 @@ TYPING, SCREEN_REGIONS = "desk-worker", frozenset({"wrists-hands", "jaw-eyes"})
 OVER = 10
 """Seconds by which a break may pass its minutes at the most."""
 
+LONGEST = 30
+"""Minutes of the longest break."""
+
 SHARE = 45
 """Seconds for which a break takes in one stretch."""
 
@@ -34,8 +37,10 @@ CHANGE_BODY = "What you said of your body: {key:body} in the app, or [body] in s
 class Wish(Struct, frozen=True):
     """What the user asks of a break: `regions` (none means all), only `standing` stretches, others `left_out`.
 
-    `shuffles` counts how often another set was asked for. `routine` is what the history will call it, `seconds` its
-    length where that is known better than in minutes, else 0.
+    `shuffles` counts how often another set was asked for. `kept` are the stretches that stay, in their order, with None
+    for the one that another takes the place of; `swapped` are those that were changed for others, until the next
+    shuffle. `routine` is what the history will call it, `seconds` its length where that is known better than in
+    minutes, else 0.
     """
 
     minutes: int = 3
@@ -43,6 +48,8 @@ class Wish(Struct, frozen=True):
     standing: bool = False
     left_out: frozenset[str] = frozenset()
     shuffles: int = 0
+    kept: tuple[str | None, ...] = ()
+    swapped: frozenset[str] = frozenset()
     seconds: int = 0
     routine: str = DESK_BREAK
 
@@ -50,6 +57,30 @@ class Wish(Struct, frozen=True):
     def length(self) -> int:
         """Seconds that are asked for."""
         return self.seconds or self.minutes * 60
+
+    def shuffled(self) -> "Wish":
+        """Another set of stretches."""
+        return structs.replace(self, shuffles=self.shuffles + 1, kept=(), swapped=frozenset())
+
+    def without(self, stretch: str) -> "Wish":
+        """The same without one stretch."""
+        return structs.replace(self, left_out=self.left_out | {stretch}, kept=())
+
+    def swapping(self, stretch: str, of: "DeskBreak") -> "Wish":
+        """The same break, with another in the place of one stretch of it."""
+        kept = tuple(None if pick.stretch.id == stretch else pick.stretch.id for pick in of.picks)
+        return structs.replace(self, swapped=self.swapped | {stretch}, kept=kept)
+
+    def longer(self, minutes: int) -> "Wish":
+        """So many minutes longer, or shorter; the same where it can't be."""
+        wanted = min(LONGEST, max(1, round(self.length / 60) + minutes))
+        if wanted * 60 == self.length:
+            return self
+        return structs.replace(self, minutes=wanted, seconds=0, kept=())
+
+    def turned(self) -> "Wish":
+        """Standing alone, or on the chair as well."""
+        return structs.replace(self, standing=not self.standing, kept=())
 
 
 class User(Struct, frozen=True):
@@ -158,12 +189,30 @@ class _Chooser:
 
     def choose(self, before: frozenset[str]) -> list[Stretch]:
         """The stretches, in the order in which they were chosen, after as many shuffles as were asked for."""
+        if self._wish.kept:
+            return self._swapped()
         chosen = self._unlike(before)
         for shuffle in range(1, self._wish.shuffles + 1):
             ids = frozenset(stretch.id for stretch in chosen)
             self._shown |= dict.fromkeys(ids, shuffle)
             chosen = self._unlike(ids)
         return chosen
+
+    def _swapped(self) -> list[Stretch]:
+        """Those that are kept, and the first by rank that fits in the place of the one that is not.
+
+        It is one of the neck or upper back where none is left otherwise.
+        """
+        known = {stretch.id: stretch for stretch in self._possible}
+        kept = [known[name] for name in self._wish.kept if name in known]
+        seconds = sum(self._ladders[stretch.id].least for stretch in kept)
+        free = [s for s in self._possible if s not in kept and seconds + self._ladders[s.id].least <= self._limit]
+        if not any(map(self._is_anchor, kept)):
+            free = [s for s in free if self._is_anchor(s)] or free
+        if not free:
+            return kept
+        at = min(self._wish.kept.index(None), len(kept)) if None in self._wish.kept else len(kept)
+        return [*kept[:at], min(free, key=lambda s: self._rank(s, kept)), *kept[at:]]
 
     def _unlike(self, before: frozenset[str]) -> list[Stretch]:
         """What is due, but not the same stretches as before, if anything else is possible."""
@@ -249,7 +298,7 @@ def _sift(catalogue: Catalogue, past: Past, wish: Wish, user: User) -> _Sieve:
             why=f"{_count(len(allowed))} hurt in the last 7 days.",
             remedy=f"Give it rest and walk about for some minutes{_widen(wish)}. If pain stays, have it looked at.",
         )
-    left = tuple(s for s in painless if s.id not in wish.left_out)
+    left = tuple(s for s in painless if s.id not in wish.left_out and s.id not in wish.swapped)
     if not left:
         return _Sieve(why="You left out all that is possible now.", remedy="{key:shuffle} brings it back.")
     return _Sieve(left)

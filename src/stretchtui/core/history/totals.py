@@ -106,14 +106,6 @@ def done_words(record: SessionRecord) -> str:
     return f"{clock(record.seconds)} · {plural(count, 'stretch', 'stretches')}"
 
 
-def week_words(records: Iterable[SessionRecord], now: datetime, goal: int, day_ends_at: int = 0) -> str:
-    """The days of this week with a session, and how many the user wants: `3 of 4 days this week`."""
-    today = day_at(now, day_ends_at)
-    days = {day_of(record, day_ends_at) for record in records if record.started <= now}
-    count = sum(1 for day in days if week_of(day) == week_of(today))
-    return f"{count} of {goal} days this week" if count <= goal else f"{plural(count, 'day')} this week"
-
-
 class OwnRecord(Struct, frozen=True):
     """What the user did of one stretch: how many times, and when last."""
 

@@ -98,6 +98,10 @@ class Plan(Struct, frozen=True):
         """How long it takes, everything included."""
         return sum(phase.seconds for phase in self.phases)
 
+    def seconds_of(self, entry: int) -> float:
+        """How long one of its stretches takes, getting ready and rests included."""
+        return sum(phase.seconds for phase in self.phases if phase.entry == entry)
+
 
 def planned(stretch: Stretch, dose: Dose | None = None) -> PlannedStretch:
     """A stretch with a dose, its own where none is given, kept within its range."""

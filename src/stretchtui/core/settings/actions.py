@@ -193,7 +193,9 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("back", "escape", "back", "Go back a step"),
     ),
     "break": (
-        Action("shuffle", "o", "others", "Other stretches", "random mix shuffle"),
+        Action("pause", "space", "hold", "Hold the countdown, or let it go on", "wait halt"),
+        Action("swap", "w", "swap this", "Another one in place of the one under the cursor", "change replace instead"),
+        Action("shuffle", "o", "all others", "Other stretches in place of them all", "random mix shuffle"),
         Action(
             "leave-out",
             "d",
@@ -201,7 +203,10 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
             "Leave out the one under the cursor; {key:undo} brings it back",
             "remove skip",
         ),
-        Action("undo", "u", "undo", "Bring back what you left out, or the stretches before", "restore revert"),
+        Action("undo", "u", "put back", "Take back the last change of the break", "restore revert"),
+        Action("longer", "plus", "longer", "A minute longer", "minutes more"),
+        Action("shorter", "minus", "shorter", "A minute shorter", "minutes less"),
+        Action("standing", "c", "chair", "What is done standing alone, or on the chair as well", "stand sit seat"),
         Action("back", "escape", "back", "Go back, without a break"),
     ),
     "break-list": (Action("begin", "enter", "start", "Start the break", "go begin"),),

@@ -4,87 +4,33 @@ from math import ceil
 from typing import ClassVar
 
 from msgspec import structs
-from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.geometry import Region
-from textual.message import Message
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static
 
-from stretchtui.application.breaks import COUNTDOWN, next_break
-from stretchtui.application.suitability import CARE, NONE
-from stretchtui.core.breaks.desk_break import DeskBreak, Pick, Wish
-from stretchtui.core.care.conditions import LOOSE_IN_SHORT
-from stretchtui.core.catalog.dose import dose
+from stretchtui.application.breaks import COUNTDOWN, NOTHING_ELSE, next_break, this_week
+from stretchtui.core.breaks.desk_break import DeskBreak, Wish
+from stretchtui.core.history.week import Week
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.words import clock
-from stretchtui.ui.common.base import BREAK_STYLES, BaseScreen
+from stretchtui.core.words import clock, listed, plural
+from stretchtui.ui.breaks.coming import Coming, InFocus
+from stretchtui.ui.common.base import BREAK_STYLES, LOW, BaseScreen, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
-from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.common.week_marks import week_marks
+from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.loading import figure_style
+from stretchtui.ui.session.bars import HoldBar
 from stretchtui.ui.settings.bindings import bound
 
 STARTS = "{key:begin} starts it."
+HELD = "{key:begin} starts it · {key:pause} counts on"
 
 GAP = 2.0
 """Seconds between two ticks after which it does not: the machine slept, or the program was stopped."""
-
-
-class Coming(Rows):
-    """The stretches of the break, each with its reason: behind it where there is room, else below it."""
-
-    BINDINGS = bound("break-list", begin="choose")
-
-    picks: tuple[Pick, ...] = ()
-
-    class Moved(Message):
-        """A key moved the cursor, or tried to."""
-
-    def show_picks(self, picks: tuple[Pick, ...]) -> None:
-        """Show other stretches."""
-        self.picks = picks
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can't be started."""
-        return action != "choose" or bool(self.picks)
-
-    def action_move(self, step: int) -> None:
-        super().action_move(step)
-        self.post_message(self.Moved())
-
-    def action_page(self, step: int) -> None:
-        super().action_page(step)
-        self.post_message(self.Moved())
-
-    def action_end(self, step: int) -> None:
-        super().action_end(step)
-        self.post_message(self.Moved())
-
-    def _lay_out(self) -> None:
-        wide = self._fits_one_line()
-        rows: list[Row] = []
-        for pick in self.picks:
-            cells = (pick.stretch.name, dose(pick.entry))
-            mark = CARE if pick.care else NONE
-            rows.append(Row(pick.stretch.id, (*cells, pick.reason) if wide else cells, mark))
-            if not wide:
-                rows.append(Row(None, (f"   {pick.reason}",)))
-            if pick.care:
-                rows.append(Row(None, (f"   {LOOSE_IN_SHORT}",)))
-        self.show(rows)
-
-    def _fits_one_line(self) -> bool:
-        texts = [(pick.stretch.name, dose(pick.entry), pick.reason) for pick in self.picks]
-        return sum(max(map(cell_len, column)) + 3 for column in zip(*texts, strict=True)) <= self.size.width
-
-    def _follow(self) -> None:
-        """Keep the reason in sight as well."""
-        self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
 
 
 class DeskBreakScreen(BaseScreen[Plan]):
@@ -97,9 +43,20 @@ class DeskBreakScreen(BaseScreen[Plan]):
         "five seconds, unless you press a key."
     )
     BUSY = True
-    HINTS: ClassVar[tuple[str, ...]] = ("begin", "shuffle", "leave-out", "undo", "back", "help")
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "begin",
+        "pause",
+        "swap",
+        "shuffle",
+        "leave-out",
+        "undo",
+        "longer",
+        "standing",
+        "back",
+        "help",
+    )
     CONTEXT = "break"
-    BINDINGS = bound("break")
+    BINDINGS = bound("break", longer="last(1)", shorter="last(-1)")
 
     def __init__(self, wish: Wish) -> None:
         super().__init__()
@@ -108,6 +65,8 @@ class DeskBreakScreen(BaseScreen[Plan]):
         """What was wished for before each change, to be taken back."""
         self.coming = DeskBreak()
         self._starts_at: float | None = None
+        """When it starts, by the clock that tells seconds; None while it is held."""
+        self._left = float(COUNTDOWN)
         self._last = 0.0
         self._timer: Timer | None = None
 
@@ -115,8 +74,19 @@ class DeskBreakScreen(BaseScreen[Plan]):
         with Horizontal(id="header"):
             yield Static(self._title(), id="title", markup=False)
             yield Static("", id="place", markup=False)
-        yield Coming(id="coming")
-        yield Static("", id="countdown", markup=False)
+        with Horizontal(id="start"):
+            yield HoldBar(reverse=self.services.terminal.no_color, id="countdown-bar")
+            yield Static("", id="countdown", markup=False)
+        yield Static("", id="choices")
+        with Container(id="parts"):
+            with Vertical(id="taken"):
+                yield Coming(id="coming")
+                with Horizontal(id="today"):
+                    yield FigureView(style=figure_style(self.context), id="today-map")
+                    with Vertical(id="told"):
+                        yield Static("", id="lit", markup=False)
+                        yield Static("", id="week")
+            yield InFocus(self.context)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -124,9 +94,8 @@ class DeskBreakScreen(BaseScreen[Plan]):
         self.set_focus(self.query_one(Coming))
         self._compose_break()
         if self.coming.plan:
-            self._last = self.services.clock.elapsed()
-            self._starts_at = self._last + COUNTDOWN
-            self.tick()
+            self._count_on()
+        self.call_after_refresh(self._look_up_week)
 
     # -- the countdown
 
@@ -141,10 +110,16 @@ class DeskBreakScreen(BaseScreen[Plan]):
         elif left <= 0:
             self.action_begin()
         else:
-            self._say(self.context.keys.fill(f"Starts in {ceil(left)} s; any key but {{key:begin}} waits"))
+            self._left = left
+            self._say(self.context.keys.fill(f"Starts in {ceil(left)} s · {{key:pause}} holds it"))
             self._timer = self.set_timer(left - (ceil(left) - 1) or 1.0, self.tick)
 
-    def wait(self, words: str = STARTS) -> None:
+    def _count_on(self) -> None:
+        self._last = self.services.clock.elapsed()
+        self._starts_at = self._last + self._left
+        self.tick()
+
+    def wait(self, words: str = HELD) -> None:
         """Stop the countdown."""
         self._starts_at = None
         if self._timer:
@@ -165,21 +140,69 @@ class DeskBreakScreen(BaseScreen[Plan]):
 
     # -- showing
 
-    def _compose_break(self) -> None:
+    def _compose_break(self, key: str | None = None) -> None:
         self.coming = next_break(self.context, self.wish)
         coming = self.query_one(Coming)
-        coming.display = bool(self.coming.picks)
-        coming.show_picks(self.coming.picks)
+        self.set_class(self.coming.plan is None, "nothing")
+        coming.show_break(self.coming, key)
         plan = self.coming.plan
-        self.query_one("#place", Static).update(f"{clock(plan.seconds)} in all" if plan else "")
+        count = plural(len(self.coming.picks), "stretch", "stretches")
+        self.query_one("#place", Static).update(f"{count} · {clock(plan.seconds)}" if plan else "")
+        self.query_one("#title", Static).update(self._title())
         self._say("")
-        self.set_class(plan is None, "nothing")
         self.refresh_bindings()
+        self._show_map()
+
+    def show_hints(self) -> None:
+        """The keys, and what they change in place: how long it is, and whether one sits."""
+        super().show_hints()
+        parts: list[Content | str | tuple[str, str]] = []
+        length = f"about {clock(self.wish.seconds)}" if self.wish.seconds else plural(self.wish.minutes, "minute")
+        where = "standing only" if self.wish.standing else "chair or standing"
+        for names, words in ((("longer", "shorter"), length), (("standing",), where)):
+            keys = " ".join(hint.key for hint in hints_for(self, names))
+            parts += [(keys, "$accent bold"), " " if keys else "", words, "     "]
+        self.query_one("#choices", Static).update(Content.assemble(*parts[:-1]))
+
+    @on(Coming.Highlighted)
+    def _focused(self) -> None:
+        if not self.has_class(LOW):
+            self.query_one(InFocus).show(self.query_one(Coming).pick)
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._show_room)
+
+    def _show_room(self) -> None:
+        if is_live(self):
+            self._focused()
+            self._show_map()
+
+    def _show_map(self) -> None:
+        """The body with today's regions lit, where the screen has room for it."""
+        regions = tuple(dict.fromkeys(pick.stretch.region for pick in self.coming.picks))
+        names = [self.user.catalogue.region_name(region).lower() for region in regions]
+        self.query_one("#lit", Static).update(f"Today: {listed(names)}." if names else "")
+        if self.query_one("#today").size.height > 1:
+            self.call_after_refresh(self.query_one("#today-map", FigureView).show_region, regions)
+
+    @work(thread=True)
+    def _look_up_week(self) -> None:
+        week = this_week(self.context)
+        if week:
+            self.app.call_from_thread(self._show_week, week)
+
+    def _show_week(self, week: Week) -> None:
+        if is_live(self):
+            self.query_one("#week", Static).update(Content.assemble(week_marks(week), "  ", week.promise))
 
     def _say(self, text: str) -> None:
         if self.coming.plan is None:
             text = self.context.keys.fill(f"{self.coming.why}\n\n{self.coming.remedy}")
         self.query_one("#countdown", Static).update(text)
+        bar = self.query_one("#countdown-bar", HoldBar)
+        bar.look = "solid" if self._starts_at is not None else "hatched"
+        bar.show(1 - self._left / COUNTDOWN)
 
     def _title(self) -> str:
         names = [self.user.catalogue.region_name(region) for region in self.wish.regions]
@@ -189,7 +212,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing is possible, there is nothing to leave out; something else only where it was left out."""
-        if action == "leave_out":
+        if action in ("leave_out", "swap", "pause"):
             return bool(self.coming.picks)
         if action == "undo":
             return bool(self._before)
@@ -203,19 +226,45 @@ class DeskBreakScreen(BaseScreen[Plan]):
             self._starts_at = None
             self.dismiss(self.coming.plan)
 
+    def action_pause(self) -> None:
+        if self._starts_at is None:
+            self._count_on()
+        else:
+            self.wait()
+
     def action_shuffle(self) -> None:
         before = self.coming.ids
         if self.coming.plan:
-            self._change(structs.replace(self.wish, shuffles=self.wish.shuffles + 1))
+            self._change(self.wish.shuffled())
         else:
-            self._change(structs.replace(self.wish, left_out=frozenset()))
-        self.wait("There is nothing else for now." if self.coming.ids == before else STARTS)
+            self._change(structs.replace(self.wish, left_out=frozenset(), swapped=frozenset()))
+        self.wait(NOTHING_ELSE if self.coming.ids == before else HELD)
+
+    def action_swap(self) -> None:
+        key, before = self.query_one(Coming).key, self.coming
+        if key is None:
+            return
+        wish = self.wish.swapping(key, before)
+        new = next_break(self.context, wish).ids - before.ids
+        if new:
+            self._change(wish, *new)
+        self.wait(HELD if new else NOTHING_ELSE)
 
     def action_leave_out(self) -> None:
         if key := self.query_one(Coming).key:
             name = self.user.catalogue.stretches[key].name
-            self._change(structs.replace(self.wish, left_out=self.wish.left_out | {key}))
+            self._change(self.wish.without(key))
             self.wait(f"Without {name}. {STARTS}")
+
+    def action_last(self, step: int) -> None:
+        """A minute longer, or shorter."""
+        if (wish := self.wish.longer(step)) != self.wish:
+            self._change(wish)
+        self.wait()
+
+    def action_standing(self) -> None:
+        self._change(self.wish.turned())
+        self.wait()
 
     def action_undo(self) -> None:
         if self._before:
@@ -223,10 +272,10 @@ class DeskBreakScreen(BaseScreen[Plan]):
             self._compose_break()
             self.wait()
 
-    def _change(self, wish: Wish) -> None:
+    def _change(self, wish: Wish, key: str | None = None) -> None:
         self._before.append(self.wish)
         self.wish = wish
-        self._compose_break()
+        self._compose_break(key)
 
     def action_back(self) -> None:
         self.dismiss()

@@ -58,7 +58,7 @@ class FigureView(Widget):
         super().__init__(id=id)
         self.drawn_in = style
         self._figure: Figure | None = None
-        self._region: str | None = None
+        self._region: str | tuple[str, ...] | None = None
         self._side: Side | None = None
         self._frame = FRAMES
         self._way = 0
@@ -79,8 +79,8 @@ class FigureView(Widget):
         self.rest()
         self._redraw()
 
-    def show_region(self, region: str | None) -> None:
-        """Show the body from both sides, with a region marked."""
+    def show_region(self, region: str | tuple[str, ...] | None) -> None:
+        """Show the body from both sides, with a region marked, or with some."""
         if region != self._region or self._figure:
             self._figure, self._region, self._drawing = None, region, None
             self.rest()

@@ -28,12 +28,13 @@ REGIONS: Final[dict[str, tuple[str, ...]]] = {
 _STANCE: Final = Pose(arms=Reach(up=16, plane=0), hips=Swing(abduct=5))
 
 
-def body_map(region: str | None, *, columns: int, rows: int, style: Style = "braille") -> Drawing:
-    """Front and back of a body with the muscles of a region marked; none, or an unknown one, marks nothing."""
-    return draw(_mapped(region), 0, columns=columns, rows=rows, style=style)
+def body_map(region: str | tuple[str, ...] | None, *, columns: int, rows: int, style: Style = "braille") -> Drawing:
+    """Front and back of a body with the muscles of a region, or of some, marked; an unknown one marks nothing."""
+    regions = region if isinstance(region, tuple) else (region or "",)
+    return draw(_mapped(regions), 0, columns=columns, rows=rows, style=style)
 
 
 @lru_cache(maxsize=16)
-def _mapped(region: str | None) -> Figure:
-    muscles = REGIONS.get(region or "", ())
+def _mapped(regions: tuple[str, ...]) -> Figure:
+    muscles = tuple(dict.fromkeys(muscle for region in regions for muscle in REGIONS.get(region, ())))
     return Figure(id="body-map", views=("front", "back"), stretch=muscles, pose=(_STANCE, _STANCE))
