@@ -96,7 +96,7 @@ async def test_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await pilot.press("enter")
         await pass_time(pilot, hand, 5)
         await pilot.press("q", "enter")
-        await sizes_of(pilot, "Stopped", "Chin tuck", "1 of 10", "a note, if you like", last="esc save")
+        await sizes_of(pilot, "Stopped", "Chin tuck", "1 of 10", "if you like", last="esc save")
 
 
 async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:

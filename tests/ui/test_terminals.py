@@ -57,7 +57,7 @@ def walked(screen: Terminal) -> bytes:
     screen.press("q")
     screen.until("Stop here?")
     screen.press("enter")
-    screen.until("a note, if you like")
+    screen.until("if you like")
     screen.press("esc")
     screen.until("Chin tuck", "enter begin")
     screen.press("v")

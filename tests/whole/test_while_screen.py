@@ -72,7 +72,7 @@ def test_going_on_with_the_break_it_is_asked_once(terminal: Open, home: Path, go
     screen.until("Stop here?")
     screen.press("enter")
     assert screen.ended() == 0
-    assert "How tight" not in screen.text
+    assert "Tightness now" not in screen.text
 
 
 def test_q_leaves_the_session_and_the_output_is_followed_live(terminal: Open, go: Path) -> None:

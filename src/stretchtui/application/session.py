@@ -146,6 +146,15 @@ def questions(active: ActiveSession, context: Context) -> Questions:
     )
 
 
+def change_words(before: int | None, after: int | None) -> str:
+    """What became of the tightness: `looser by 2`; empty where it is not known. It tells, and praises nothing."""
+    if before is None or after is None:
+        return ""
+    if before == after:
+        return "as tight as before"
+    return f"{'looser' if after < before else 'tighter'} by {abs(before - after)}"
+
+
 def unanswered(active: ActiveSession, asked: Questions) -> Answers:
     """The answers where nothing is answered: what was said on the way stands."""
     return Answers(felt=None if asked.felt is None else active.session.felt.get(asked.felt))

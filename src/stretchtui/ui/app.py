@@ -142,7 +142,8 @@ class StretchApp(FollowingCursor):
         if await session_flow.offer_resume(self):
             return
         if isinstance(opening, Plan):
-            await session_flow.session(self, opening)
+            result = await session_flow.session(self, opening)
+            await session_flow.sum_up(self, result)
         else:
             await session_flow.desk_break(self, opening)
 

@@ -25,7 +25,7 @@ class BaseApp(CrashHooks):
     themes: Mapping[str, ThemeFile]
     """Themes to choose from, by name."""
     summary: str | None = None
-    """One line on the desk break that was done, for the shell."""
+    """One line on what was done, for the shell."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -250,7 +250,7 @@ async def test_after_the_last_hold_one_key_and_a_line_for_the_shell(desk: Desk) 
     async with desk.open() as (app, pilot):
         await lead(desk, app, pilot, 5)
         assert isinstance(app.screen, BreakEndScreen)
-        assert str(app.screen.query_one("#done", Static).content) == "0:05 · 1 stretch"
+        assert str(app.screen.query_one("#place", Static).content) == "0:05 · 1 stretch"
         await pilot.press("3", "enter")
         await pilot.pause()
     assert app.summary == "0:05 · 1 stretch · 1 of 4 days this week"

@@ -4,17 +4,29 @@ from textual import getters
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Key
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from stretchtui.core.session.record import TIGHTEST
 from stretchtui.ui.base_app import BaseApp
-from stretchtui.ui.common.rows import POINTER
+from stretchtui.ui.common.rows import POINTER, fitted
 from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
+
+UNSAID = "–"
+"""What stands for no answer."""
+
+
+def question_label(label: str, width: int, *, asked: bool) -> str:
+    """A label of one of several questions, with the pointer before the one that is asked now."""
+    return f"{POINTER if asked else ' '} {fitted(label, width)}  "
 
 
 class ScoreScale(Widget, can_focus=True):
-    """How tight it feels: 0 loose, 10 as tight as can be; `value` is none until one answers."""
+    """How tight it feels: 0 loose, 10 as tight as can be; `value` is none until one answers.
+
+    One that `folds` shows its answer alone while another has the focus, its label as wide as `label_width`.
+    """
 
     app = getters.app(BaseApp)
 
@@ -22,16 +34,34 @@ class ScoreScale(Widget, can_focus=True):
 
     value: reactive[int | None] = reactive(None)
 
-    def __init__(self, label: str, value: int | None = None, *, id: str | None = None) -> None:  # noqa: A002
+    class Changed(Message):
+        """Another number, or none."""
+
+    def __init__(
+        self,
+        label: str,
+        value: int | None = None,
+        *,
+        folds: bool = False,
+        label_width: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
-        self.label = label
+        self.label, self.folds, self.label_width = label, folds, label_width
         self.set_reactive(ScoreScale.value, value)
+
+    def watch_value(self) -> None:
+        self.post_message(self.Changed())
 
     def render(self) -> RenderResult:
         """The label, and the numbers with the chosen one in brackets; short where there is little room."""
         chosen = self.value
         label = f"{self.label} {POINTER if self.has_focus else ' '}"
-        if self.size.width < len(self.label) + 40:
+        if self.folds:
+            label = question_label(self.label, self.label_width, asked=self.has_focus)
+            if not self.has_focus:
+                return Content.assemble(label, UNSAID if chosen is None else f"{chosen} of {TIGHTEST}")
+        if self.size.width < len(label) + 39:
             shown = "-" if chosen is None else str(chosen)
             return Content.assemble(label, (f"[{shown}]", "$accent bold"), (" of 10", "$muted"))
         parts: list[Content | str | tuple[str, str]] = [label]

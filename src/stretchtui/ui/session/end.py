@@ -7,23 +7,36 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, Static
 
-from stretchtui.application.breaks import next_line
-from stretchtui.application.session import NOTE_LENGTH, ActiveSession, Answers, Questions, record_of
+from stretchtui.application.breaks import next_line, this_week
+from stretchtui.application.session import NOTE_LENGTH, ActiveSession, Answers, Questions, change_words, record_of
+from stretchtui.core.history.totals import done_words
+from stretchtui.core.history.week import Week
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.ui.common.base import BaseScreen, is_live
+from stretchtui.ui.common.base import MORE_STYLES, SESSION_STYLES, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
-from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.common.score import ScoreScale, question_label
+from stretchtui.ui.common.text_update import update_text
+from stretchtui.ui.common.week_marks import week_marks
+from stretchtui.ui.session.big_text import RIGHT, BigText
 from stretchtui.ui.session.felt import FeltChoice
 from stretchtui.ui.settings.bindings import bound
+
+LABEL = 20
+"""Cells of the label of a question."""
+
+UNKNOWN = "?"
+"""A figure that is still to be told."""
 
 
 class EndScreen(BaseScreen[Answers]):
     """Asks the `Questions` it is given; ends with the answers."""
 
+    CSS_PATH = [*SESSION_STYLES, *MORE_STYLES]
     HELP = (
         "What you did. How the last stretch felt, tightness and note are for your own eyes and can be left empty: "
         "{key:up} goes to the field before, {key:go-on} on to the next one and, at the last, saves. {key:save} saves "
@@ -47,59 +60,100 @@ class EndScreen(BaseScreen[Answers]):
 
     def compose(self) -> ComposeResult:
         record = self._record()
-        done = "Done" if self.ending == "completed" else "Stopped"
         with Horizontal(id="header"):
-            yield Static(done, id="title", markup=False)
-            yield Static(f"{clock(record.seconds)} held", id="place", markup=False)
+            yield Static("Done" if self.ending == "completed" else "Stopped", id="title", markup=False)
+            yield Static(done_words(record), id="place", markup=False)
+        yield BigText(reverse=self.services.terminal.no_color, id="big")
+        yield Static("", id="change", markup=False)
+        yield Static("", id="week")
         with VerticalScroll(id="body", can_focus=False):
             yield Paragraphs(_what(record), indent=10, id="text")
             yield Static("", id="next", markup=False)
-        yield from self.compose_felt()
-        if self.asked.before:
-            yield ScoreScale("Tightness before", id="before")
-        if self.asked.after:
-            yield ScoreScale("Tightness now", id="after")
-        yield Input(
-            placeholder="a note, if you like", id="note", max_length=NOTE_LENGTH, compact=True, select_on_focus=False
-        )
+        yield from self._questions()
         yield Hints()
 
-    def compose_felt(self) -> ComposeResult:
-        """The question how the last stretch felt; those before it were asked for on the way."""
+    def _questions(self) -> ComposeResult:
+        """One below the other; only the one with the focus shows what can be answered, so that digits mean one thing.
+
+        How the stretches before the last one felt was asked on the way.
+        """
         entry, session = self.asked.felt, self.active.session
         if entry is not None:
-            yield FeltChoice(session.plan.entries[entry].name, session.felt.get(entry), id="felt")
+            name = session.plan.entries[entry].name
+            yield FeltChoice(f"{name} felt", session.felt.get(entry), folds=True, label_width=LABEL, id="felt")
+        if self.asked.before:
+            yield ScoreScale("Tightness before", folds=True, label_width=LABEL, id="before")
+        if self.asked.after:
+            yield ScoreScale("Tightness now", folds=True, label_width=LABEL, id="after")
+        if self.asked.note:
+            with Horizontal(id="note-row"):
+                yield Static("", id="note-label", markup=False)
+                yield Input(
+                    placeholder="if you like",
+                    id="note",
+                    max_length=NOTE_LENGTH,
+                    compact=True,
+                    select_on_focus=False,
+                )
 
     def on_mount(self) -> None:
         super().on_mount()
         self._to_first_field()
-        if self.query("#next"):
-            self._look_ahead(self._record())
+        self._show_reward()
+        self._label_note()
+        self._look_ahead(self._record())
+
+    @on(ScoreScale.Changed)
+    def _show_reward(self) -> None:
+        """What it brought, in large figures: tightness before and now; the time held where neither is known."""
+        before, after = self._before(), self._score("#after")
+        known = before is not None and self.asked.after
+        texts = (str(before), RIGHT, UNKNOWN if after is None else str(after)) if known else (self._held(),)
+        self.set_class(before is not None and after is not None and after < before, "looser")
+        self.set_class(not known, "timed")
+        self.query_one("#big", BigText).texts = texts
+        words = change_words(before, after) or ("tightness before, and now" if known else "held")
+        update_text(self.query_one("#change", Static), words)
+
+    def _before(self) -> int | None:
+        return self._score("#before") if self.asked.before else self.active.running.before
+
+    def _held(self) -> str:
+        return clock(self._record().seconds)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _label_note(self) -> None:
+        for label in self.query("#note-label").results(Static):
+            update_text(label, question_label("Note", LABEL, asked=self.query_one("#note").has_focus))
 
     @work(thread=True)
     def _look_ahead(self, record: SessionRecord) -> None:
-        line = next_line(self.context, record)
-        self.app.call_from_thread(self._show_next, line)
+        line, week = next_line(self.context, record), this_week(self.context, record)
+        self.app.call_from_thread(self._show_next, line, week)
 
-    def _show_next(self, line: str) -> None:
+    def _show_next(self, line: str, week: Week | None) -> None:
         if is_live(self):
             self.query_one("#next", Static).update(line)
+            if week:
+                self.query_one("#week", Static).update(Content.assemble(week_marks(week), "  ", week.words))
 
     def _to_first_field(self) -> None:
-        scales = list(self.query("#after"))
-        self.set_focus(scales[0] if scales else self.query_one("#note"))
+        fields = [*self.query("#after"), *self.query("#note"), *self.query("#felt")]
+        self.set_focus(fields[0] if fields else None)
 
     @on(FeltChoice.Answered)
     def _felt(self) -> None:
         self._to_first_field()
 
     def action_next(self) -> None:
+        notes = self.query("#note")
         if self.query("#felt:focus"):
             self._to_first_field()
-        elif self.query_one("#note").has_focus:
+        elif not notes or notes.first().has_focus:
             self.action_save()
         else:
-            self.set_focus(self.query_one("#note"))
+            self.set_focus(notes.first())
 
     @on(Input.Submitted)
     def action_save(self) -> None:

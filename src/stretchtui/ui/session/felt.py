@@ -12,11 +12,15 @@ from stretchtui.core.care.feedback import FELT
 from stretchtui.core.session.record import Felt
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.rows import POINTER, fitted
+from stretchtui.ui.common.score import UNSAID, question_label
 from stretchtui.ui.settings.bindings import bound, is_letter, own_keys
 
 
 class FeltChoice(Widget, can_focus=True):
-    """How `name` felt; `value` is none until one says so. A digit answers, and so do the arrows."""
+    """How `name` felt; `value` is none until one says so. A digit answers, and so do the arrows.
+
+    One that `folds` shows its answer alone while another has the focus, its label as wide as `label_width`.
+    """
 
     app = getters.app(BaseApp)
 
@@ -27,9 +31,17 @@ class FeltChoice(Widget, can_focus=True):
     class Answered(Message):
         """A digit was pressed."""
 
-    def __init__(self, name: str, value: Felt | None = None, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        name: str,
+        value: Felt | None = None,
+        *,
+        folds: bool = False,
+        label_width: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
-        self.label = name
+        self.label, self.folds, self.label_width = name, folds, label_width
         self.set_reactive(FeltChoice.value, value)
 
     def render(self) -> RenderResult:
@@ -40,6 +52,12 @@ class FeltChoice(Widget, can_focus=True):
             text = f"[{number} {felt}]" if chosen else f" {number} {felt} "
             parts.append((text, "$accent bold" if chosen else "$muted"))
         answers = Content.assemble(*parts)
+        if self.folds:
+            label = question_label(self.label, self.label_width, asked=self.has_focus)
+            if not self.has_focus:
+                return Content.assemble(label, self.value or UNSAID)
+            if self.size.width >= len(label) + answers.cell_length:
+                return Content.assemble(label, answers)
         room = self.size.width - answers.cell_length - 1
         name = fitted(self.label, min(room, len(self.label) + 1)) if room >= 6 else ""
         return Content.assemble(name, POINTER if self.has_focus else " ", answers)

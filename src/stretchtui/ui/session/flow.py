@@ -97,11 +97,17 @@ async def _lead(app: BaseApp, active: ActiveSession, beside: Beside | None = Non
         app.notify(f"Not saved yet: {result.trouble}", severity="error", markup=False)
         return result
     if active.is_break:
-        app.summary = await app.on_disk(lambda: summary_line(app.context, record))
+        await sum_up(app, result)
     await care.teach(app, record)
     if told := await app.on_disk(lambda: said_after(record, app.context)):
         app.notify(told, timeout=10, markup=False)
     return result
+
+
+async def sum_up(app: BaseApp, result: Result) -> None:
+    """Leave one line on a session that was kept, for the shell."""
+    if result.how == "saved" and (record := result.record):
+        app.summary = await app.on_disk(lambda: summary_line(app.context, record))
 
 
 async def _tell_of_others(app: BaseApp, elsewhere: "Future[bool]") -> None:
