@@ -108,3 +108,34 @@ def test_an_unknown_id_is_told_with_the_nearest(run: Run, log: HistoryLog) -> No
     assert (answer.code, answer.out) == (1, "")
     assert "did you mean Daily back (daily-back)?" in answer.err
     assert not log.path.exists()
+
+
+def test_a_card_of_the_week_and_of_the_year(run: Run, three: HistoryLog) -> None:
+    week, year = run("log", "--card"), run("log", "--card", "year")
+    assert (week.code, year.code) == (0, 0)
+    assert week.out.startswith("My week of stretching, ")
+    assert run("log", "--card", "week").out == week.out
+    assert year.out.startswith("My year of stretching, ")
+    assert "3 days · 3 sessions · 9 min" in year.out
+    assert "note" not in year.out + week.out
+    assert "\x1b" not in year.out
+
+
+def test_a_card_tells_what_it_could_not_read(run: Run, three: HistoryLog) -> None:
+    three.path.write_text(three.path.read_text().replace("seconds = 184", "seconds = none", 1))
+    answer = run("log", "--card", "year")
+    assert (answer.code, "2 sessions" in answer.out) == (0, True)
+    assert f"{three.path}:4: " in answer.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--card", "month"), ("--card", "--last", "3"), ("--card", "--since", "-7d"), ("--card", "--measures")]
+)
+def test_a_card_is_of_a_week_or_a_year(run: Run, three: HistoryLog, words: tuple[str, ...]) -> None:
+    answer = run("log", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err
+
+
+def test_an_empty_history_has_a_card_too(run: Run) -> None:
+    assert "0 days · 0 sessions · 0 min" in run("log", "--card", "year").out

@@ -44,6 +44,8 @@ def add(commands: Commands) -> None:
     form = log.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a line")
     form.add_argument("--csv", action="store_true", help="comma-separated, for a spreadsheet")
+    card = "a card to paste to a friend, of this week or of the year; without notes, pain and tightness"
+    form.add_argument("--card", nargs="?", choices=("week", "year"), const="week", help=f"{card} (default: week)")
     more = commands.within(log, "[add|undo]")
     what, example = "add a session done away from the keyboard", "stretchtui log add daily-back --at yesterday"
     adding = more.add("add", add_session, what, example)
@@ -58,6 +60,8 @@ def add(commands: Commands) -> None:
 def print_log(args: Namespace) -> int:
     """Print sessions; what cannot be read of the file is told on stderr."""
     log = _history(_places())
+    if args.card:
+        return _print_card(log, args)
     told: list[Problem] = []
     try:
         if args.measures:
@@ -91,6 +95,24 @@ def _print_measures(log: "HistoryLog", args: Namespace) -> int:
     else:
         rows = ((f"{one.at:%Y-%m-%d %H:%M}", one.test, best_words(one), one.note or "") for one in measures)
         print_rows(rows, MEASURE_HEADING, "No self-tests.")
+    return 0
+
+
+def _print_card(log: "HistoryLog", args: Namespace) -> int:
+    """Print the card of this week or of the year; it tells of all that there is."""
+    from stretchtui.core.history.card import card, figures_of  # noqa: PLC0415
+    from stretchtui.core.history.search import Sharing  # noqa: PLC0415
+    from stretchtui.storage.settings.quick import quick_settings  # noqa: PLC0415
+
+    if args.last is not None or args.since is not None or args.measures:
+        print("stretchtui log: a card is of all sessions; take out --last, --since or --measures", file=sys.stderr)
+        return 2
+    settings = quick_settings(_places().settings)
+    page = log.all(Sharing())
+    figures = figures_of(page.records, local_now(), settings.goal, day_ends_at=settings.day_ends_at, away=settings.away)
+    unicode = "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+    print(card(args.card, figures, ascii_only=not unicode), end="")
+    _tell(page.problems)
     return 0
 
 

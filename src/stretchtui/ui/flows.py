@@ -125,3 +125,13 @@ def flow(steps: Callable[Concatenate[S, P], Coroutine[Any, Any, object]]) -> Cal
         self.flows.start(steps(self, *args, **kwargs))
 
     return start
+
+
+def side_flow(steps: Callable[Concatenate[S, P], Coroutine[Any, Any, object]]) -> Callable[Concatenate[S, P], None]:
+    """Have an async action start a flow that no key waits for, as it leads to no other screen: a change on the disk."""
+
+    @wraps(steps)
+    def start(self: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        self.flows.start(steps(self, *args, **kwargs), leads=False)
+
+    return start

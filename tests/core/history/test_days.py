@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.history.days import WEEK, day_of, week_of, weeks_met
-from stretchtui.core.history.statistics import best_streak
+from stretchtui.core.history.days import WEEK, best_streak, day_of, week_of, weeks_met
 from stretchtui.core.session.record import SessionRecord
 
 

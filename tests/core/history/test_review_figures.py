@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.history.days import by_day, day_at, day_of, level, week_of
+from stretchtui.core.history.days import by_day, day_at, day_of, week_of
 from stretchtui.core.history.regions import balance, left_out, left_out_words
 from stretchtui.core.history.review import review
 from stretchtui.core.history.tightness import TightnessChange, change_words, columns, effects, verdict
 from stretchtui.core.history.totals import glance, minutes_words, streak_words
+from stretchtui.core.history.year import level
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.catalog.stretches import load_catalogue
 
@@ -71,12 +72,15 @@ class TestGlance:
     def test_the_usual_is_the_mean_of_four_weeks_with_empty_ones(self) -> None:
         figures = glance(weeks(2, 4, 0, 4, 0, 7), TODAY, 4)
         assert (figures.usual, figures.weeks) == (600, 4)
-        assert minutes_words(figures) == "10 min this week, as much as the mean of the four before"
+        assert minutes_words(figures) == "10 min this week, 10 in a usual week"
 
     def test_a_young_history_is_compared_with_the_weeks_it_has(self) -> None:
         figures = glance(weeks(1, 2, 2), TODAY, 4)
         assert (figures.weeks, figures.usual) == (2, 600)
-        assert minutes_words(figures) == "5 min this week, 5 less than the mean of the two before"
+        assert minutes_words(figures) == "5 min this week, 10 in a usual week"
+
+    def test_one_week_is_no_usual_one(self) -> None:
+        assert minutes_words(glance(weeks(1, 2), TODAY, 4)) == "5 min this week, 10 the week before"
 
     def test_the_first_week_is_compared_with_nothing(self) -> None:
         assert minutes_words(glance(weeks(3), TODAY, 4)) == "15 min this week"
@@ -116,7 +120,7 @@ class TestHeat:
         [((), 0), ((0,), 1), ((4,), 1), ((3, 2), 2), ((10,), 3), ((19,), 3), ((20,), 4), ((90,), 4)],
     )
     def test_shades_by_the_minutes_of_the_day(self, minutes: tuple[int, ...], shade: int) -> None:
-        assert level(on(TODAY, seconds=m * 60) for m in minutes) == shade
+        assert level([on(TODAY, seconds=m * 60) for m in minutes]) == shade
 
     def test_a_session_after_midnight_belongs_to_the_evening(self) -> None:
         night = on(TODAY, hour=1)

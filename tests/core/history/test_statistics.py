@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.history.days import best_streak
 from stretchtui.core.history.regions import WINDOWS, balance
 from stretchtui.core.history.review import review
-from stretchtui.core.history.statistics import Statistics, best_streak, statistics, weeks_back
+from stretchtui.core.history.statistics import Statistics, statistics, weeks_back
 from stretchtui.core.history.statistics_words import FELT, goal_words, statistics_lines, total_words
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 

@@ -88,13 +88,35 @@ def ids(home: Path) -> list[str]:
 # -- what is shown
 
 
-async def test_an_empty_history_invites(make_app: MakeApp) -> None:
+async def test_an_empty_history_shows_what_it_will_look_like(make_app: MakeApp, home: Path) -> None:
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await sizes_of(pilot, "Nothing here yet", "choose a stretch", "n", "log one")
-        await pilot.press("2", "e", "d", "r", "slash", "4")
-        assert pilot.app.screen is screen
-        assert not screen.query_one("#pages").display
+        await sizes_of(pilot, "Nothing", "b begins a desk break", "an example", "n", "log one")
+        for page, part in (("1", "Desk break"), ("2", "Mo "), ("3", "looser"), ("4", "min in all")):
+            await pilot.press(page)
+            text = await settle(pilot)
+            assert part in text
+            assert "an example" in text
+            await pilot.press("enter", "e", "d", "r", "y", "slash")
+            await settle(pilot)
+            assert pilot.app.screen is screen
+            assert screen.record is None
+        assert not pilot.app.clipboard
+    assert not (home / "history.toml").exists()
+
+
+async def test_the_page_on_tightness_shows_an_example_until_there_are_numbers(make_app: MakeApp, home: Path) -> None:
+    write(home, [structs.replace(record, tightness=None) for record in some(3)])
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("3")
+        text = " ".join((await settle(pilot)).split())
+        assert "Made up, in grey: no session has a tightness before and after yet." in text
+        assert screen.query_one(EffectPage).has_class("made-up")
+        write(home, some(4))
+        screen.changed()
+        assert "4 sessions: too few to tell." in await settle(pilot)
+        assert not screen.query_one(EffectPage).has_class("made-up")
 
 
 async def test_one_session_makes_sense_on_every_page(make_app: MakeApp, home: Path) -> None:
@@ -120,11 +142,11 @@ async def test_all_pages_at_all_sizes(make_app: MakeApp, home: Path) -> None:
         await opened(pilot)
         await sizes_of(pilot, "60 sessions", "November 2026", "▸ Sat 21 09:30", "of 4 days", "enter open")
         await pilot.press("2")
-        await sizes_of(pilot, "Mo ", "Su ", "◆", "Sat 21 Nov 2026 · 1 session, 6 min", "Nov", "enter open")
+        await sizes_of(pilot, "Mo ", "Su ", "◆", "Sat 21 Nov 2026 · 1 session, 6 min", "Nov 2026", "enter open")
         await pilot.press("3")
         await sizes_of(pilot, "All sessions", "2.0 looser", "60 sessions: 2.0 looser on", "●")
         await pilot.press("4")
-        await sizes_of(pilot, "[4]", "weeks", "Neck", "Lower back", "━", "─", last="→ more weeks")
+        await sizes_of(pilot, "[4]", "weeks", "Neck", "Lower back", "▄", "▁", last="→ more weeks")
 
 
 async def test_a_terminal_of_ascii_alone(make_app: MakeApp, home: Path) -> None:
@@ -135,6 +157,8 @@ async def test_a_terminal_of_ascii_alone(make_app: MakeApp, home: Path) -> None:
         text = await settle(pilot)
         assert not set(text) & set("·░▒▓█◆●○") - set("·"), "the middle dot is in the line of the day alone"
         assert "++ 5+" in text
+        await pilot.press("m", "m")
+        assert "tightness, of 10" in await settle(pilot)
         await pilot.press("3")
         assert not set(await settle(pilot)) & set("○●◉│")
 
@@ -287,6 +311,81 @@ async def test_the_night_belongs_to_the_evening_for_those_who_want_it(make_app: 
         await opened(pilot)
         await pilot.press("2", "up")
         assert "Fri 20 Nov 2026 · 1 session" in await settle(pilot)
+
+
+async def test_the_year_is_a_dashboard(make_app: MakeApp, home: Path) -> None:
+    write(home, some(60, timedelta(days=3)))
+    async with make_app("history").run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("2")
+        text = await settle(pilot)
+        for part in (
+            "60     6.0 h   60         0",
+            "days   held    sessions   weeks in a row   at best",
+            "in the morning",
+        ):
+            assert part in text
+        for part in ("Nov 2025 – Nov 2026", "minutes a week", "sessions by hour", "under 5", "18h", "12 min this week"):
+            assert part in text
+
+
+async def test_brackets_turn_the_year_and_its_totals(make_app: MakeApp, home: Path) -> None:
+    write(home, [*some(2), session(5, timedelta(days=400)), session(6, timedelta(days=500))])
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("2")
+        assert "Nov 2025 – Nov 2026" in await settle(pilot)
+        await pilot.press("left_square_bracket")
+        text = await settle(pilot)
+        assert "Nov 2024 – Nov 2025" in text
+        assert screen.query_one(YearPage).year is not None
+        assert screen.query_one(YearPage).year.sessions == 2  # type: ignore[union-attr]
+        await pilot.press("right_square_bracket")
+        assert "Nov 2025 – Nov 2026" in await settle(pilot)
+
+
+async def test_a_year_in_minutes_sessions_and_tightness(make_app: MakeApp, home: Path) -> None:
+    write(home, some(60, timedelta(days=3)))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("2")
+        for words in ("minutes a day", "sessions a day", "tightness, of 10", "minutes a day"):
+            assert words in await settle(pilot)
+            await pilot.press("m")
+
+
+async def test_tab_and_arrows_lead_through_the_pages(make_app: MakeApp, home: Path) -> None:
+    write(home, some(3))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        seen = []
+        for key in ("right", "tab", "tab", "right", "right", "right", "left", "shift+tab"):
+            await pilot.press(key)
+            await settle(pilot)
+            seen.append(screen.current)
+        assert seen == [1, 2, 3, 3, 3, 0, 3, 2], "on the page of balance, arrows turn the weeks first"
+
+
+async def test_a_card_goes_to_the_clipboard(make_app: MakeApp, home: Path) -> None:
+    write(home, some(3))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("My week of stretching, 16 – 22 Nov 2026\n")
+        await pilot.press("2", "y")
+        await settle(pilot)
+        assert pilot.app.clipboard.startswith("My year of stretching, Nov 2025 – Nov 2026\n")
+        assert any("log --card year prints it" in str(n.message) for n in pilot.app._notifications)
+
+
+async def test_a_console_without_a_clipboard_is_told_what_prints_the_card(make_app: MakeApp, home: Path) -> None:
+    write(home, some(3))
+    async with make_app("history", make_terminal(TERM="linux")).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+        assert not pilot.app.clipboard
+        assert any("no clipboard" in str(n.message) for n in pilot.app._notifications)
 
 
 # -- effect and balance

@@ -1,4 +1,4 @@
-"""Days and weeks of a history: which one a session belongs to, weeks that met the goal, how much was done on a day.
+"""Days and weeks of a history: which one a session belongs to, and weeks that met the goal.
 
 A day is that of the place where the user was, not of this machine's clock. The status line works with it, so it
 imports next to nothing.
@@ -12,11 +12,6 @@ if TYPE_CHECKING:  # the status line must not wait for what a record needs
     from stretchtui.core.session.record import SessionRecord
 
 WEEK = timedelta(weeks=1)
-
-SHADE_MINUTES = (5, 10, 20)
-"""Minutes from which a day is one shade darker than one with any session at all."""
-
-LEVELS = len(SHADE_MINUTES) + 2
 
 Spans = Sequence[tuple[date, date]]
 """Spans of days, both ends included, in which the user is away: the weeks that they touch break nothing."""
@@ -77,15 +72,25 @@ def weeks_met(counts: Mapping[date, int], this: date, goal: int, away: Spans = (
     return met, week
 
 
+def best_streak(counts: Mapping[date, int], goal: int, away: Spans = ()) -> int:
+    """The most weeks in a row, by their Mondays, that had so many days; weeks `away` part none."""
+    best = row = 0
+    last: date | None = None
+    for monday in sorted(week for week, count in counts.items() if count >= goal):
+        row = row + 1 if last is not None and _follows(monday, last, away) else 1
+        best, last = max(best, row), monday
+    return best
+
+
+def _follows(monday: date, last: date, away: Spans) -> bool:
+    """Whether all weeks between two are spared, if there are any."""
+    between = range(1, (monday - last) // WEEK)
+    return all(is_spared(last + WEEK * number, away) for number in between)
+
+
 def by_day(records: Iterable["SessionRecord"], day_ends_at: int = 0) -> dict[date, "tuple[SessionRecord, ...]"]:
     """The sessions of each day that has any, in the order given."""
     days: dict[date, list[SessionRecord]] = {}
     for record in records:
         days.setdefault(day_of(record, day_ends_at), []).append(record)
     return {day: tuple(found) for day, found in days.items()}
-
-
-def level(sessions: Iterable["SessionRecord"]) -> int:
-    """The shade of a day with these sessions, from 0 (none) to 4 (20 minutes or more)."""
-    seconds = [session.seconds for session in sessions]
-    return 1 + sum(sum(seconds) >= step * 60 for step in SHADE_MINUTES) if seconds else 0

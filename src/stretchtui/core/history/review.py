@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Catalogue
-from stretchtui.core.history.days import Days, Spans, by_day
+from stretchtui.core.history.days import Days, Spans, best_streak, by_day, days_by_week
 from stretchtui.core.history.regions import Balance, balance
 from stretchtui.core.history.tightness import TightnessEffect, effects
 from stretchtui.core.history.totals import Glance, glance
@@ -20,6 +20,8 @@ class Review(Struct, frozen=True):
     today: date
     whole: bool
     glance: Glance
+    best: int
+    """The most weeks in a row that met the goal."""
     days: Days
     effects: tuple[TightnessEffect, ...]
     balance: Balance
@@ -38,13 +40,15 @@ def review(
 ) -> Review:
     """Work everything out; the sessions come newest first. Those after `now` count for no figure of the week."""
     done = [record for record in records if now is None or record.started <= now]
+    days = by_day(records, day_ends_at)
     also = {stretch.id: stretch.also for stretch in catalogue.stretches.values() if stretch.also}
     return Review(
         records=tuple(records),
         today=today,
         whole=whole,
         glance=glance(done, today, goal, day_ends_at=day_ends_at, whole=whole, away=away),
-        days=by_day(records, day_ends_at),
+        best=best_streak(days_by_week(day for day in days if day <= today), goal, away),
+        days=days,
         effects=effects(records, catalogue.regions),
         balance=balance(records, today, day_ends_at=day_ends_at, also=also),
     )

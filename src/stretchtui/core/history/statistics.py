@@ -11,7 +11,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
-from stretchtui.core.history.days import WEEK, Spans, day_at, day_of, days_by_week, is_spared, week_of, weeks_met
+from stretchtui.core.history.days import WEEK, Spans, best_streak, day_at, day_of, days_by_week, week_of, weeks_met
 from stretchtui.core.history.tightness import TightnessEffect, clear, effects, spread
 from stretchtui.core.session.record import SessionRecord
 
@@ -215,22 +215,6 @@ class _Sums:
             for name, s in self.stretches.items()
         ]
         return tuple(sorted(found, key=lambda one: (-one.seconds, one.id)))
-
-
-def best_streak(counts: Mapping[date, int], goal: int, away: Spans = ()) -> int:
-    """The most weeks in a row, by their Mondays, that had so many days; weeks `away` part none."""
-    best = row = 0
-    last: date | None = None
-    for monday in sorted(week for week, count in counts.items() if count >= goal):
-        row = row + 1 if last is not None and _follows(monday, last, away) else 1
-        best, last = max(best, row), monday
-    return best
-
-
-def _follows(monday: date, last: date, away: Spans) -> bool:
-    """Whether all weeks between two are spared, if there are any."""
-    between = range(1, (monday - last) // WEEK)
-    return all(is_spared(last + WEEK * number, away) for number in between)
 
 
 def tightness_total(effect: TightnessEffect) -> TightnessTotal:

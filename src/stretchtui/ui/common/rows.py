@@ -160,12 +160,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at = y + round(self.scroll_offset.y)
         if not self.rows and at == 0:
-            return self._strip(" " + self.empty, "rows--muted", width)
+            return self._strip(" " * TEXT + self.empty, "rows--muted", width)
         if at >= len(self.rows):
             return self._strip("", "rows--row", width)
         row = self.rows[at]
         if row.key is None:
-            return self._strip(" " + "".join(row.cells), "rows--heading", width)
+            return self._strip(" " * TEXT + "".join(row.cells), "rows--heading", width)
         here, live = at == self.cursor, self.has_focus or self.driven
         style = "rows--cursor" if here and live else "rows--muted" if row.muted else "rows--row"
         pointer = " " if not here else POINTER if live else IDLE_POINTER

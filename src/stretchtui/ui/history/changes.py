@@ -1,7 +1,7 @@
 """Changes of the history, made by the disk's thread: the lock may be held by another program for a moment."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from stretchtui.application.context import Context
 from stretchtui.core.session.plan import Plan, plan_for
@@ -10,33 +10,16 @@ from stretchtui.core.session.repeat import entries_again
 from stretchtui.core.words import listed
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.base_app import BaseApp
-from stretchtui.ui.common.base import ShapedScreen
 from stretchtui.ui.session.flow import session
 
-T = TypeVar("T")
 
-
-def change(
-    screen: ShapedScreen[Any], do: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
-) -> None:
-    """Do it away from the screen, then call `done` with what it gave, or `failed` with a line for the user."""
-    app = screen.app
-
-    async def changing() -> None:
-        try:
-            result = await app.on_disk(do)
-        except StorageError as error:
-            failed(str(error))
-        else:
-            done(result)
-
-    # a flow of the app, so that leaving the screen does not cancel it
-    app.flows.start(changing(), leads=False)
-
-
-def tell_trouble(screen: ShapedScreen[Any]) -> Callable[[str], None]:
-    """What to do with the line of a change that failed."""
-    return lambda line: screen.app.notify(line, severity="error", markup=False, timeout=8)
+@contextmanager
+def trouble_told(app: BaseApp) -> Iterator[None]:
+    """Tell the user of a change that fails, and leave out the steps of the flow that stand behind it here."""
+    try:
+        yield
+    except StorageError as error:
+        app.notify(str(error), severity="error", markup=False, timeout=8)
 
 
 async def repeat(app: BaseApp, record: SessionRecord) -> None:

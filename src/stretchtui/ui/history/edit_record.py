@@ -13,7 +13,8 @@ from stretchtui.core.text import clean
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.score import ScoreScale
-from stretchtui.ui.history.changes import change, tell_trouble
+from stretchtui.ui.flows import side_flow
+from stretchtui.ui.history.changes import trouble_told
 from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
 from stretchtui.ui.history.session_text import said_of
 from stretchtui.ui.session.felt import FeltChoice
@@ -102,7 +103,8 @@ class EditScreen(BaseScreen[SessionRecord]):
     def _entered(self) -> None:
         self.action_next()
 
-    def action_save(self) -> None:
+    @side_flow
+    async def action_save(self) -> None:
         """Save what was changed, from any field."""
         for field in self.query(CheckedField):
             if not field.is_right():
@@ -122,11 +124,11 @@ class EditScreen(BaseScreen[SessionRecord]):
         if new.started != old.started:
             changes["moved_to"] = new.started
 
-        def failed(line: str) -> None:
-            self._saving = False
-            tell_trouble(self)(line)
-
-        change(self, lambda: history.edit(old.id, started=old.started, **changes), lambda _: self.dismiss(new), failed)
+        with trouble_told(self.app):
+            await self.app.on_disk(lambda: history.edit(old.id, started=old.started, **changes))
+            self.dismiss(new)
+            return
+        self._saving = False
 
     def _edited(self) -> SessionRecord:
         """The session as the form has it; what was not touched is as it was, to the second and the line."""

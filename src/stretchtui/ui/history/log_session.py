@@ -17,7 +17,8 @@ from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.common.score import ScoreScale
-from stretchtui.ui.history.changes import change, tell_trouble
+from stretchtui.ui.flows import side_flow
+from stretchtui.ui.history.changes import trouble_told
 from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
 from stretchtui.ui.settings.bindings import bound
 
@@ -127,7 +128,8 @@ class LogScreen(BaseScreen[SessionRecord]):
         else:
             self.focus_previous()
 
-    def _log(self) -> None:
+    @side_flow
+    async def _log(self) -> None:
         if self.plan is None or self._saving:
             return
         for field in self.query(CheckedField):
@@ -137,11 +139,11 @@ class LogScreen(BaseScreen[SessionRecord]):
         record = self._record(self.plan)
         self._saving = True
 
-        def failed(line: str) -> None:
-            self._saving = False
-            tell_trouble(self)(line)
-
-        change(self, lambda: self.services.history.insert(record), lambda _: self.dismiss(record), failed)
+        with trouble_told(self.app):
+            await self.app.on_disk(lambda: self.services.history.insert(record))
+            self.dismiss(record)
+            return
+        self._saving = False
 
     def _record(self, plan: Plan) -> SessionRecord:
         """The session as the form has it; raises ValueError with a line for the user."""

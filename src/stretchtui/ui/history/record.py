@@ -1,7 +1,5 @@
 """One session of the history, whole."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -11,14 +9,14 @@ from stretchtui.core.words import clock
 from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.flows import flow
-from stretchtui.ui.history.changes import change, repeat, tell_trouble
+from stretchtui.ui.history.changes import repeat, trouble_told
 from stretchtui.ui.history.edit_record import EditScreen
 from stretchtui.ui.history.session_text import said_of, whole_session
 from stretchtui.ui.settings.bindings import bound
 
 
-class RecordScreen(BaseScreen[None]):
-    """One session; `changed` is called when it was edited, deleted or done again."""
+class RecordScreen(BaseScreen[bool]):
+    """One session; dismisses with whether it was edited, deleted or done again."""
 
     CSS_PATH = REVIEW_STYLES
     HELP = "One session: each stretch with what was done of what was planned, how it felt, and your note."
@@ -26,9 +24,10 @@ class RecordScreen(BaseScreen[None]):
     CONTEXT = "record"
     BINDINGS = bound("record", down="scroll(1)", up="scroll(-1)")
 
-    def __init__(self, record: SessionRecord, changed: Callable[[], object]) -> None:
+    def __init__(self, record: SessionRecord) -> None:
         super().__init__()
-        self.record, self.changed = record, changed
+        self.record = record
+        self.changed = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):
@@ -41,34 +40,28 @@ class RecordScreen(BaseScreen[None]):
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
-    def action_edit(self) -> None:
-        def edited(record: SessionRecord | None) -> None:
-            if record:
-                self.record = record
-                self.query_one("#text", Static).update(whole_session(record, self.user.catalogue))
-                self.changed()
+    @flow
+    async def action_edit(self) -> None:
+        if record := await self.app.ask(EditScreen(self.record)):
+            self.record, self.changed = record, True
+            self.query_one("#text", Static).update(whole_session(record, self.user.catalogue))
 
-        self.app.push_screen(EditScreen(self.record), edited)
-
-    def action_delete(self) -> None:
-        history, said = self.services.history, said_of(self.record, self.user.catalogue)
-
-        def deleted(_: object) -> None:
-            self.app.notify(
-                f"Deleted: {said}. {self.context.keys.of('undo')} in the history takes it back.",
-                markup=False,
-                timeout=8,
-            )
-            self.changed()
+    @flow
+    async def action_delete(self) -> None:
+        history, record = self.services.history, self.record
+        with trouble_told(self.app):
+            await self.app.on_disk(lambda: history.delete(record.id, started=record.started))
+            self.changed = True
+            key = self.context.keys.of("undo")
+            said = f"Deleted: {said_of(record, self.user.catalogue)}. {key} in the history takes it back."
+            self.app.notify(said, markup=False, timeout=8)
             if self.is_current:
-                self.dismiss()
-
-        change(self, lambda: history.delete(self.record.id, started=self.record.started), deleted, tell_trouble(self))
+                self.dismiss(True)
 
     @flow
     async def action_again(self) -> None:
         await repeat(self.app, self.record)
-        self.changed()
+        self.changed = True
 
     def action_back(self) -> None:
-        self.dismiss()
+        self.dismiss(self.changed)

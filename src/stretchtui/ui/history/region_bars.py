@@ -12,7 +12,8 @@ from textual.widget import Widget
 from stretchtui.core.words import minutes
 from stretchtui.ui.common.rows import fitted
 
-BAR, TRACK = "━", "─"
+BAR, TRACK = "▄", "▁"
+"""Told apart by their height as well as by their colour; with a gap between two lines."""
 VALUE = 9
 """Cells of the minutes."""
 

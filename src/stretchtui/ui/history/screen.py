@@ -16,17 +16,16 @@ from textual.worker import get_current_worker
 from stretchtui.core.history.days import day_at
 from stretchtui.core.history.review import Review, review
 from stretchtui.core.history.search import Sharing
-from stretchtui.core.history.totals import Glance, goal_words, minutes_words, streak_words
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
-from stretchtui.core.words import plural
-from stretchtui.ui.common.base import REVIEW_STYLES, SLIM, BaseScreen, hints_for, is_live
+from stretchtui.ui.common.base import LOW, REVIEW_STYLES, SLIM, BaseScreen, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.page_tabs import PageTabs
-from stretchtui.ui.flows import flow
-from stretchtui.ui.history.changes import change, repeat, tell_trouble
+from stretchtui.ui.flows import flow, side_flow
+from stretchtui.ui.history.changes import repeat, trouble_told
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.pages.sessions import SessionsPage
+from stretchtui.ui.history.pages.table import PAGES
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.history.session_text import said_of
 from stretchtui.ui.settings.bindings import bound
@@ -34,13 +33,8 @@ from stretchtui.ui.settings.bindings import bound
 FIRST = 100
 """Sessions that are shown at once; the rest follow."""
 
-PAGES = (("Sessions", "List"), ("Year", "Year"), ("Does it help?", "Help?"), ("Balance", "Balance"))
-
-INVITATION = (
-    "Nothing here yet.\n\n"
-    "Stretch once, and it stands here: what you did, how tight it was before and after, a week and then a year of "
-    "days, and which parts of you were left out.\n\n"
-)
+INVITATION = "Nothing here yet. What is grey is made up: so it will look one day.\n"
+SHORT_INVITATION = "Nothing yet. "
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -57,7 +51,10 @@ class HistoryScreen(BaseScreen[None]):
     AUTO_FOCUS = "#sessions"
     CONTEXT = "history"
     BINDINGS = bound(
-        "history", page_sessions="page(0)", page_year="page(1)", page_effect="page(2)", page_balance="page(3)"
+        "history",
+        next_page="turn(1)",
+        previous_page="turn(-1)",
+        **{kind.action.replace("-", "_"): f"page({at})" for at, kind in enumerate(PAGES)},
     )
 
     @dataclass
@@ -70,6 +67,8 @@ class HistoryScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.review: Review | None = None
+        self.example: Review | None = None
+        """What is shown in grey while there is nothing of the user's own."""
         self.pages: dict[int, ReviewPage] = {0: SessionsPage(classes="page")}
         self.current = 0
         self._changed_here = False
@@ -83,9 +82,9 @@ class HistoryScreen(BaseScreen[None]):
             yield Static("History", id="title", markup=False)
             yield Static("", id="place", markup=False)
         yield Static("", id="glance")
-        yield PageTabs(PAGES)
-        yield Container(self.pages[0], id="pages")
         yield Static("", id="invitation")
+        yield PageTabs(tuple((kind.name, kind.short) for kind in PAGES))
+        yield Container(self.pages[0], id="pages")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -112,20 +111,23 @@ class HistoryScreen(BaseScreen[None]):
                 self._tell(everything.records, everything.problems, whole=True)
 
     def _tell(self, records: tuple[SessionRecord, ...], problems: tuple[object, ...], *, whole: bool) -> None:
-        settings, catalogue = self.user.settings, self.user.catalogue
-        ends = settings.day_ends_at
-        now = self.services.clock.now()
-        figures = review(
-            records,
-            catalogue,
-            day_at(now, ends),
-            settings.goal.days_per_week,
-            day_ends_at=ends,
-            whole=whole,
-            now=now,
-            away=settings.away,
-        )
+        figures = self._figures(records, whole=whole)
+        if not records:
+            from stretchtui.core.history.example import example_sessions  # noqa: PLC0415
+
+            self.example = self._figures(example_sessions(self.user.catalogue, figures.today), whole=True)
         self.post_message(self.Read(figures, tuple(map(str, problems))))
+
+    def _figures(self, records: tuple[SessionRecord, ...], *, whole: bool) -> Review:
+        settings, now = self.user.settings, self.services.clock.now()
+        ends, goal = settings.day_ends_at, settings.goal.days_per_week
+        today, away = day_at(now, ends), settings.away
+        return review(records, self.user.catalogue, today, goal, day_ends_at=ends, whole=whole, now=now, away=away)
+
+    @property
+    def shown(self) -> Review | None:
+        """What the pages show: what was read, or where that is nothing, an example."""
+        return self.example if self.review and not self.review.records else self.review
 
     @on(Read)
     def _show(self, event: Read) -> None:
@@ -133,17 +135,12 @@ class HistoryScreen(BaseScreen[None]):
             return
         self.review = event.review
         empty = not event.review.records
-        self.query_one("#place", Static).update(
-            "" if empty else plural(len(event.review.records), "session") if event.review.whole else "…"
-        )
-        self.query_one("#glance", Static).update(self._glance(event.review.glance))
-        self.query_one("#invitation", Static).update(self._invitation())
         self.set_class(empty, "empty")
         self.set_class(not empty, "filled")
-        if not empty:
-            self.pages[self.current].show(event.review)
-            if self.focused is None:
-                self.pages[self.current].enter()
+        self._show_page()
+        if self.shown and self.focused is None:
+            self.pages[self.current].enter()
+        self._show_headline()
         self._tell_problems(event.problems)
         self.refresh_bindings()
 
@@ -153,31 +150,28 @@ class HistoryScreen(BaseScreen[None]):
             self.app.notify(clean(line), severity="warning", markup=False, timeout=8)
         self._told = tuple(dict.fromkeys((*self._told, *problems)))
 
-    def _glance(self, figures: Glance) -> Content:
-        """The week, the streak, the minutes; on a narrow screen in fewer words."""
-        terminal = self.services.terminal
-        done, open_ = "●○" if terminal.unicode and not terminal.linux_console else "*-"
-        dots = done * min(figures.days, figures.goal) + open_ * max(0, figures.goal - figures.days) + "  "
+    @on(ReviewPage.Changed)
+    def _show_headline(self) -> None:
+        """What the page says above itself, and at the right of the title."""
+        review, page = self.shown, self.pages[self.current]
+        if review is None:
+            return
+        self.query_one("#invitation", Static).update(self._invitation())
         room = self.size.width - (2 if self.has_class(SLIM) else 4)
-        tries = ((dots, " this week", False), (dots, "", True), ("", "", True))
-        for marks, week, short in tries:
-            streak = streak_words(figures, short=short)
-            first = Content.assemble(
-                (marks, "$done"), goal_words(figures, week), (f" · {streak}" if streak else "", "$muted")
-            )
-            if first.cell_length <= room:
-                break
-        return first + Content("\n") + Content.styled(minutes_words(figures), "$muted")
+        made_up = not self.record_count
+        self.query_one("#place", Static).update("an example" if made_up else page.place(review))
+        self.query_one("#glance", Static).update(page.headline(review, room))
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
-        if self.review:
-            self.query_one("#glance", Static).update(self._glance(self.review.glance))
+        self._show_headline()
 
     def _invitation(self) -> Content:
-        keys = (("back", "choose a stretch"), ("log", "log one that you did elsewhere"))
-        lines = [Content.assemble((f"{self.context.keys.of(name):<5}", "$accent bold"), what) for name, what in keys]
-        return Content(INVITATION) + Content("\n").join(lines)
+        keys = (("break", "begins a desk break"), ("back", "chooses a stretch"), ("log", "logs one done elsewhere"))
+        small = self.has_class(LOW)
+        some = keys[:1] if small else keys
+        parts = [Content.assemble((self.context.keys.of(name), "$accent bold"), f" {what}") for name, what in some]
+        return Content(SHORT_INVITATION if small else INVITATION) + Content(", ").join(parts) + Content(".")
 
     def _new_day(self) -> None:
         """At midnight, today is another day."""
@@ -191,17 +185,24 @@ class HistoryScreen(BaseScreen[None]):
         if page == self.current:
             return
         if page not in self.pages:
-            self.pages[page] = _make(page)
+            self.pages[page] = PAGES[page].make()
             await self.query_one("#pages").mount(self.pages[page])
         self.current = page
         for at, each in self.pages.items():
             each.display = at == page
         self.query_one(PageTabs).current = page
         self.set_class(page == 0, "on-list")
-        if self.review and self.review.records:
-            self.pages[page].show(self.review)
+        self._show_page()
+        if self.shown:
             self.pages[page].enter()
+        self._show_headline()
         self.refresh_bindings()
+
+    def _show_page(self) -> None:
+        page = self.pages[self.current]
+        page.set_class(not self.record_count, "made-up")
+        if self.shown:
+            page.show(self.shown)
 
     async def action_turn(self, step: int) -> None:
         """The page after this one, or before; after the last comes the first."""
@@ -218,11 +219,15 @@ class HistoryScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     @on(SessionRows.Chosen)
-    def _open(self) -> None:
+    @flow
+    async def _open(self) -> None:
         from stretchtui.ui.history.record import RecordScreen  # noqa: PLC0415
 
-        if record := self.record:
-            self.app.push_screen(RecordScreen(record, self.changed))
+        record = self.record
+        if record is None:
+            return
+        if await self.app.ask(RecordScreen(record)):
+            self.changed()
 
     def action_back(self) -> None:
         if not self.pages[self.current].leave():
@@ -231,17 +236,35 @@ class HistoryScreen(BaseScreen[None]):
     # -- changes
 
     @property
+    def record_count(self) -> int:
+        """How many sessions of the user's own were read."""
+        return len(self.review.records) if self.review else 0
+
+    @property
     def record(self) -> SessionRecord | None:
         """The session that the cursor is on."""
         page = self.pages.get(self.current)
         return page.record if page and self.review and self.review.records else None
+
+    def action_copy(self) -> None:
+        """Hand the card of what is shown to the terminal's clipboard; whether it is taken, no terminal says."""
+        if self.review is None or not self.record_count:
+            self.app.notify("There is nothing to copy yet.")
+            return
+        span = "year" if PAGES[self.current].action == "page-year" else "week"
+        prints = f"stretchtui log --card {span} prints it."
+        if self.services.terminal.linux_console:
+            self.app.notify(f"This console has no clipboard: {prints}", markup=False, timeout=8)
+            return
+        self.app.copy_to_clipboard(self.pages[self.current].card(self.review))
+        self.app.notify(f"A card of your {span} is in the clipboard, if the terminal takes it; {prints}", timeout=8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one session work where there is one; those of pages, where there are any."""
         if action in ("edit", "again", "delete"):
             return self.record is not None and not isinstance(self.focused, Input)
         if action in ("page", "turn"):
-            return bool(self.review and self.review.records)
+            return self.shown is not None
         return True
 
     def changed(self) -> None:
@@ -249,39 +272,40 @@ class HistoryScreen(BaseScreen[None]):
         self._changed_here = True
         self._read()
 
-    def action_edit(self) -> None:
+    @flow
+    async def action_edit(self) -> None:
         from stretchtui.ui.history.edit_record import EditScreen  # noqa: PLC0415
 
-        if record := self.record:
-            self.app.push_screen(EditScreen(record), lambda new: self.changed() if new else None)
+        record = self.record
+        if record is None:
+            return
+        if await self.app.ask(EditScreen(record)):
+            self.changed()
 
-    def action_log(self) -> None:
+    @flow
+    async def action_log(self) -> None:
         from stretchtui.ui.history.log_session import LogScreen  # noqa: PLC0415
 
-        def logged(record: SessionRecord | None) -> None:
-            if record:
-                sessions = self.pages[0]
-                if isinstance(sessions, SessionsPage):
-                    sessions.go_to = record.id
-                self._say(self._undoable(f"Logged: {said_of(record, self.user.catalogue)}."))
+        if record := await self.app.ask(LogScreen()):
+            sessions = self.pages[0]
+            if isinstance(sessions, SessionsPage):
+                sessions.go_to = record.id
+            self._say(self._undoable(f"Logged: {said_of(record, self.user.catalogue)}."))
 
-        self.app.push_screen(LogScreen(), logged)
-
-    def action_delete(self) -> None:
-        record = self.record
+    @side_flow
+    async def action_delete(self) -> None:
+        record, history = self.record, self.services.history
         if record is None or record.id == self._going:
             return
         self._going = record.id  # the key pressed twice means one session, as long as it is still shown
-        said = self._undoable(f"Deleted: {said_of(record, self.user.catalogue)}.")
-        history = self.services.history
-        change(self, lambda: history.delete(record.id, started=record.started), self._sayer(said), self._not_deleted)
+        with trouble_told(self.app):
+            await self.app.on_disk(lambda: history.delete(record.id, started=record.started))
+            self._say(self._undoable(f"Deleted: {said_of(record, self.user.catalogue)}."))
+            return
+        self._going = None
 
     def _undoable(self, said: str) -> str:
         return f"{said} {self.context.keys.of('undo')} takes it back."
-
-    def _not_deleted(self, line: str) -> None:
-        self._going = None
-        tell_trouble(self)(line)
 
     @flow
     async def action_again(self) -> None:
@@ -289,31 +313,24 @@ class HistoryScreen(BaseScreen[None]):
             await repeat(self.app, record)
             self.changed()
 
-    def action_undo(self) -> None:
+    @flow
+    async def action_undo(self) -> None:
         """Take back the last change; one made before this screen was opened only when that is meant."""
         from stretchtui.ui.common.confirm import ConfirmScreen  # noqa: PLC0415
 
-        def undo(yes: bool | None) -> None:
-            if yes:
-                change(self, self.services.history.undo, undone, tell_trouble(self))
-
-        def undone(what: str | None) -> None:
-            self._going = None
-            self._say(f"Taken back: {what}." if what else "There is no change left to take back.")
-
-        if self._changed_here:
-            undo(True)
-        else:
+        if not self._changed_here:
             question = ConfirmScreen(
                 "Take back the last change?",
                 "You changed nothing since you opened this screen: it may be the session that was logged last.",
                 yes="take it back",
                 no="leave it",
             )
-            self.app.push_screen(question, undo)
-
-    def _sayer(self, said: str) -> Callable[[object], None]:
-        return lambda _: self._say(said)
+            if not await self.app.ask(question):
+                return
+        with trouble_told(self.app):
+            what = await self.app.on_disk(self.services.history.undo)
+            self._going = None
+            self._say(f"Taken back: {what}." if what else "There is no change left to take back.")
 
     def _say(self, said: str) -> None:
         self.app.notify(said, markup=False, timeout=8)
@@ -334,13 +351,3 @@ def _sharing_until(over: Callable[[], bool]) -> Callable[[SessionRecord], Sessio
         return share(record)
 
     return keep
-
-
-def _make(page: int) -> ReviewPage:
-    """A page, imported when it is first looked at."""
-    from stretchtui.ui.history.pages.regions import BalancePage  # noqa: PLC0415
-    from stretchtui.ui.history.pages.tightness import EffectPage  # noqa: PLC0415
-    from stretchtui.ui.history.pages.year import YearPage  # noqa: PLC0415
-
-    kinds: dict[int, type[ReviewPage]] = {1: YearPage, 2: EffectPage, 3: BalancePage}
-    return kinds[page](classes="page")

@@ -4,10 +4,15 @@ from typing import ClassVar
 
 from textual import getters
 from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
 
 from stretchtui.application.context import Services, UserState
+from stretchtui.core.history.card import card
 from stretchtui.core.history.review import Review
+from stretchtui.core.history.totals import goal_words, minutes_words, streak_words
 from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.words import plural
 from stretchtui.ui.base_app import BaseApp
 
 
@@ -15,6 +20,9 @@ class ReviewPage(Vertical):
     """One page. `HINTS` are the keys that matter on it, before those of the whole screen."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()
+
+    class Changed(Message):
+        """What the headline and the place tell is something else now."""
 
     app = getters.app(BaseApp)
 
@@ -42,6 +50,29 @@ class ReviewPage(Vertical):
     def show(self, review: Review) -> None:
         """Show these figures."""
         raise NotImplementedError
+
+    def headline(self, review: Review, columns: int) -> Content:
+        """What stands above the pages, in two lines of so many cells: this week, where a page says nothing else."""
+        figures, terminal = review.glance, self.services.terminal
+        done, open_ = "●○" if terminal.unicode and not terminal.linux_console else "*-"
+        dots = done * min(figures.days, figures.goal) + open_ * max(0, figures.goal - figures.days) + "  "
+        first = Content("")
+        for marks, week, short in ((dots, " this week", False), (dots, "", True), ("", "", True)):
+            streak = streak_words(figures, short=short)
+            first = Content.assemble(
+                (marks, "$done"), goal_words(figures, week), (f" · {streak}" if streak else "", "$muted")
+            )
+            if first.cell_length <= columns:
+                break
+        return first + Content("\n") + Content.styled(minutes_words(figures), "$muted")
+
+    def place(self, review: Review) -> str:
+        """What stands at the right of the title: how many sessions there are, or dots while they are read."""
+        return plural(len(review.records), "session") if review.whole else "…"
+
+    def card(self, review: Review) -> str:
+        """What is copied as text: the card of this week, where a page has no other."""
+        return card("week", review, ascii_only=not self.services.terminal.unicode)
 
     def enter(self) -> None:
         """Take the focus."""

@@ -79,7 +79,8 @@ class SessionsPage(ReviewPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The filter is offered where there is something to find, and not while one types."""
         if action == "filter":
-            return bool(self.shown or self.words) and not self.query_one("#sought").has_focus
+            own = bool(self.shown or self.words) and not self.screen.has_class("empty")
+            return own and not self.query_one("#sought").has_focus
         return True
 
     @on(Input.Changed, "#sought")

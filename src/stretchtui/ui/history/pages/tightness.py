@@ -8,8 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from stretchtui.core.history.example import example_sessions
 from stretchtui.core.history.review import Review
-from stretchtui.core.history.tightness import FEW, TightnessEffect, change_words, verdict
+from stretchtui.core.history.tightness import FEW, TightnessEffect, change_words, effects, verdict
 from stretchtui.core.text import clean
 from stretchtui.ui.common.base import LOW
 from stretchtui.ui.common.rows import Row, Rows
@@ -20,6 +21,12 @@ OVERALL = "·overall"
 """A key that no region can have."""
 
 CAVEAT = "Numbers that you felt: they tell how it went, not why."
+
+
+UNSCORED = (
+    "Made up, in grey: no session has a tightness before and after yet. Give both numbers, and this page shows whether "
+    "it makes a difference; {key:break} begins a desk break."
+)
 
 
 class EffectPage(ReviewPage):
@@ -36,6 +43,8 @@ class EffectPage(ReviewPage):
         yield Static("", id="verdict", markup=False)
 
     def on_mount(self) -> None:
+        self.scored = True
+        """Some session has a tightness before and after; else an example is shown."""
         self.effects: dict[str, TightnessEffect] = {}
         signs = self.query_one(EffectPlot).signs
         self.query_one("#key", Static).update(
@@ -50,7 +59,12 @@ class EffectPage(ReviewPage):
 
     def show(self, review: Review) -> None:
         catalogue = self.user.catalogue
-        self.effects = {effect.region or OVERALL: effect for effect in review.effects}
+        self.scored = bool(review.effects[0].changes)
+        found = review.effects
+        if not self.scored:
+            self.add_class("made-up")
+            found = effects(example_sessions(catalogue, review.today), catalogue.regions)
+        self.effects = {effect.region or OVERALL: effect for effect in found}
         rows = [
             Row(
                 key,
@@ -78,9 +92,9 @@ class EffectPage(ReviewPage):
             return
         self.query_one(EffectPlot).show(effect.changes)
         self.query_one("#key").visible = self.query_one(EffectPlot).visible = bool(effect.changes)
-        sentences = verdict(effect)
+        sentences = verdict(effect) if self.scored else (self.app.context.keys.fill(UNSCORED),)
         if self.screen.has_class(LOW):
             sentences = sentences[:1]
-        elif len(effect.changes) >= FEW:
+        elif len(effect.changes) >= FEW and self.scored:
             sentences += (CAVEAT,)
         self.query_one("#verdict", Static).update(" ".join(sentences))
