@@ -38,6 +38,8 @@ OTHER = {
     "body.contract_relax": "true",
     "body.allowed": "cancer",
     "body.age": "70",
+    "measure.unit": "in",
+    "measure.every_weeks": "4",
     "cues.tick": "true",
     "cues.flash": "false",
     "cues.notify": "false",

@@ -72,6 +72,15 @@ def desk_break(
     return run_break(minutes, list(regions), standing=standing, debug=debug)
 
 
+def measure(test: str = "", *, plain: bool = False, debug: bool = False) -> int:
+    """Lead through a self-test, or offer them; back to the shell."""
+    if plain or not _interactive():
+        from stretchtui.commands.line_mode.measures import plain_measure  # noqa: PLC0415
+
+        return plain_measure(test)
+    return _run("measure", id=test, debug=debug)
+
+
 def _interactive() -> bool:
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
 

@@ -18,6 +18,7 @@ MODULES = {
     "while": "while_.command",
     "start": "start",
     "programme": "programme",
+    "measure": "measure",
     "history": "history",
     "log": "log",
     "stats": "stats",

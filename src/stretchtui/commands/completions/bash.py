@@ -90,8 +90,8 @@ def _place(command: CommandNode, known: Known) -> str:
 
 
 def _offered(option: OptionNode, known: Known) -> str:
-    words = {"id": "@ids", "region": " ".join(known.regions), "choice": " ".join(option.choices)}
-    words["programme"] = "@programmes"
+    words = {"id": "@ids", "region": " ".join(known.regions), "test": " ".join(known.tests)}
+    words |= {"choice": " ".join(option.choices), "programme": "@programmes"}
     if option.takes == "file":
         return "kind='file'"
     if option.takes == "program":

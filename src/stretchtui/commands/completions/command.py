@@ -36,6 +36,7 @@ class Known(NamedTuple):
     ids: dict[str, str]
     regions: dict[str, str]
     programmes: dict[str, str]
+    tests: dict[str, str]
 
 
 def add(commands: Commands) -> None:
@@ -59,16 +60,19 @@ def print_script(args: Namespace) -> int:
 
 
 def known() -> Known:
-    """The ids, regions and programmes that ship."""
+    """The ids, regions, programmes and self-tests that ship."""
     from stretchtui.storage.catalog.stretches import load_catalogue  # noqa: PLC0415
     from stretchtui.storage.files.places import shipped  # noqa: PLC0415
+    from stretchtui.storage.measures import FOLDER, load_tests  # noqa: PLC0415
 
     catalogue = load_catalogue(shipped("catalog")).catalogue
+    tests = load_tests(shipped("catalog"), shipped("catalog") / FOLDER, catalogue).tests  # the second has none
     entries = (*catalogue.routines.values(), *catalogue.stretches.values(), *catalogue.programmes.values())
     return Known(
         {entry.id: entry.name for entry in entries},
         {region.id: region.name for region in catalogue.regions.values()},
         {programme.id: programme.name for programme in catalogue.programmes.values()},
+        {test.id: test.name for test in tests.values()},
     )
 
 

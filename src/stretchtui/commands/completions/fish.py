@@ -51,6 +51,7 @@ def script(tree: CommandNode, known: Known) -> str:
     paths = " ".join(_quoted(_path(command)) for command in tree.all() if command.words)
     lists = [_list("ids", known.ids, "__stretchtui_own_ids"), _list("regions", known.regions)]
     lists.append(_list("programmes", known.programmes, "__stretchtui_own_programmes"))
+    lists.append(_list("tests", known.tests))
     lines = [line for command in tree.all() for line in _command(command)]
     return "\n".join([_HEAD, *lists, _AT % paths, *lines]) + "\n"
 
@@ -76,7 +77,7 @@ def _taken(option: OptionNode, *, required: bool) -> str:
     if not option.takes:
         return ""
     words = {"id": "(__stretchtui_ids)", "region": "(__stretchtui_regions)", "program": "(__fish_complete_command)"}
-    words["programme"] = "(__stretchtui_programmes)"
+    words |= {"programme": "(__stretchtui_programmes)", "test": "(__stretchtui_tests)"}
     if option.takes == "file":
         return " -r -F" if required else " -F"
     given = words.get(option.takes, " ".join(option.choices))

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Takes = Literal["", "id", "region", "programme", "file", "program", "choice", "text"]
-"""What a word is: nothing, an id of whatever can be started, a region, one of some choices, …"""
+Takes = Literal["", "id", "region", "programme", "test", "file", "program", "choice", "text"]
+"""What a word is: nothing, an id of whatever can be started, a region, a self-test, one of some choices, …"""
 
 _BY_METAVAR: dict[str, Takes] = {"ID": "id", "R": "region", "FILE": "file", "CMD": "program", "COMMAND": "program"}
-_BY_METAVAR |= {"PROGRAMME": "programme"}
+_BY_METAVAR |= {"PROGRAMME": "programme", "TEST": "test"}
 
 
 class OptionNode(NamedTuple):

@@ -45,6 +45,14 @@ _stretchtui_programmes() {
     )
     _describe -t programmes 'programme' programmes
 }
+
+_stretchtui_tests() {
+    local -a tests
+    tests=(
+%s
+    )
+    _describe -t tests 'self-test' tests
+}
 """
 
 _TAIL = """\
@@ -58,7 +66,8 @@ fi
 
 def script(tree: CommandNode, known: Known) -> str:
     """The whole script."""
-    ids = _IDS % tuple("\n".join(_described(some)) for some in (known.ids, known.regions, known.programmes))
+    known_names = (known.ids, known.regions, known.programmes, known.tests)
+    ids = _IDS % tuple("\n".join(_described(some)) for some in known_names)
     # a function is defined before the one that calls it, the program's own last
     functions = [_function(command) for command in reversed(list(tree.all()))]
     return "\n".join([_HEAD, ids, *functions, _TAIL])
@@ -119,7 +128,7 @@ def _option(option: OptionNode) -> str:
 
 def _taken(option: OptionNode) -> str:
     ways = {"id": "_stretchtui_ids", "region": "_stretchtui_regions", "file": "_files", "program": "_command_names"}
-    ways["programme"] = "_stretchtui_programmes"
+    ways |= {"programme": "_stretchtui_programmes", "test": "_stretchtui_tests"}
     way = f"({' '.join(option.choices)})" if option.takes == "choice" else ways.get(option.takes, " ")
     return f"{_plain(option.metavar.lower() if option.takes != 'choice' else 'which')}:{way}"
 

@@ -58,13 +58,14 @@ def refusal(line: LineContext, plan: Plan) -> Result | None:
         return Result("nothing-left")
     line.lines.say(*care.cautions_for(plan, line.context))
     for consent in care.consents_for(plan, line.context):
-        if not _agreed(line, consent):
+        if not agreed(line, consent):
             return Result("refused")
         tell(line, care.consent_given(consent, line.context))
     return None
 
 
-def _agreed(line: LineContext, consent: care.Consent) -> bool:
+def agreed(line: LineContext, consent: care.Consent) -> bool:
+    """Ask for a deliberate yes; without a keyboard there is none."""
     if consent.kind == "avoid":
         reasons = [f"Better not now. {reason}" for reason in consent.reasons]
         how = "Type yes and enter to do it all the same, or enter alone."

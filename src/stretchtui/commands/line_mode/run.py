@@ -30,7 +30,7 @@ def plain_break(minutes: int | None, regions: list[str], *, standing: bool = Fal
 
     def run(line: LineContext) -> Result:
         wish = wished(line.context, minutes, regions, standing=standing)
-        return _opened(line, lambda: flow.desk_break(line, wish))
+        return opened(line, lambda: flow.desk_break(line, wish))
 
     return in_lines(run)
 
@@ -51,12 +51,12 @@ def plain_start(id: str, hold: int | None, reps: int | None) -> int:  # noqa: A0
                 line.lines.say(f"{name}, {clock(start.plan.seconds)} in all.")
             return flow.session(line, start.plan)
 
-        return _opened(line, begin)
+        return opened(line, begin)
 
     return in_lines(run)
 
 
-def _opened(line: LineContext, begin: Callable[[], Result]) -> Result:
+def opened(line: LineContext, begin: Callable[[], Result]) -> Result:
     """Begin, once what is to be known and asked first is; a session that is taken up takes the place of another."""
     if not care.read_first(line):
         return Result("declined")

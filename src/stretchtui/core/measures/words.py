@@ -1,6 +1,6 @@
 """Self-tests and measures in words: what a test is read in, how exact it is, what a measure found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stretchtui.core.measures.change import error_text
 from stretchtui.core.measures.model import Norm, Scale, SelfTest
@@ -29,8 +29,8 @@ def exact_to(test: SelfTest, unit: Unit = "cm") -> str:
     return ", ".join(error_text(scale, unit) or f"?{SIGNS[scale.unit]}" for scale in test.scales)
 
 
-def about_reading(test: SelfTest, unit: Unit = "cm") -> Iterator[tuple[str, str]]:
-    """How a test is read and what its numbers can tell, each line with a label."""
+def about_reading(test: SelfTest, unit: Unit = "cm", norms: Iterable[Norm] | None = None) -> Iterator[tuple[str, str]]:
+    """How a test is read and what its numbers can tell, each line with a label; all norms where none are given."""
     for scale in test.scales:
         yield "Read", f"{scale.reads[0].upper()}{scale.reads[1:]}. {_way(scale)}"
         error = error_text(scale, unit)
@@ -38,7 +38,7 @@ def about_reading(test: SelfTest, unit: Unit = "cm") -> Iterator[tuple[str, str]
         yield "Exact to" if error else "Exact", f"{said}{scale.error_note or ''}".strip()
     if test.sides_apart:
         yield "Sides", test.sides_apart
-    for norm in test.norms:
+    for norm in test.norms if norms is None else norms:
         yield "Others", f"{norm_words(norm, unit)} {NO_TARGET}"
     yield "Always", SAME
 

@@ -51,6 +51,13 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("break", "b", "break", "A desk break now", "desk pause office"),
         Action("theme", "t", "theme", "Choose a theme", "colours colors themes appearance dark light"),
         Action("body", "y", "your body", "What your body should leave out", "conditions pain injury avoid health"),
+        Action(
+            "measure",
+            "c",
+            "self-tests",
+            "Self-tests: how far you go, and whether that changes",
+            "measure tape flexible",
+        ),
         Action("learn", "i", "learn", "Pages to read, and when not to stretch", "information articles advice safety"),
         Action("settings", "comma", "settings", "Settings", "preferences options configure setup bell goal timing"),
         Action("help", "question_mark", "keys", "All keys, and what the screen is for", "help shortcuts manual"),
@@ -193,6 +200,33 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("down", "down", "down", "Down the list, or to the next field"),
         Action("up", "up", "up", "Up the list, or to the field before"),
         Action("back", "escape", "back", "Go back a step"),
+    ),
+    "tests": (
+        _BACK,
+        named("open", "read", "Read how the self-test goes, and begin it"),
+    ),
+    "self-test": (
+        Action("begin", "enter", "begin", "Begin with the warm-up", "start go do"),
+        Action("play", "m", "show again", "Play the figure again", "animation movie"),
+        *_SCROLL,
+        _BACK,
+    ),
+    "trying": (
+        Action(
+            "go-on", "enter", "go on", "Warm, in place or rested: go on; with a number, keep it", "next start begin"
+        ),
+        Action("again", "r", "try before again", "The try before once more: its number was wrong", "redo correct"),
+        Action("hurts", "x", "it hurts", "It hurts: end the test, and keep nothing of it", "pain ouch"),
+        Action("play", "m", "show again", "Play the figure again", "animation movie"),
+        Action("down", "down,j", "down", "Scroll the steps down"),
+        Action("up", "up,k", "up", "Scroll the steps up"),
+        Action("stop", "q,escape", "leave", "Leave the test; nothing of it is kept", "quit end stop"),
+    ),
+    "measured": (
+        Action("go-on", "enter", "keep", "Keep it in your history", "save done"),
+        Action("down", "down", "down", "Scroll down"),
+        Action("up", "up", "up", "Scroll up"),
+        Action("cancel", "escape", "throw away", "Leave without keeping it; you are asked first", "discard"),
     ),
     "break": (
         Action("pause", "space", "hold", "Hold the countdown, or let it go on", "wait halt"),
@@ -361,6 +395,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "edit": ("edit", "score", "felt-choice"),
     "log": ("log", "list", "score"),
     "break": ("break", "break-list", "list"),
+    "tests": ("tests", "list"),
+    "self-test": ("self-test",),
+    "trying": ("trying",),
+    "measured": ("measured",),
     "before": ("before", "score"),
     "live": ("live", "felt"),
     "while": ("while", "live", "felt"),

@@ -62,6 +62,13 @@ class BodySettings(Struct, frozen=True, forbid_unknown_fields=True):
     age: Annotated[int, Meta(ge=0, le=120, description="years; 0 where it is not told")] = 0
 
 
+class MeasureSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Self-tests: the `unit` of lengths typed without one and of all that are shown; when each is due again."""
+
+    unit: Literal["cm", "in"] = "cm"
+    every_weeks: Annotated[int, Meta(ge=0, le=26, description="weeks; 0 for never")] = 0
+
+
 class CueSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Which signs mark the turns of a session, besides the bell."""
 
@@ -96,6 +103,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     break_: BreakSettings = field(default_factory=BreakSettings, name="break")
     while_: WhileSettings = field(default_factory=WhileSettings, name="while")
     body: BodySettings = field(default_factory=BodySettings)
+    measure: MeasureSettings = field(default_factory=MeasureSettings)
     cues: CueSettings = field(default_factory=CueSettings)
     programme: ProgrammeSettings = field(default_factory=ProgrammeSettings)
     keys: dict[str, str] = field(default_factory=dict)

@@ -41,6 +41,8 @@ ABOUT = {
     "body.contract_relax": "a therapist has shown me contract-relax",
     "body.allowed": "conditions that ask first, of which you were told that you may",
     "body.age": "in years, never asked; from 65 on holds are longer, and chairs come first",
+    "measure.unit": "how lengths of self-tests are typed and shown",
+    "measure.every_weeks": "weeks after which a self-test that you took is due again; 0 for never, 4 is usual",
     "cues.tick": "a tick each second of a hold",
     "cues.flash": "a line that is light for a moment",
     "cues.notify": "a notice of the terminal",

@@ -1,0 +1,199 @@
+"""Self-tests for both front ends: which there are, what a body bars, the course of one, what its numbers say, saving."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from stretchtui.application.care import Consent, PainWarning, Reason
+from stretchtui.application.context import Context
+from stretchtui.core.care.conditions import advice, verdict
+from stretchtui.core.measures.change import best_record, reading
+from stretchtui.core.measures.course import Course
+from stretchtui.core.measures.model import Norm, SelfTest
+from stretchtui.core.measures.quantity import Quantity, Unit
+from stretchtui.core.measures.record import Measure
+from stretchtui.core.measures.series import (
+    DueTest,
+    Series,
+    apart,
+    day_text,
+    due_again,
+    practice_words,
+    practised,
+    said_of,
+    series_of,
+)
+from stretchtui.core.measures.typed import parse_quantity
+from stretchtui.core.measures.words import best_words, test_named
+from stretchtui.core.session.record import SessionRecord, session_id
+from stretchtui.core.words import listed, unknown
+from stretchtui.storage.files.diagnostics import StorageError
+from stretchtui.storage.files.places import shipped
+from stretchtui.storage.measures import load_tests
+
+AVOID, CARE, NONE = "!", "~", " "
+"""Signs beside a test that a body bars, or that it should take with care."""
+
+HURT = (
+    "Stop here, and let it settle. A number is worth no pain; nothing of this test is kept.",
+    "Leave the test out until nothing has hurt for a week. See a doctor if the pain stays, or goes down a limb.",
+)
+
+
+class Choice(Struct, frozen=True):
+    """A self-test to choose: the sign of what the body makes of it and why, when it was taken last, if ever."""
+
+    test: SelfTest
+    mark: str
+    reason: str
+    last: Measure | None
+    due: DueTest | None
+
+    def last_words(self, unit: Unit) -> str:
+        """`left 9.5 cm, right 11 cm on 3 Nov 2026`; empty where it was never taken."""
+        return f"{best_words(self.last, self.test, unit)} on {day_text(self.last.at)}" if self.last else ""
+
+
+def tests_of(context: Context) -> dict[str, SelfTest]:
+    """All self-tests by id; what is wrong in the user's own files is told by `check`. Reads files."""
+    return load_tests(shipped("catalog"), context.services.places.catalog, context.user.catalogue).tests
+
+
+def find_test(name: str, tests: Mapping[str, SelfTest]) -> SelfTest:
+    """A test by its id or its name. Raises ValueError, with a line, where there is none."""
+    if test := test_named(name, tests):
+        return test
+    raise ValueError(unknown("self-test", name, tests))
+
+
+def unit_of(context: Context) -> Unit:
+    """The unit in which the user wants lengths."""
+    return context.user.settings.measure.unit
+
+
+def measures_of(context: Context) -> tuple[Measure, ...]:
+    """All measures up to now, the oldest first; none where the history can't be read, which is told elsewhere."""
+    try:
+        found = context.services.history.measures()
+    except StorageError:
+        return ()
+    now = context.services.clock.now()
+    return tuple(one for one in found if one.at <= now)
+
+
+def choices(tests: Mapping[str, SelfTest], measures: Iterable[Measure], context: Context) -> tuple[Choice, ...]:
+    """All tests to choose from, in the order of the catalogue."""
+    measures = tuple(measures)
+    last = {measure.test: measure for measure in measures}
+    due = {one.test: one for one in _due(tests, measures, context)}
+    return tuple(_choice(test, last.get(test.id), due.get(test.id), context) for test in tests.values())
+
+
+def due_now(context: Context) -> tuple[str, ...]:
+    """The names of the tests that are due again and that the body does not bar. Reads files where any may be."""
+    if not context.user.settings.measure.every_weeks:
+        return ()
+    measures = measures_of(context)
+    if not measures:
+        return ()
+    found = choices(tests_of(context), measures, context)
+    return tuple(choice.test.name for choice in found if choice.due and choice.mark != AVOID)
+
+
+def consent_for(test: SelfTest, context: Context) -> Consent | None:
+    """What needs a yes before a test that the body bars, as a stretch that is to be avoided does."""
+    said = verdict(test, context.user.body, context.user.catalogue)
+    if not said.avoid:
+        return None
+    return Consent("avoid", f"{test.name}: better not now.", (Reason(" ".join(said.avoid), test.name),))
+
+
+def cautions_for(test: SelfTest, context: Context) -> tuple[str, ...]:
+    """What a body should mind with a test."""
+    body = context.user.body
+    return (*verdict(test, body, context.user.catalogue).care, *advice(body))
+
+
+def norms_for(test: SelfTest, context: Context) -> tuple[Norm, ...]:
+    """Where others were found, of those that are shown to someone of the user's age."""
+    return tuple(norm for norm in test.norms if norm.is_for(context.user.settings.body.age))
+
+
+def begin(test: SelfTest, context: Context) -> Course:
+    """Begin the course of a test, with the warm-up."""
+    return Course(test, context.services.clock.elapsed())
+
+
+def typed(text: str, course: Course, context: Context) -> Quantity | None:
+    """The number that was typed for a try; None for nothing, which leaves the try out.
+
+    Raises ValueError, with a line, where it is none, or can't be one of the test.
+    """
+    if not text.strip():
+        return None
+    kinds = {scale.kind for scale in course.test.scales}
+    angles = course.kind == "angle" or kinds == {"angle"}
+    return parse_quantity(text, "deg" if angles else unit_of(context))
+
+
+def measure_of(course: Course, context: Context) -> Measure | None:
+    """The measure that a course found, without a note; None where no try has a number."""
+    best = course.best()
+    if not best:
+        return None
+    at = context.services.clock.now()
+    name = session_id(at, context.services.token())
+    return Measure(name, at.replace(microsecond=0), course.test.id, best_record(best))
+
+
+def save(measure: Measure, context: Context) -> str | None:
+    """Put a measure into the history; one line where that can't be done. Waits for the disk."""
+    try:
+        context.services.history.append(measure)
+    except StorageError as error:
+        return str(error)
+    return None
+
+
+def said_after(
+    measure: Measure, earlier: Iterable[Measure], test: SelfTest, context: Context
+) -> tuple[tuple[str, str], ...]:
+    """What a new measure says beside the earlier ones: each line with a label (a side, or empty)."""
+    unit = unit_of(context)
+    found = series_of((*earlier, measure), {test.id: test}, measure.at)
+    own = [one for one in found if one.test == test.id and one.kind == measure.kind and one.newest.at == measure.at]
+    return tuple(_said_after(own, test, unit))
+
+
+def _said_after(own: list[Series], test: SelfTest, unit: Unit) -> Iterator[tuple[str, str]]:
+    for one in own:
+        yield (one.side or "").capitalize(), f"{reading(one.newest.best, test, unit)}."
+        yield from (("", line) for line in said_of(one, test, unit))
+    if own and (between := apart(own, own[0], test, unit)):
+        yield "Sides", between
+
+
+def practice_between(series: Series, test: SelfTest | None, records: Iterable[SessionRecord], context: Context) -> str:
+    """What was practised for the regions of a test from the first number of a series to the last, in a sentence."""
+    if test is None or len(series.points) < 2:
+        return ""
+    first, last = series.points[0], series.newest
+    regions = listed(context.user.catalogue.region_name(region).lower() for region in test.regions)
+    return practice_words(practised(records, test.regions, first.at, last.at), regions, day_text(first.at))
+
+
+def pain_in(test: SelfTest) -> PainWarning:
+    """What is to be said where a test hurt."""
+    return PainWarning(f"{test.name} hurt.", HURT)
+
+
+def _choice(test: SelfTest, last: Measure | None, due: DueTest | None, context: Context) -> Choice:
+    said = verdict(test, context.user.body, context.user.catalogue)
+    mark = AVOID if said.avoid else CARE if said.care else NONE
+    return Choice(test, mark, said.reason, last, due)
+
+
+def _due(tests: Mapping[str, SelfTest], measures: Iterable[Measure], context: Context) -> tuple[DueTest, ...]:
+    settings = context.user.settings
+    now, ends = context.services.clock.now(), settings.day_ends_at
+    return due_again(measures, tests, settings.measure.every_weeks, now, day_ends_at=ends)
