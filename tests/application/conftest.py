@@ -1,3 +1,3 @@
-"""Pauses that last until nothing is left to do, as in the tests of screens."""
+"""Pauses that last until nothing is left to do, homes and clocks, as in the tests of screens."""
 
-from tests.ui.conftest import _patient  # noqa: F401
+from tests.ui.conftest import _patient, hand, home, load  # noqa: F401

@@ -12,6 +12,7 @@ import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 from difflib import unified_diff
 from pathlib import Path
 
@@ -19,11 +20,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.common.rows import Rows
+from stretchtui.ui.measures.trying import TryingScreen
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.wire.ascii import ascii_cells
 from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, styled, work_done
@@ -108,6 +112,16 @@ def history(home: Path) -> None:
         )
         blocks.append(block_text(record))
     (home / "history.toml").write_text("\n".join(blocks))
+
+
+def measured(home: Path) -> None:
+    """Two self-tests that were taken before, one of them lately."""
+    measures = (
+        Measure("one", START - timedelta(weeks=9), "knee-wall", Best("cm", Decimal(8), Decimal("10.5"))),
+        Measure("two", START - timedelta(weeks=5), "knee-wall", Best("cm", Decimal("8.5"), Decimal(11))),
+        Measure("three", START - timedelta(weeks=1), "finger-floor", Best("cm", value=Decimal(12))),
+    )
+    (home / "history.toml").write_text("\n".join(map(block_text, measures)))
 
 
 async def browsing(camera: Camera, _: HandClock) -> None:
@@ -211,6 +225,38 @@ async def taking_up(camera: Camera, hand: HandClock) -> None:
     await camera.take("resume")
 
 
+async def measuring(camera: Camera, hand: HandClock) -> None:
+    await camera.take("self-tests")
+    await camera.press("j", "j", "j", "enter")
+    await camera.take("self-test")
+    await camera.press("enter")
+    await camera.take("measure-warm-up")
+    await camera.press("enter")
+    await camera.take("measure-rest")
+    await camera.press("enter")
+    await pass_tries(camera, hand, 9)
+    await camera.take("measure-hold")
+    await pass_tries(camera, hand, 3)
+    await camera.press(*"99", "enter")
+    await camera.take("measure-read")
+    await camera.press("backspace", "backspace", *"10.5", "enter")
+    for number in ("10", "9.5", "11", "11.5", "11"):
+        await camera.press("enter")
+        await pass_tries(camera, hand, 11)
+        await camera.press(*number, "enter")
+    await camera.take("measured")
+
+
+async def pass_tries(camera: Camera, hand: HandClock, seconds: int) -> None:
+    """Let time pass in a self-test."""
+    for _ in range(seconds):
+        hand.passed += 1
+        screen = camera.pilot.app.screen
+        if isinstance(screen, TryingScreen):
+            screen.tick()
+    await camera.settle()
+
+
 async def being_careful(camera: Camera, _: HandClock) -> None:
     await camera.take("deliberate")
 
@@ -227,6 +273,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
     "no-history": (looking_forward, ""),
     "break": (a_break, ""),
     "chin-tuck": (taking_up, "[session]\nask_tightness = false\n"),
+    "measure": (measuring, "[measure]\nevery_weeks = 4\n"),
     "press-up": (being_careful, '[body]\nconditions = ["extension-intolerance"]\n'),
     "first-start": (starting, ""),
 }
@@ -242,6 +289,8 @@ async def test_screens_are_as_they_were_reviewed(
     (home / "settings.toml").write_text(CALM + settings)
     if what in ("history", "browse"):
         history(home)
+    if what == "measure":
+        measured(home)
     if what == "first-start":
         (home / "notices.toml").unlink()
     app = make_app(terminal=make_terminal(LANG="C.UTF-8" if signs == "unicode" else "C"))
@@ -258,6 +307,8 @@ def _opening(app: StretchApp, what: str) -> Opening:
         return "history"
     if what == "break":
         return Wish(minutes=3)
+    if what == "measure":
+        return Testing()
     return app.user.plan(what) or "browse"
 
 

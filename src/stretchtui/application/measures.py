@@ -1,4 +1,4 @@
-"""Self-tests for both front ends: which there are, what a body bars, the course of one, what its numbers say, saving."""
+"""Self-tests for both front ends: which there are, what a body bars, the course of one, its numbers, saving."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -89,15 +89,17 @@ def choices(tests: Mapping[str, SelfTest], measures: Iterable[Measure], context:
     return tuple(_choice(test, last.get(test.id), due.get(test.id), context) for test in tests.values())
 
 
-def due_now(context: Context) -> tuple[str, ...]:
-    """The names of the tests that are due again and that the body does not bar. Reads files where any may be."""
+def due_line(context: Context) -> str:
+    """The tests that are due again and that the body does not bar, in a line; empty where none is.
+
+    Reads files, but only where the user wants to be told.
+    """
     if not context.user.settings.measure.every_weeks:
-        return ()
+        return ""
     measures = measures_of(context)
-    if not measures:
-        return ()
-    found = choices(tests_of(context), measures, context)
-    return tuple(choice.test.name for choice in found if choice.due and choice.mark != AVOID)
+    found = choices(tests_of(context), measures, context) if measures else ()
+    names = [choice.test.name for choice in found if choice.due and choice.mark != AVOID]
+    return f"Self-test due again: {listed(names)}." if names else ""
 
 
 def consent_for(test: SelfTest, context: Context) -> Consent | None:
@@ -155,6 +157,11 @@ def save(measure: Measure, context: Context) -> str | None:
     return None
 
 
+def kept_words(measure: Measure, test: SelfTest, context: Context) -> str:
+    """A measure that was kept, in one line for the shell."""
+    return f"{test.name}: {best_words(measure, test, unit_of(context))}. To take it back: stretchtui log undo"
+
+
 def said_after(
     measure: Measure, earlier: Iterable[Measure], test: SelfTest, context: Context
 ) -> tuple[tuple[str, str], ...]:
@@ -168,7 +175,10 @@ def said_after(
 def _said_after(own: list[Series], test: SelfTest, unit: Unit) -> Iterator[tuple[str, str]]:
     for one in own:
         yield (one.side or "").capitalize(), f"{reading(one.newest.best, test, unit)}."
-        yield from (("", line) for line in said_of(one, test, unit))
+        if len(one.points) > 1:
+            yield from (("", line) for line in said_of(one, test, unit))
+    if own and all(len(one.points) == 1 for one in own):
+        yield "", said_of(own[0], test, unit)[0]
     if own and (between := apart(own, own[0], test, unit)):
         yield "Sides", between
 

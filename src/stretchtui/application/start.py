@@ -1,4 +1,4 @@
-"""The plan of `start ID`, with the dose asked for on the command line; the same for both front ends."""
+"""What begins: the plan of `start ID`, with the dose asked for on the command line; a self-test, of `measure`."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,12 @@ class Start(Struct, frozen=True):
 
     plan: Plan
     notes: tuple[str, ...] = ()
+
+
+class Testing(Struct, frozen=True):
+    """A self-test that begins, by its id; none stands for all to choose from."""
+
+    test: str = ""
 
 
 def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context) -> Start:  # noqa: A002

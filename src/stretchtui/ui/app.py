@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
+from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.settings.actions import EVERYWHERE
@@ -24,6 +25,7 @@ from stretchtui.ui.common.base import (
     ALL_STYLES,
     BREAK_STYLES,
     BROWSE_STYLES,
+    MEASURE_STYLES,
     REVIEW_STYLES,
     SESSION_STYLES,
     STYLES,
@@ -41,17 +43,17 @@ from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 MOST_TOLD = 3
 """Problems with the user's files that are told at the start, each by itself."""
 
-ELSEWHERE = ("history", "themes", "desk_break", "body", "learn", "settings", "command_palette")
+ELSEWHERE = ("history", "themes", "desk_break", "body", "measure", "learn", "settings", "command_palette")
 """Actions that open something else."""
 
 if TYPE_CHECKING:
     from stretchtui.ui.themes.watch import ThemeWatch
 
-Opening = Literal["browse", "history"] | Plan | Wish
+Opening = Literal["browse", "history"] | Plan | Wish | Testing
 
 
 class StretchApp(FollowingCursor):
-    """stretchtui, full screen. `opening` is what it begins with; after a plan or a desk break it ends."""
+    """stretchtui, full screen. `opening` is what it begins with; after a plan, a desk break or a test it ends."""
 
     TITLE = "stretchtui"
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "app.tcss"]
@@ -100,7 +102,7 @@ class StretchApp(FollowingCursor):
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that everything lies on."""
-        if isinstance(self.opening, Wish | Plan):
+        if isinstance(self.opening, Wish | Plan | Testing):
             return ShapedScreen()
         from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
 
@@ -132,6 +134,9 @@ class StretchApp(FollowingCursor):
         elif isinstance(self.opening, Plan | Wish):
             await self._lead_through(self.opening)
             self.exit()
+        elif isinstance(self.opening, Testing):
+            await self._test(self.opening)
+            self.exit()
         else:
             if self.opening == "history":
                 self.action_history()
@@ -147,11 +152,29 @@ class StretchApp(FollowingCursor):
         else:
             await session_flow.desk_break(self, opening)
 
+    async def _test(self, opening: Testing) -> None:
+        """A self-test, or all to choose from."""
+        from stretchtui.ui.measures import flow as measures_flow  # noqa: PLC0415
+
+        if opening.test:
+            await measures_flow.take_named(self, opening.test)
+        else:
+            await measures_flow.choose(self)
+
     @flow
     async def greet(self) -> None:
         """Offer to go on with an interrupted session; over the browser, ask what is to be asked of the body."""
         if await session_flow.offer_resume(self) is None and self.opening == "browse":
             await care.at_start(self)
+            if self.user.settings.measure.every_weeks:
+                await self._tell_due()
+
+    async def _tell_due(self) -> None:
+        """Say which self-tests are due again."""
+        from stretchtui.application.measures import due_line  # noqa: PLC0415
+
+        if line := await self.on_disk(lambda: due_line(self.context)):
+            self.notify(f"{line} {self.context.keys.of('measure')} opens them.", markup=False, timeout=8)
 
     @property
     def screens(self) -> list[ShapedScreen[Any]]:
@@ -193,7 +216,7 @@ class StretchApp(FollowingCursor):
         screens = self.screens
         if action in ELSEWHERE and screens and screens[-1].ALONE:
             return False
-        if action in ("desk_break", "body", "learn", "settings"):
+        if action in ("desk_break", "body", "measure", "learn", "settings"):
             return not any(screen.BUSY for screen in screens)
         return not (action in ("history", "quit", "themes") and any(screen.LEADS for screen in screens))
 
@@ -225,6 +248,15 @@ class StretchApp(FollowingCursor):
 
         if not any(isinstance(screen, BodyScreen) for screen in self.screen_stack):
             self.push_screen(BodyScreen())
+
+    @flow
+    async def action_measure(self) -> None:
+        """The self-tests, and back to where one was."""
+        from stretchtui.ui.measures import flow as measures_flow  # noqa: PLC0415
+        from stretchtui.ui.measures.choosing import ChoosingScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, ChoosingScreen) for screen in self.screen_stack):
+            await measures_flow.choose(self)
 
     async def action_quit(self) -> None:
         """Leave, but not with a routine that is not saved unless that is meant."""
@@ -301,4 +333,6 @@ def _first_styles(opening: Opening) -> Sheets:
         return SESSION_STYLES
     if isinstance(opening, Wish):
         return BREAK_STYLES
+    if isinstance(opening, Testing):
+        return MEASURE_STYLES
     return BROWSE_STYLES if opening == "browse" else [*BROWSE_STYLES, *REVIEW_STYLES]

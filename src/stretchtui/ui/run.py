@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from stretchtui.application.breaks import wished
 from stretchtui.application.context import Context, Services, load_context
-from stretchtui.application.start import plan_to_start
+from stretchtui.application.start import Testing, plan_to_start
 from stretchtui.application.waits import Waited, wish_while
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
+from stretchtui.core.text import clean
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.terminal.capabilities import detect_here
@@ -31,13 +32,13 @@ def run(
     reps: int | None = None,
     debug: bool = False,
 ) -> int:
-    """Open the app at `what` (browse, history or start); the exit status of the program."""
+    """Open the app at `what` (browse, history, start or measure); the exit status of the program."""
     terminal = detect_here()
     if not terminal.interactive:
         print(f"stretchtui: {NO_TERMINAL}", file=sys.stderr)
         return 2
     context = load_context(find_places(os.environ), terminal)
-    opening: Plan | str = what
+    opening: Plan | Testing | str = what
     if what == "start":
         try:
             start = plan_to_start(id, hold, reps, context)
@@ -46,6 +47,14 @@ def run(
             return 1
         opening = start.plan
         context.problems += start.notes
+    elif what == "measure":
+        from stretchtui.application.measures import find_test, tests_of  # noqa: PLC0415
+
+        try:
+            opening = Testing(find_test(id, tests_of(context)).id if id else "")
+        except ValueError as error:
+            print(f"stretchtui: {clean(str(error))}", file=sys.stderr)
+            return 1
     return _open(context, opening, debug=debug)
 
 
@@ -93,7 +102,7 @@ def _set_up(context: Context) -> None:
     os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS.get(context.services.terminal.colours, "auto")
 
 
-def _open(context: Context, opening: Plan | Wish | str, *, debug: bool) -> int:
+def _open(context: Context, opening: Plan | Wish | Testing | str, *, debug: bool) -> int:
     _set_up(context)
     from stretchtui.ui.app import StretchApp  # noqa: PLC0415
     from stretchtui.ui.driver.ending import run_steadily  # noqa: PLC0415

@@ -12,7 +12,6 @@ from stretchtui.core.measures.series import (
     Practice,
     apart,
     due_again,
-    due_words,
     practice_words,
     practised,
     said_of,
@@ -95,9 +94,6 @@ def test_due_again_are_tests_that_were_taken_so_long_ago() -> None:
     assert due_again(measures, TESTS, 4, NOW) == (DueTest("knee-wall", 28),)
     assert due_again(measures, TESTS, 0, NOW) == ()
     assert due_again([], TESTS, 4, NOW) == ()
-    assert due_words(due_again(measures, TESTS, 4, NOW), {"knee-wall": "Knee to the wall"}) == (
-        "Self-test due: Knee to the wall."
-    )
     assert DueTest("x", 35).ago == "5 weeks ago"
     assert DueTest("x", 7).ago == "7 days ago"
 

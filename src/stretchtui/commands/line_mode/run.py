@@ -63,6 +63,10 @@ def opened(line: LineContext, begin: Callable[[], Result]) -> Result:
     if resumed := flow.offer_resume(line):
         return resumed
     care.at_start(line)
+    if line.context.user.settings.measure.every_weeks:
+        from stretchtui.application.measures import due_line  # noqa: PLC0415
+
+        line.lines.say(*(f"{due} See: stretchtui measure" for due in [due_line(line.context)] if due))
     return begin()
 
 

@@ -11,7 +11,7 @@ from stretchtui.core.measures.model import Scale, SelfTest
 from stretchtui.core.measures.quantity import Kind, Quantity, Unit
 from stretchtui.core.measures.record import Measure, Place
 from stretchtui.core.session.record import SessionRecord
-from stretchtui.core.words import listed, minutes, plural
+from stretchtui.core.words import minutes, plural
 
 
 class Point(Struct, frozen=True):
@@ -135,8 +135,3 @@ def due_again(
 def day_text(moment: datetime) -> str:
     """A day as it is named in sentences: `3 Nov 2026`."""
     return f"{moment.day} {moment:%b %Y}"
-
-
-def due_words(due: Sequence[DueTest], names: Mapping[str, str]) -> str:
-    """What is due, in a line; empty where nothing is."""
-    return f"Self-test due: {listed(names.get(one.test, one.test) for one in due)}." if due else ""

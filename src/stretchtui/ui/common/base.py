@@ -28,7 +28,8 @@ BREAK_STYLES: Final[Sheets] = [STYLES / "break.tcss"]
 SESSION_STYLES: Final[Sheets] = [STYLES / "session.tcss"]
 MORE_STYLES: Final[Sheets] = [STYLES / "more.tcss"]
 REVIEW_STYLES: Final[Sheets] = [*MORE_STYLES, STYLES / "review.tcss"]
-ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *REVIEW_STYLES]
+MEASURE_STYLES: Final[Sheets] = [*REVIEW_STYLES, STYLES / "measure.tcss"]
+ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *MEASURE_STYLES]
 """What the first screen does not need is not read for it, but behind its back."""
 
 SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from stretchtui.application.context import Context
     from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.figures import Figure
+    from stretchtui.core.measures.model import SelfTest
     from stretchtui.core.settings.model import FigureStyle as Style
 
 
@@ -19,14 +20,15 @@ def figure_style(context: Context) -> Style | None:
     return style_for(context.services.terminal, context.user.settings.figures)
 
 
-def figure_of(stretch: Stretch, context: Context) -> Figure | None:
-    """The figure of a stretch, if it has one and figures are wanted. Reads a file: call it from a thread."""
-    if stretch.figure is None or figure_style(context) is None:
+def figure_of(entry: Stretch | SelfTest, context: Context) -> Figure | None:
+    """The figure of an entry, if it has one and figures are wanted. Reads a file: call it from a thread."""
+    if entry.figure is None or figure_style(context) is None:
         return None
     from stretchtui.storage.figures import figure_folders, find_figure  # noqa: PLC0415  (with all that draws)
 
     folders = figure_folders(shipped("catalog"), context.services.places.catalog)
-    return find_figure(stretch.figure, folders, likely=stretch.region)
+    likely = "measures" if entry.figure.startswith("measure-") else entry.region
+    return find_figure(entry.figure, folders, likely=likely)
 
 
 def plays(context: Context) -> int:

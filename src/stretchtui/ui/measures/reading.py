@@ -1,0 +1,114 @@
+"""One self-test to read before it is taken: how it goes, drawn; how it is read, how exact it is, what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from stretchtui.application.measures import AVOID, CARE, cautions_for, consent_for, norms_for, unit_of
+from stretchtui.core.catalog.model import sided
+from stretchtui.core.measures.course import TRIES
+from stretchtui.core.measures.words import WARM_UP, about_reading
+from stretchtui.core.words import listed
+from stretchtui.ui.catalog.citations import citations
+from stretchtui.ui.common.base import MEASURE_STYLES, BaseScreen, is_live
+from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+from stretchtui.ui.settings.bindings import bound
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures import Figure
+    from stretchtui.core.measures.model import SelfTest
+
+
+class SelfTestScreen(BaseScreen[bool]):
+    """Ends with true to begin."""
+
+    CSS_PATH = MEASURE_STYLES
+    HELP = (
+        "Read how the test goes before you begin: first five minutes of easy moving, then three tries on each side. "
+        "Exact to tells which change is none. {key:begin} begins with the warm-up."
+    )
+    HINTS = ("begin", "back", "play", "help")
+    CONTEXT = "self-test"
+    BINDINGS = bound("self-test", down="scroll(1)", up="scroll(-1)")
+
+    def __init__(self, test: SelfTest) -> None:
+        super().__init__()
+        self.test = test
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header"):
+            yield Static(self.test.name, id="title", markup=False)
+            yield Static(self.user.catalogue.region_name(self.test.region), id="place", markup=False)
+        with Horizontal(id="reading"):
+            with VerticalScroll(id="body", can_focus=False):
+                yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
+            yield FigureView(style=figure_style(self.context), id="figure")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._load_figure()
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        test, catalogue, unit = self.test, self.user.catalogue, unit_of(self.context)
+        yield from self._to_mind()
+        yield Paragraph(test.summary, style="$muted", indent=0)
+        yield BLANK
+        yield Paragraph(WARM_UP, "First")
+        tries = f"{TRIES} tries{' on each side' if test.sides == 'each' else ''}; the best is kept."
+        yield Paragraph(tries, "Then")
+        yield Paragraph(f"{listed(test.tools)}.", "You need")
+        yield BLANK
+        yield from numbered(sided(step, "left") for step in test.steps)
+        if test.sides == "each":
+            yield Paragraph("Then the same on the right.", style="$muted", indent=3)
+        yield BLANK
+        for text in test.cautions:
+            yield Paragraph(text, "Care", "$caution")
+        for label, text in about_reading(test, unit, norms_for(test, self.context)):
+            yield Paragraph(text, label)
+        if avoid := [catalogue.conditions[c].name.lower() for c in test.avoid_if if c in catalogue.conditions]:
+            yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
+        yield Paragraph(test.id, "Id")
+        yield from citations(test.sources, catalogue, self.services.terminal, "Sources", again="")
+
+    def _to_mind(self) -> Iterator[Paragraph]:
+        """What the user's body says before anything else."""
+        consent = consent_for(self.test, self.context)
+        lines = [*((line, AVOID) for line in (consent.lines if consent else ()))]
+        lines += [(line, CARE) for line in cautions_for(self.test, self.context)]
+        yield from (Paragraph(line, sign, "$caution", indent=3) for line, sign in lines)
+        if lines:
+            yield BLANK
+
+    @work(thread=True, exclusive=True)
+    def _load_figure(self) -> None:
+        self.app.call_from_thread(self._figure_loaded, figure_of(self.test, self.context))
+
+    def _figure_loaded(self, figure: Figure | None) -> None:
+        if is_live(self):
+            self.set_class(figure is not None, "drawn")
+            self.query_one(FigureView).show(figure, "left" if self.test.sides == "each" else None)
+            self.call_after_refresh(self.action_play, plays(self.context))
+
+    def action_play(self, times: int = 1) -> None:
+        if times and is_live(self):
+            self.query_one(FigureView).play(times)
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
+
+    def action_begin(self) -> None:
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
