@@ -28,6 +28,12 @@ LEAST: Final = (40, 12)
 """Columns and rows from which on every screen is whole."""
 
 _TRUECOLOR_TERMS: Final = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
+_TRUECOLOR_PROGRAMS: Final = frozenset(
+    {"iTerm.app", "WezTerm", "ghostty", "vscode", "Hyper", "mintty", "rio", "WarpTerminal", "Tabby"}
+)
+"""Values of TERM_PROGRAM."""
+_TRUECOLOR_VTE: Final = 3600
+"""The version of VTE (0.36) from which on its terminals know 24-bit colours."""
 _OWN_SEXTANTS: Final = ("xterm-kitty", "xterm-ghostty", "foot", "wezterm")
 _COLOURLESS_TERMS: Final = ("", "dumb", "unknown", "vt52", "vt100", "vt102", "vt220")
 _OSC777_TERMS: Final = ("foot", "rxvt", "contour")
@@ -253,7 +259,22 @@ def _colours(environ: Mapping[str, str], term: str, *, screen: bool) -> int:
     truecolor = environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or bool(environ.get("WT_SESSION"))
     if truecolor or term.endswith("-direct") or term.startswith(_TRUECOLOR_TERMS):
         return TRUECOLOR
-    return 256 if "256color" in term else 16
+    return max(256 if "256color" in term else 16, _named(environ, term))
+
+
+def _named(environ: Mapping[str, str], term: str) -> int:
+    """The colours of a terminal that says its name beside a TERM that stands for less than it can, else 1.
+
+    Only where TERM is the usual one: within tmux and screen, or over another terminal's connection, the variables are
+    those of a terminal outside. xterm takes 24-bit colours and shows the nearest of its 256.
+    """
+    if term not in ("xterm", "xterm-256color", "vte", "vte-256color", "konsole", "konsole-256color"):
+        return 1
+    if environ.get("XTERM_VERSION") or environ.get("TERM_PROGRAM") == "Apple_Terminal":
+        return 256
+    vte = environ.get("VTE_VERSION", "")
+    modern = (vte.isdecimal() and int(vte) >= _TRUECOLOR_VTE) or bool(environ.get("KONSOLE_VERSION"))
+    return TRUECOLOR if modern or environ.get("TERM_PROGRAM") in _TRUECOLOR_PROGRAMS else 1
 
 
 def _mosaic(environ: Mapping[str, str], term: str) -> Mosaic:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
 
 from stretchtui.application.context import Context, Services, UserState, Write
@@ -30,6 +31,29 @@ class BaseApp(CrashHooks):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.flows = Flows(self)
+        self._told: dict[tuple[str, str], float] = {}
+        """Until when each message stands."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something above the footer; what stands there is not told a second time."""
+        now, stands = self.services.clock.elapsed(), self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        if self._told.get((title, message), now) > now:
+            return
+        self._told[title, message] = now + stands
+        super().notify(message, title=title, severity=severity, timeout=stands, markup=markup)
+
+    def clear_notifications(self) -> None:
+        """Take away all that is told."""
+        self._told.clear()
+        super().clear_notifications()
 
     @property
     def services(self) -> Services:

@@ -1,4 +1,4 @@
-"""Choosing a theme: the list of them all, each put on as the cursor comes to it."""
+"""Choosing a theme: the list of them all beside the screen, which wears each as the cursor comes to it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,33 +16,34 @@ from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.themes.themed_list import ThemedList
 from stretchtui.ui.themes.theming import apply
 
+NOW_ON = "*"
+"""Marks the theme that was on."""
+
 
 class ThemePicker(BaseModal[str | None]):
     """Dismisses with the name of the theme that is kept, or with none after the former one is back on."""
 
     DEFAULT_CSS = """
     ThemePicker {
-        align: center middle;
-        background: $background;
         color: $foreground;
-        &:ansi { background: $background; }
         #theme-box {
-            width: 76; max-width: 100%;
-            height: auto; max-height: 100%;
+            width: 41; max-width: 100%;
+            height: 100%;
             padding: 1 2;
             background: $surface;
+            border-left: solid $border;
         }
         #theme-title { color: $accent; text-style: $title-style; }
-        #theme-summary, #theme-hint { color: $muted; text-style: $muted-style; }
-        #theme-summary { margin-bottom: 1; }
-        #theme-hint { margin-top: 1; }
-        #theme-columns { height: auto; }
+        #theme-summary { height: 3; color: $muted; text-style: $muted-style; }
+        #theme-hint { color: $muted; text-style: $muted-style; margin-top: 1; }
+        Label { width: 100%; }
         OptionList {
-            width: 1fr; height: auto; max-height: 14;
-            padding: 0; border: none; background: $surface;
+            width: 100%; height: auto; max-height: 14;
+            padding: 0; border: none; background: $surface; scrollbar-size-vertical: 1;
             &:focus { border: none; background-tint: transparent; }
         }
-        #theme-sample { width: 32; height: auto; margin-left: 2; padding: 0 2; background: $panel; }
+        #theme-sample { height: auto; margin-top: 1; background: $surface; }
+        #theme-sample Label { width: auto; }
         .title { text-style: $title-style; }
         .muted { color: $muted; text-style: $muted-style; }
         .hold { color: $hold; text-style: $hold-style; }
@@ -59,8 +60,10 @@ class ThemePicker(BaseModal[str | None]):
         .heat-3 { color: $heat-3; }
         .heat-4 { color: $heat-4; }
     }
-    ThemePicker.-narrow #theme-sample, ThemePicker.-low #theme-summary { display: none; }
-    ThemePicker.-low #theme-box { padding: 0 1; }
+    ThemePicker.-narrow #theme-box { width: 100%; border-left: none; padding: 0 2; }
+    ThemePicker.-low #theme-sample, ThemePicker.-middle #theme-sample { display: none; }
+    ThemePicker.-low #theme-summary { display: none; }
+    ThemePicker.-low #theme-box { padding: 0 2; }
     ThemePicker.-low #theme-hint { margin-top: 0; }
     ThemePicker.-low OptionList { max-height: 9; }
     """
@@ -69,7 +72,7 @@ class ThemePicker(BaseModal[str | None]):
         "Themes of your own lie in the themes folder of your settings."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (66, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]
 
     CONTEXT = "themes"
     BINDINGS = bound("themes", back="leave")
@@ -93,12 +96,11 @@ class ThemePicker(BaseModal[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="theme-box"):
-            yield Label("Theme", id="theme-title")
+            yield Label(f"Theme  {NOW_ON} was on", id="theme-title", markup=False)
             yield Label("", id="theme-summary", markup=False)
-            with Horizontal(id="theme-columns"):
-                yield ThemedList(*map(Option, self._rows()), id="theme-list", markup=False)
-                with Vertical(id="theme-sample"):
-                    yield from _sample()
+            yield ThemedList(*map(Option, self._rows()), id="theme-list", markup=False)
+            with Vertical(id="theme-sample"):
+                yield from _sample()
             keys = self._keys
             arrows = f"{keys.of('down')} {keys.of('up')}"
             hint = f"{arrows} try it on  {{key:open}} keep  {{key:back}} back  {{key:help}} keys"
@@ -151,8 +153,8 @@ class ThemePicker(BaseModal[str | None]):
     def _row(self, place: int) -> Content:
         theme = self._themes[place]
         mark = ">" if place == self._marked else " "
-        now = ", now on" if theme.name == self._former.name else ""
-        return Content(f"{mark} {theme.name:<12} {_kind(theme)}{now}")
+        name = theme.name + (NOW_ON if theme.name == self._former.name else "")
+        return Content(f"{mark} {name:<11} {_kind(theme)}")
 
 
 def _kind(theme: ThemeFile) -> str:

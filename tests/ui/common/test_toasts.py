@@ -1,0 +1,49 @@
+"""What is told stands above the footer and the bars, and not twice."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+
+from stretchtui.ui.app import StretchApp
+from tests.ui.conftest import HandClock, pass_time
+
+MakeApp = Callable[..., StretchApp]
+
+
+def toasts(app: StretchApp) -> list[Widget]:
+    """The messages that stand on the screen."""
+    return list(app.screen.query("Toast"))
+
+
+async def test_the_same_is_told_once_until_it_is_gone(make_app: MakeApp, hand: HandClock) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for _ in range(3):
+            app.notify("Kept in your history.", timeout=5)
+        app.notify("Something else.", timeout=5)
+        await pilot.pause()
+        assert len(toasts(app)) == 2
+        hand.passed += 6
+        app.notify("Kept in your history.", timeout=5)
+        await pilot.pause()
+        assert len(toasts(app)) == 3, "what was told before may be told again later"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 16), (80, 24), (120, 40)])
+async def test_in_a_hold_no_message_covers_a_bar(
+    make_app: MakeApp, hand: HandClock, home: Path, size: tuple[int, int]
+) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app()
+    app.opening = app.user.plan("upper-trapezius") or "browse"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 2)
+        app.notify("Another session is running in another terminal.")
+        await pilot.pause()
+        (toast,) = toasts(app)
+        bars = [app.screen.query_one(name).region for name in ("#hold-bar", "#session-bar", "Hints")]
+        assert toast.region.bottom <= min(bar.y for bar in bars)
+        assert toast.region.width > 0

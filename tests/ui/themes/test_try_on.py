@@ -1,0 +1,33 @@
+"""The theme picker stands beside the screen, which wears each theme as the cursor comes to it."""
+
+from collections.abc import Callable
+
+from textual.color import Color
+
+from stretchtui.ui.app import StretchApp
+from tests.ui.conftest import shown
+
+
+async def test_a_theme_is_tried_on_by_the_screen_behind_the_picker(make_app: Callable[..., StretchApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        below = app.screen
+        await pilot.press("t")
+        assert app.screen.query_one("#theme-box").region.right == 120
+        assert "Shoulders and chest" in shown(pilot), "the screen below can be seen"
+        for _ in range(len(app.themes)):
+            await pilot.press("j")
+            theme = app.themes[app.theme]
+            if theme.palette.background.startswith("#"):
+                assert below.styles.background == Color.parse(theme.palette.background)
+        await pilot.press("escape")
+        assert app.theme == "hearth"
+
+
+async def test_no_row_wraps_and_the_former_theme_keeps_its_mark(make_app: Callable[..., StretchApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("t", "j", "j")
+        rows = [line for line in shown(pilot).splitlines() if any(f"{name} " in line for name in app.themes)]
+        assert len(rows) >= 7
+        assert [row for row in rows if "*" in row] == [row for row in rows if "hearth" in row]
