@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from msgspec import structs
+
 from stretchtui.application.context import Context
 from stretchtui.core.breaks.desk_break import DeskBreak, User, Wish, compose
 from stretchtui.core.breaks.next_step import next_step
@@ -11,6 +13,7 @@ from stretchtui.core.care.conditions import body_of
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.totals import done_words
 from stretchtui.core.history.week import Week, week_at
+from stretchtui.core.session.plan import plan_for
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.files.diagnostics import StorageError
@@ -47,7 +50,17 @@ def next_break(context: Context, wish: Wish) -> DeskBreak:
         pass
     else:
         records, whole = page.records, not page.more
-    return compose(context.user.catalogue, records, wish, context.services.clock.now(), user, whole=whole)
+    found = compose(context.user.catalogue, records, wish, context.services.clock.now(), user, whole=whole)
+    return _with_sides(found, context)
+
+
+def _with_sides(found: DeskBreak, context: Context) -> DeskBreak:
+    """The break with the side to begin with; no side has more than the other in the few minutes there are."""
+    if found.plan is None:
+        return found
+    entries = context.user.with_sides(found.plan.entries, extra=False)
+    picks = tuple(structs.replace(pick, entry=entry) for pick, entry in zip(found.picks, entries, strict=True))
+    return structs.replace(found, picks=picks, plan=plan_for(entries, found.plan.timing, found.plan.routine))
 
 
 def usual_wish(context: Context) -> Wish:

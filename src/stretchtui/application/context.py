@@ -1,7 +1,7 @@
 """What a run of the program works with: the services it was started with, and the user's state, which changes."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from msgspec import Struct, structs
@@ -12,13 +12,13 @@ from stretchtui.core.care.age import usual_dose
 from stretchtui.core.care.conditions import Body, body_of, eased
 from stretchtui.core.catalog.dose import Dose
 from stretchtui.core.catalog.draft import Draft
-from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
-from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for, planned
+from stretchtui.core.catalog.model import Catalogue, Routine, Side, Stretch
+from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for, planned, with_sides
 from stretchtui.core.settings.keys import Keys, checked
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.words import unknown
 from stretchtui.storage.care import load_notices
-from stretchtui.storage.catalog.doses import dose_for, load_doses, save_dose
+from stretchtui.storage.catalog.doses import dose_for, load_doses, load_stiff_sides, save_dose, save_stiff_side
 from stretchtui.storage.catalog.favourites import load_favourites, save_favourites
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import Places, shipped
@@ -69,6 +69,8 @@ class UserState(Struct):
     settings: Settings
     doses: dict[str, Dose]
     """By the id of the stretch; a stretch that is not here has the catalogue's."""
+    stiff: dict[str, Side] = {}
+    """The stiffer side by the id of the stretch, where the user said which."""
     own: frozenset[str] = frozenset()
     """Ids of the user's own stretches and routines."""
     favourites: tuple[str, ...] = ()
@@ -122,14 +124,24 @@ class UserState(Struct):
         if routine := self.catalogue.routines.get(id):
             fitting = self.adapted(routine)
             entries = adapted_entries(fitting, self.body, self.catalogue, self.doses)
-            return plan_for(entries, self.timing, fitting.routine.id)
+            return plan_for(self.with_sides(entries), self.timing, fitting.routine.id)
         if stretch := self.catalogue.stretches.get(id):
             return self.plan_of([self.planned(stretch)])
         return None
 
     def plan_of(self, entries: list[PlannedStretch]) -> Plan:
         """The plan of some stretches, without a routine's name."""
-        return plan_for(entries, self.timing)
+        return plan_for(self.with_sides(entries), self.timing)
+
+    def with_sides(self, entries: Iterable[PlannedStretch], *, extra: bool = True) -> tuple[PlannedStretch, ...]:
+        """The stretches with the side to begin with; with `extra`, one repetition more on the stiffer side.
+
+        In a flare-up no side has more.
+        """
+        stretches = self.catalogue.stretches
+        most = {name: stretches[name].range.reps[1] for name in self.stiff if name in stretches}
+        more = most if extra and not self.settings.body.flare_up else None
+        return with_sides(entries, self.settings.session.first_side, self.stiff, more)
 
 
 class Context(Struct):
@@ -155,6 +167,12 @@ class Context(Struct):
         """Change a dose; what keeps it for next time."""
         self.user.doses[stretch.id] = dose
         return lambda: save_dose(self.services.places.doses, stretch, dose)
+
+    def set_stiff_side(self, stretch: Stretch, side: Side | None) -> Write:
+        """Say which side of a stretch is the stiffer one, or that neither is; what keeps it for next time."""
+        others = {name: one for name, one in self.user.stiff.items() if name != stretch.id}
+        self.user.stiff = {**others, stretch.id: side} if side else others
+        return lambda: save_stiff_side(self.services.places.doses, stretch, side)
 
     def toggle_favourite(self, id: str) -> Write:  # noqa: A002
         """Mark a stretch or routine, or take the mark away; what keeps that."""
@@ -189,6 +207,7 @@ def load_context(places: Places, terminal: Terminal, clock: Clock | None = None)
         catalogue=loaded.catalogue,
         settings=settings,
         doses=doses,
+        stiff=load_stiff_sides(places.doses),
         own=loaded.own,
         favourites=favourites,
         taken_back=load_notices(places.notices).taken_back,

@@ -70,7 +70,8 @@ def standing_in(programme: Programme, context: Context, since: date | None = Non
     session = step_session(
         programme, found.step, user.body, user.catalogue, doses=user.doses, painful=pain_now(context)
     )
-    return Standing(programme, found, session, plan_for(session.entries, user.timing, session.routine))
+    plan = plan_for(user.with_sides(session.entries), user.timing, session.routine)
+    return Standing(programme, found, session, plan)
 
 
 def has_sessions(programme: Programme, context: Context) -> bool:

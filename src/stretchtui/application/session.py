@@ -5,6 +5,7 @@ said. What may wait for the disk is a future; each front end waits for it in its
 the lessons after it are in `application/care.py`.
 """
 
+from collections import Counter
 from concurrent.futures import Future
 from typing import Literal
 
@@ -14,7 +15,7 @@ from stretchtui.application.context import Context
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.session.machine import LEAST_HOLD, Events, Finished, Paused, PhaseEnded, Session
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.session.record import BREAKS, Felt, Outcome, SessionRecord
+from stretchtui.core.session.record import BREAKS, Feeling, Felt, Outcome, SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.storage.session.checkpoint import Checkpoint
 from stretchtui.storage.session.interrupted import Interrupted
@@ -25,6 +26,9 @@ NOTE_LENGTH = 500
 
 LEAST_HELD = 1.0
 """Seconds in holds and movements below which nothing is kept of a session."""
+
+MOST_REGIONS = 4
+"""Regions that tightness is asked of one by one: more would be a form to fill in."""
 
 How = Literal["nothing-left", "refused", "declined", "nothing-done", "unsaved", "saved"]
 
@@ -59,12 +63,14 @@ class Questions(Struct, frozen=True):
     """What is asked at the end of a session.
 
     `felt` is the number in the plan of the last stretch that was done: those before it were asked about on the way.
+    `regions` are those, by id and name, that tightness is asked of one by one; empty where it is asked once.
     """
 
     felt: int | None
     before: bool
     after: bool
     note: bool
+    regions: tuple[tuple[str, str], ...] = ()
 
     @property
     def any(self) -> bool:
@@ -73,11 +79,11 @@ class Questions(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """What was answered at the end; None, or an empty note, for no answer. Tightness from 0, loose, to 10."""
+    """What was answered at the end; None, or an empty note, for no answer."""
 
     felt: Felt | None = None
-    before: int | None = None
-    after: int | None = None
+    before: Feeling = Feeling()
+    after: Feeling = Feeling()
     note: str = ""
 
 
@@ -86,11 +92,25 @@ class Answers(Struct, frozen=True):
 
 def asks_before(context: Context) -> bool:
     """True if the user wants to be asked how tight it feels. A desk break asks at its end alone."""
-    return context.user.settings.session.ask_tightness
+    return bool(context.user.settings.session.ask_tightness)
 
 
-def begin(plan: Plan, context: Context, before: int | None = None) -> ActiveSession:
-    """Begin a session over a plan with something in it. `before` is the tightness, if it was told."""
+def regions_asked(plan: Plan, context: Context) -> tuple[tuple[str, str], ...]:
+    """The regions, by id and name, that tightness is asked of one by one; empty where it is asked once.
+
+    They are those with the most stretches, `MOST_REGIONS` at the most, in the order in which they come.
+    """
+    if context.user.settings.session.ask_tightness != "regions":
+        return ()
+    count = Counter(entry.region for entry in plan.entries)
+    if len(count) < 2:
+        return ()
+    most = {name for name, _ in count.most_common(MOST_REGIONS)}
+    return tuple((name, context.user.catalogue.region_name(name)) for name in count if name in most)
+
+
+def begin(plan: Plan, context: Context, before: Feeling = Feeling()) -> ActiveSession:  # noqa: B008 - frozen
+    """Begin a session over a plan with something in it. `before` is the tightness, as far as it was told."""
     services = context.services
     elsewhere = services.sessions.running_elsewhere()  # asked before this one counts
     session = Session(plan, services.clock.elapsed())
@@ -110,7 +130,7 @@ def interrupted_words(checkpoint: Checkpoint, catalogue: Catalogue) -> tuple[str
     name = catalogue.session_name(checkpoint.routine) or view.entry.name
     held = clock(checkpoint.record().seconds)
     side = f", {view.phase.side} side" if view.phase.side else ""
-    where = f"at {view.entry.name}, {view.phase.rep} of {view.entry.reps}{side}"
+    where = f"at {view.entry.name}, {view.phase.rep} of {view.entry.reps_on(view.phase.side)}{side}"
     return f"{name}, {checkpoint.started:%a %H:%M}", f"{where}; {held} held, {clock(view.left)} left."
 
 
@@ -136,13 +156,15 @@ def is_to_keep(happened: Events, plan: Plan) -> bool:
 
 def questions(active: ActiveSession, context: Context) -> Questions:
     """What to ask at the end of a session of which something was done."""
-    ask = context.user.settings.session.ask_tightness
+    ask = asks_before(context)
     whole = not active.is_break
+    regions = regions_asked(active.session.plan, context) if whole else ()
     return Questions(
         felt=active.session.last_entry_held() if whole or ask else None,
-        before=ask and whole and active.running.before is None,
+        before=ask and whole and not regions and not active.running.before.said,
         after=ask,
         note=whole,
+        regions=regions,
     )
 
 

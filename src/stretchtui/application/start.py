@@ -50,7 +50,9 @@ def plan_to_start(id: str, hold: int | None, reps: int | None, context: Context)
         return Start(plan)
     ranged = [_within_range(entry, hold, reps, context) for entry in plan.entries]
     eased = [user.eased(entry) for entry in ranged]
-    return Start(plan_for(eased, plan.timing, plan.routine), tuple(_notes(ranged, eased, hold, reps, context)))
+    return Start(
+        plan_for(user.with_sides(eased), plan.timing, plan.routine), tuple(_notes(ranged, eased, hold, reps, context))
+    )
 
 
 def _next_of(programme: Programme, context: Context) -> Start:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
-from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness, session_id
+from stretchtui.core.session.record import SessionRecord, SideRecord, StretchRecord, Tightness, session_id
 from stretchtui.core.session.summary import summarise
 from tests.core.strategies import KEYS, Walk, an_entry, plans, walk
 
@@ -26,13 +26,14 @@ def begun(*entries: PlannedStretch, routine: str | None = None) -> Walk:
 def test_a_session_to_its_end_is_recorded_whole() -> None:
     at = begun(an_entry("one", sides="each", reps=2), an_entry("two", hold=20, reps=1), routine="two-things")
     at.wait(120)
+    side = SideRecord(2, 20)
     assert record(at.session) == SessionRecord(
         id="one",
         started=START.replace(microsecond=0),
         seconds=60,
         outcome="completed",
         stretches=(
-            StretchRecord(id="one", name="one", region="neck", done=4, planned=4, seconds=40),
+            StretchRecord(id="one", name="one", region="neck", done=4, planned=4, seconds=40, left=side, right=side),
             StretchRecord(id="two", name="two", region="neck", done=1, planned=1, seconds=20),
         ),
         routine="two-things",

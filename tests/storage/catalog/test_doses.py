@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.catalog.dose import Dose
-from stretchtui.storage.catalog.doses import dose_for, load_doses, save_dose
+from stretchtui.storage.catalog.doses import dose_for, load_doses, load_stiff_sides, save_dose, save_stiff_side
 from stretchtui.storage.files.diagnostics import StorageError
 from tests.core.strategies import a_stretch
 
@@ -40,6 +40,31 @@ def test_a_dose_is_remembered_changed_and_forgotten(path: Path) -> None:
     save_dose(path, a_stretch("b"), OWN)
     assert load_doses(path) == ({}, [])
     assert path.read_text().startswith("# Holds")
+
+
+def test_the_stiffer_side_is_remembered_beside_a_dose_and_without_one(path: Path) -> None:
+    save_stiff_side(path, a_stretch("a"), "left")
+    save_dose(path, a_stretch("b"), Dose(20, 3))
+    save_stiff_side(path, a_stretch("b"), "right")
+    assert load_doses(path) == ({"b": Dose(20, 3)}, [])
+    assert load_stiff_sides(path) == {"a": "left", "b": "right"}
+    save_dose(path, a_stretch("b"), OWN)
+    assert load_stiff_sides(path) == {"a": "left", "b": "right"}
+    assert load_doses(path) == ({}, [])
+    save_stiff_side(path, a_stretch("a"), None)
+    save_stiff_side(path, a_stretch("b"), None)
+    assert load_stiff_sides(path) == {}
+    assert load_doses(path) == ({}, [])
+
+
+def test_a_side_that_is_none_is_told_with_its_line(path: Path) -> None:
+    path.write_text('[a]\nhold = 20\nreps = 3\nstiff = "both"\n\n[b]\nstiff = 3\n')
+    _, problems = load_doses(path)
+    assert [(problem.line, problem.message.partition(";")[0]) for problem in problems] == [
+        (4, "'a': 'stiff': 'both' is not known"),
+        (7, "'b': 'stiff': expected text, not 3"),
+    ]
+    assert load_stiff_sides(path) == {}
 
 
 def test_the_users_own_lines_stay(path: Path) -> None:

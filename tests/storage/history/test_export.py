@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.session.record import SessionRecord, StretchRecord
+from stretchtui.core.session.record import SessionRecord, SideRecord, StretchRecord
 from stretchtui.storage.history.export import COLUMNS, csv_lines, harmless, json_lines
 from tests.storage.history.histories import START, records, session
 
@@ -47,12 +47,13 @@ def test_csv_row_as_it_is() -> None:
         START,
         60,
         "stopped",
-        (StretchRecord("x", "X", "neck", 1, 2, 30), StretchRecord("y", "Y", "neck", 1, 2, 30)),
+        (StretchRecord("x", "X", "neck", 1, 2, 30), StretchRecord("y", "Y", "neck", 1, 2, 30, left=SideRecord(1, 30))),
         note='=HYPERLINK("evil", 1)\n\x1b[2Jand more',
     )
     header, row = csv_lines([one])
-    assert header == "id,started,seconds,outcome,routine,tightness_before,tightness_after,regions,stretches,note\r\n"
-    assert row == ('a,2026-11-21T09:30:00+01:00,60,stopped,,,,neck,x y,"\'=HYPERLINK(""evil"", 1) [2Jand more"\r\n')
+    columns = "id,started,seconds,outcome,routine,tightness_before,tightness_after,regions,stretches,note"
+    assert header == f"{columns},left_seconds,right_seconds\r\n"
+    assert row == ('a,2026-11-21T09:30:00+01:00,60,stopped,,,,neck,x y,"\'=HYPERLINK(""evil"", 1) [2Jand more",30,\r\n')
 
 
 def test_formulas_are_disarmed_behind_blanks_too() -> None:

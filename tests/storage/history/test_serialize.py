@@ -7,7 +7,7 @@ import pytest
 import tomli
 from hypothesis import given
 
-from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.core.session.record import RegionTightness, SessionRecord, SideRecord, StretchRecord, Tightness
 from stretchtui.storage.history.blocks import blocks
 from stretchtui.storage.history.serialize import block_text
 from tests.storage.history.histories import START, records
@@ -40,6 +40,27 @@ def test_the_documented_form_is_written_and_read() -> None:
     )
     assert block_text(record) == DOCUMENTED
     assert next(blocks(DOCUMENTED.encode())).record == record
+
+
+SIDES = """\
+[[session]]
+id = "a"
+started = 2026-11-21T09:30:00+01:00
+seconds = 75
+outcome = "completed"
+tightness = { before = 5, after = 3, regions = [{ id = "legs", before = 6, after = 3 }, { id = "neck", before = 4 }] }
+stretches = [
+    { id = "x", name = "X", region = "legs", done = 5, planned = 5, seconds = 75, felt = "hard", left = { done = 2, seconds = 30 }, right = { done = 3, seconds = 45, felt = "hard" } },
+]
+"""  # noqa: E501 - as it stands in the file
+
+
+def test_sides_and_regions_are_added_keys() -> None:
+    part = StretchRecord("x", "X", "legs", 5, 5, 75, "hard", SideRecord(2, 30), SideRecord(3, 45, "hard"))
+    regions = (RegionTightness("legs", 6, 3), RegionTightness("neck", 4))
+    record = SessionRecord("a", START, 75, "completed", (part,), tightness=Tightness(5, 3, regions))
+    assert block_text(record) == SIDES
+    assert next(blocks(SIDES.encode())).record == record
 
 
 def test_what_is_not_given_has_no_key() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.session.machine import Session
-from stretchtui.core.session.record import SessionRecord, Tightness
+from stretchtui.core.session.record import Feeling, SessionRecord, Tightness
 from stretchtui.storage.files.lock import locked
 from stretchtui.storage.files.write_queue import WriteQueue
 from stretchtui.storage.history import log as history_log
@@ -367,7 +367,7 @@ def test_finishing_fails_is_told_and_succeeds_later_once(tmp_path: Path) -> None
     session = Session(a_plan(), 0.0)
     keeper = SessionStore(history, checkpoints, WriteQueue()).begin(session, started=STARTED, token="t")
     run(session, keeper)
-    record = keeper.record(session, "completed", after=2, note="long day")
+    record = keeper.record(session, "completed", after=Feeling(2), note="long day")
     for _ in range(2):
         assert not keeper.finish(record).result()
         assert one_line(keeper, "is a file where a folder should be")
@@ -385,9 +385,11 @@ def test_what_could_not_be_saved_is_saved_whole_at_the_next_start(tmp_path: Path
     blocked.write_text("a file where the folder should be")
     history, checkpoints = HistoryLog(blocked / "history.toml", tmp_path / "undo"), Checkpoints(tmp_path)
     session = Session(a_plan(), 0.0)
-    keeper = SessionStore(history, checkpoints, WriteQueue()).begin(session, started=STARTED, token="t", before=6)
+    keeper = SessionStore(history, checkpoints, WriteQueue()).begin(
+        session, started=STARTED, token="t", before=Feeling(6)
+    )
     run(session, keeper)
-    record = keeper.record(session, "completed", after=2, note='a "long"\nday \x1b[2J')
+    record = keeper.record(session, "completed", after=Feeling(2), note='a "long"\nday \x1b[2J')
     assert not keeper.finish(record).result()
     keeper.leave().result()
     assert find_interrupted(checkpoints, history)[1] is not None  # the trouble, again

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchtui.core.session.machine import Session
+from stretchtui.core.session.record import Feeling
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.session.live import LiveScreen
@@ -109,7 +110,7 @@ def test_an_end_that_does_not_wait_leaves_what_was_done_for_the_next_start(tmp_p
     while session.done(0) < 5:
         now += 1
         session.advance(now)
-    running.rescue(session, running.record(session, "stopped", after=2, note="long day"))
+    running.rescue(session, running.record(session, "stopped", after=Feeling(2), note="long day"))
     text = (tmp_path / "session.toml").read_text()
     assert 'note = "long day"' in text
     disk.lets_go.set()

@@ -18,6 +18,7 @@ from stretchtui.application.session import (
     is_worth_keeping,
     questions,
     record_of,
+    regions_asked,
     take_up,
     unanswered,
 )
@@ -26,11 +27,11 @@ from stretchtui.commands.line_mode import care
 from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.commands.line_mode.desk_break import choose, listed
 from stretchtui.commands.line_mode.guide import Guide
-from stretchtui.commands.line_mode.questions import felt, note, one_of, score
+from stretchtui.commands.line_mode.questions import feeling, felt, note, one_of
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.care.conditions import advice
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.session.record import Outcome
+from stretchtui.core.session.record import Feeling, Outcome
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.terminal.keyboard import EndedFromOutsideError
 
@@ -41,7 +42,7 @@ def session(line: LineContext, plan: Plan) -> Result:
     """Lead through a plan that the user chose."""
     if refused := care.refusal(line, plan):
         return refused
-    before = score(line) if asks_before(line.context) else None
+    before = feeling(line, regions_asked(plan, line.context)) if asks_before(line.context) else Feeling()
     return _lead(line, begin(plan, line.context, before))
 
 
@@ -155,7 +156,7 @@ def _answers(line: LineContext, active: ActiveSession, asked: Questions) -> Answ
     return Answers(
         felt=how,
         before=active.running.before,
-        after=score(line, " now") if asked.after else None,
+        after=feeling(line, asked.regions, " now") if asked.after else Feeling(),
         note=note(line) if asked.note else "",
     )
 

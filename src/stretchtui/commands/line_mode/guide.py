@@ -187,7 +187,7 @@ class Guide:
 
     def _count_breath(self, view: SessionView, pace: Paced) -> None:
         """Count a paced breath from 1 in each part; without a line to rewrite, say each part once."""
-        breath = f"Breath {view.phase.rep} of {view.entry.reps}"
+        breath = f"Breath {view.phase.rep} of {view.entry.reps_on(view.phase.side)}"
         if self._lines.rewrite:
             self._lines.count(f"{breath}: {pace.way} {pace.count}")
         elif pace.count == 1:
@@ -217,7 +217,7 @@ class Guide:
         if self._lines.rewrite and not phase.strains and event.how == "done":
             return  # the next count takes its place
         entry = self._session.plan.entries[phase.entry]
-        if phase.kind == "move" and event.how == "done" and phase.rep < entry.reps:
+        if phase.kind == "move" and event.how == "done" and phase.rep < entry.reps_on(phase.side):
             return
         if self._lines.rewrite:
             how = "eased off" if event.how == "eased" else event.how
@@ -340,7 +340,7 @@ class Guide:
 
 
 def _phase_label(phase: Phase, entry: PlannedStretch) -> str:
-    reps, side = entry.reps, f", {phase.side} side" if phase.side else ""
+    reps, side = entry.reps_on(phase.side), f", {phase.side} side" if phase.side else ""
     return {
         "ready": "Get ready",
         "press": f"Press {phase.rep} of {reps}{side}",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.core.care.feedback import FELT
-from stretchtui.core.session.record import TIGHTEST, Felt
+from stretchtui.core.session.record import TIGHTEST, Feeling, Felt
 from stretchtui.core.text import clean
 
 
@@ -45,6 +45,15 @@ def score(line: LineContext, when: str = "") -> int | None:
                 return found
             line.lines.say("A number from 0 to 10, or nothing; then enter.")
     return None
+
+
+def feeling(line: LineContext, regions: Iterable[tuple[str, str]], when: str = "") -> Feeling:
+    """How tight it feels: in each of some regions, by id and name, or in one number where there are none."""
+    regions = [*regions]
+    if not regions:
+        return Feeling(score(line, when))
+    said = {id: found for id, name in regions if (found := score(line, f"{when}, {name.lower()}")) is not None}  # noqa: A001
+    return Feeling(None, said)
 
 
 def felt(line: LineContext, name: str) -> Felt | None:

@@ -70,7 +70,7 @@ def offer_for(stretch: Stretch, dose: Dose, records: Iterable[SessionRecord]) ->
         return None
     sides = 2 if stretch.sides == "each" else 1
     newest = marks[0].felt
-    times = _in_a_row(marks, newest, dose.reps * sides)
+    times = _in_a_row(marks, newest, dose.reps, sides)
     if newest == "easy" and times and times % EASY_TIMES == 0:
         return _changed(stretch, dose, 1, f"{stretch.name} felt easy {plural(times, 'time')} in a row.")
     if newest == "hard" and times and times % HARD_TIMES == 0:
@@ -157,13 +157,17 @@ def _marks(stretch: str, records: Iterable[SessionRecord]) -> Iterator[StretchRe
                 yield part
 
 
-def _in_a_row(marks: Sequence[StretchRecord], felt: Felt, planned: int) -> int:
-    """How many of the newest marks are `felt`, at so many repetitions planned; the newest has to be one of them."""
+def _in_a_row(marks: Sequence[StretchRecord], felt: Felt, reps: int, sides: int) -> int:
+    """How many of the newest marks are `felt`, at so many repetitions a side; the newest has to be one of them.
+
+    The stiffer side may have had one more: that is the same dose.
+    """
     count = 0
     for at, mark in enumerate(marks):
-        if mark.felt != felt or (at == 0 and mark.planned != planned):
+        same = mark.planned // sides == reps
+        if mark.felt != felt or (at == 0 and not same):
             break
-        count += mark.planned == planned
+        count += same
     return count
 
 

@@ -59,7 +59,9 @@ def effects(records: Iterable[SessionRecord], regions: Iterable[str] = ()) -> tu
         change = TightnessChange(record.started, tight.before, tight.after)
         every.append(change)
         for region in record.regions:
-            of.setdefault(region, []).append(change)
+            own = tight.of(region)
+            if own.before is not None and own.after is not None:
+                of.setdefault(region, []).append(TightnessChange(record.started, own.before, own.after))
 
     def in_order(changes: list[TightnessChange]) -> tuple[TightnessChange, ...]:
         return tuple(sorted(changes, key=lambda change: change.started.timestamp()))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from stretchtui.core.catalog.model import Side
 from stretchtui.core.session.plan import Phase, Plan, PlannedStretch
 from stretchtui.core.session.record import Felt
 
@@ -21,6 +22,8 @@ Ending = Literal["completed", "stopped"]
 PauseReason = Literal["user", "gap", "eased", "resumed", "suspended"]
 How = Literal["done", "skipped", "eased"]
 PartState = Literal["done", "skipped", "running", "to-come"]
+
+SIDES: tuple[Side, ...] = ("left", "right")
 
 GAP = 2.0
 """Seconds between two calls beyond which the time between does not count: the machine slept or stopped."""
@@ -71,6 +74,8 @@ class Progress(Struct, frozen=True, omit_defaults=True):
     held: tuple[float, ...]
     done: tuple[bool, ...]
     felt: dict[str, Felt] = {}
+    felt_sides: dict[str, Felt] = {}
+    """What was said in a hold of one side, by the number of the stretch and the side: `2-left`."""
 
 
 class SessionView(Struct, frozen=True):
@@ -105,6 +110,8 @@ class Session:
         """The plan came to its end, with or without anything done in it."""
         self.paused: PauseReason | None = None
         self.felt: dict[int, Felt] = {}
+        self.felt_sides: dict[tuple[int, Side], Felt] = {}
+        """How one side of a stretch felt, where that was said while it was done."""
         self._last = now
         self._elapsed = self._length = 0.0
         self._index = self._furthest = 0
@@ -222,8 +229,8 @@ class Session:
             return ()
         pressed = self.plan.phases[self._index]
         events = self.advance(now)
-        if (pressed.strains or pressed.follows) and self.felt.get(pressed.entry) != "pain":
-            self.felt[pressed.entry] = "hard"
+        if pressed.strains or pressed.follows:
+            self._feel(pressed, "hard")
         phase = self.plan.phases[self._index]
         if self.ending or not (_in_repetition(pressed) and _in_repetition(phase)):
             return events
@@ -239,7 +246,7 @@ class Session:
         pressed = self.plan.phases[self._index]
         if self.ending or pressed.kind == "ready":
             return self.advance(now)
-        self.felt[pressed.entry] = "pain"
+        self._feel(pressed, "pain")
         return self.skip_stretch(now)
 
     def stop(self, now: float) -> Events:
@@ -274,19 +281,19 @@ class Session:
         """True if the session has come as far as this stretch's first hold, press or movement."""
         return any(p.strains and p.entry == entry for p in self.plan.phases[: self._furthest + 1])
 
-    def done(self, entry: int) -> int:
-        """Repetitions of a stretch that were done, both sides counted."""
+    def done(self, entry: int, side: Side | None = None) -> int:
+        """Repetitions of a stretch that were done, of one side or with both counted."""
         pairs = zip(self._done, self.plan.phases, strict=True)
-        return sum(done for done, p in pairs if p.works and p.entry == entry)
+        return sum(done for done, p in pairs if p.works and p.entry == entry and side in (None, p.side))
 
     def last_entry_held(self) -> int | None:
         """The number of the last stretch that was held or moved in, however briefly."""
         return next((n for n in reversed(range(len(self.plan.entries))) if self.held(n)), None)
 
-    def held(self, entry: int | None = None) -> float:
-        """Seconds spent in the holds, presses and movements of a stretch, or of all."""
+    def held(self, entry: int | None = None, side: Side | None = None) -> float:
+        """Seconds spent in the holds, presses and movements of a stretch, or of all; of one side or of both."""
         pairs = zip(self._held, self.plan.phases, strict=True)
-        return sum(held for held, p in pairs if p.strains and entry in (None, p.entry))
+        return sum(held for held, p in pairs if p.strains and entry in (None, p.entry) and side in (None, p.side))
 
     def progress(self) -> Progress:
         """What a later `Session` over the same plan needs to go on from here."""
@@ -296,6 +303,7 @@ class Session:
             held=tuple(self._held),
             done=tuple(self._done),
             felt={str(entry): felt for entry, felt in self.felt.items()},
+            felt_sides={f"{entry}-{side}": felt for (entry, side), felt in self.felt_sides.items()},
         )
 
     # -- inside
@@ -311,15 +319,26 @@ class Session:
         entries = {str(entry): entry for entry in range(len(self.plan.entries))}
         if not progress.felt.keys() <= entries.keys():
             raise ValueError("the progress lies outside its plan")
+        sides: dict[str, tuple[int, Side]] = {f"{n}-{side}": (n, side) for n in entries.values() for side in SIDES}
+        if not progress.felt_sides.keys() <= sides.keys():
+            raise ValueError("the progress lies outside its plan")
         self._index, self._furthest = progress.index, progress.furthest
         self._held, self._done = list(progress.held), list(progress.done)
         self.felt = {entries[entry]: felt for entry, felt in progress.felt.items()}
+        self.felt_sides = {sides[name]: felt for name, felt in progress.felt_sides.items()}
         self.paused = "resumed"
         kind = self.plan.phases[self._index].kind
         if kind == "rest":  # the hold it follows is over
             self._index = self._next_place(self._index) or self._index
         elif kind == "let-go":  # what was pressed long ago is pressed again
             self._index = self._place(self._index)
+
+    def _feel(self, phase: Phase, felt: Felt) -> None:
+        """Remember how a stretch felt in a phase, and on the side of it; pain, once told, stays pain."""
+        if self.felt.get(phase.entry) != "pain":
+            self.felt[phase.entry] = felt
+        if phase.side and self.felt_sides.get((phase.entry, phase.side)) != "pain":
+            self.felt_sides[phase.entry, phase.side] = felt
 
     def _spend(self, seconds: float) -> None:
         self._elapsed += seconds

@@ -49,7 +49,7 @@ def narrate(view: SessionView, plan: Plan, stretch: Stretch | None, gap: float =
     total = len(plan.entries)
     place = f"{phase.entry + 1} of {total} · " if total > 1 else ""
     pace = paced(view, stretch)
-    number = f"{phase.rep}/{entry.reps}" if phase.kind == "move" else str(seconds_shown(view.remaining))
+    number = f"{phase.rep}/{entry.reps_on(phase.side)}" if phase.kind == "move" else str(seconds_shown(view.remaining))
     return Scene(
         title=entry.name,
         place=f"{place}{clock(view.left)} to go",
@@ -73,7 +73,7 @@ def seconds_shown(remaining: float) -> int:
 
 
 def _state(view: SessionView, gap: float, *, breath: bool) -> str:
-    phase, reps = view.phase, view.entry.reps
+    phase, reps = view.phase, view.entry.reps_on(view.phase.side)
     words = {
         "ready": f"Get ready · {seconds_shown(view.remaining)} s",
         "press": f"Press {phase.rep} of {reps}",
@@ -136,7 +136,7 @@ def _following(phase: Phase | None, plan: Plan, *, breath: bool) -> str:
     if phase is None:
         return "Next: the end"
     entry = plan.entries[phase.entry]
-    of, side = f"of {entry.reps}", f", {phase.side} side" if phase.side and phase.rep == 1 else ""
+    of, side = f"of {entry.reps_on(phase.side)}", f", {phase.side} side" if phase.side and phase.rep == 1 else ""
     coming = {
         "ready": entry.name,
         "switch": f"the {phase.side} side",

@@ -1,6 +1,6 @@
 """A plan: stretches with their dose, laid out as a flat list of timed phases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from typing import Literal
 
@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from stretchtui.core.catalog.dose import Dose, clamp
 from stretchtui.core.catalog.model import Catalogue, Routine, Side, Sides, Stretch, Technique
+from stretchtui.core.settings.model import FirstSide
 
 PhaseKind = Literal["ready", "press", "let-go", "hold", "move", "rest", "switch"]
 
@@ -40,6 +41,10 @@ class PlannedStretch(Struct, frozen=True, omit_defaults=True):
     words: int = 0
     press: int = 0
     let_go: int = 0
+    first: Side = "left"
+    """The side that is done first, where each side is."""
+    extra: Side | None = None
+    """The side that has one repetition more, because it is the stiffer one."""
 
     @property
     def contracts(self) -> bool:
@@ -49,12 +54,18 @@ class PlannedStretch(Struct, frozen=True, omit_defaults=True):
     @property
     def repetitions(self) -> int:
         """Repetitions with both sides counted."""
-        return self.reps * len(self.order)
+        return sum(map(self.reps_on, self.order))
 
     @property
     def order(self) -> tuple[Side | None, ...]:
         """The sides in the order in which they're done; `None` where both are done at once."""
-        return ("left", "right") if self.sides == "each" else (None,)
+        if self.sides != "each":
+            return (None,)
+        return (self.first, "right" if self.first == "left" else "left")
+
+    def reps_on(self, side: Side | None) -> int:
+        """Repetitions of a side: one more on the stiffer one."""
+        return self.reps + (side is not None and side == self.extra)
 
 
 class Phase(Struct, frozen=True):
@@ -120,6 +131,24 @@ def planned(stretch: Stretch, dose: Dose | None = None) -> PlannedStretch:
     )
 
 
+def with_sides(
+    entries: Iterable[PlannedStretch], prefer: FirstSide, stiff: Mapping[str, Side], most: Mapping[str, int] | None
+) -> tuple[PlannedStretch, ...]:
+    """The stretches with the side that each begins with, and one repetition more on the stiffer side.
+
+    `prefer` is the side to begin with, or `stiff` for the stiffer one (the left where none is known); `stiff` has the
+    stiffer side by the id of the stretch, `most` the greatest number of repetitions that each may have, which is kept.
+    Without `most` no side has more than the other.
+    """
+    made = []
+    for entry in entries:
+        side = stiff.get(entry.id) if entry.sides == "each" else None
+        first = (side or "left") if prefer == "stiff" else prefer
+        more = side if most is not None and entry.reps < most.get(entry.id, 0) else None
+        made.append(structs.replace(entry, first=first, extra=more) if entry.sides == "each" else entry)
+    return tuple(made)
+
+
 def plan_for(entries: Iterable[PlannedStretch], timing: Timing, routine: str | None = None) -> Plan:
     """Lay out the phases of some stretches: get ready, the repetitions of each side, rests between."""
     entries = tuple(entries)
@@ -150,7 +179,8 @@ def _phases(index: int, entry: PlannedStretch, timing: Timing) -> Iterator[Phase
     for turn, side in enumerate(entry.order):
         if turn and timing.switch:
             yield Phase("switch", timing.switch, index, side)
-        for rep in range(1, entry.reps + 1):
+        reps = entry.reps_on(side)
+        for rep in range(1, reps + 1):
             if entry.contracts:
                 yield Phase("press", entry.press, index, side, rep)
                 if entry.let_go:
@@ -158,5 +188,5 @@ def _phases(index: int, entry: PlannedStretch, timing: Timing) -> Iterator[Phase
                 yield Phase("hold", entry.hold - entry.press - entry.let_go, index, side, rep)
             else:
                 yield Phase("move" if dynamic else "hold", entry.hold, index, side, rep)
-            if rep < entry.reps and timing.rest and not dynamic:
+            if rep < reps and timing.rest and not dynamic:
                 yield Phase("rest", timing.rest, index, side, rep)

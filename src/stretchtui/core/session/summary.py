@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from stretchtui.core.catalog.model import Side
 from stretchtui.core.session.machine import Session
-from stretchtui.core.session.record import Outcome, SessionRecord, StretchRecord, Tightness
+from stretchtui.core.session.record import Outcome, SessionRecord, SideRecord, StretchRecord, Tightness
 
 
 def summarise(
@@ -28,6 +29,8 @@ def summarise(
             planned=entry.repetitions,
             seconds=round(session.held(index)),
             felt=session.felt.get(index),
+            left=_side(session, index, "left") if entry.sides == "each" else None,
+            right=_side(session, index, "right") if entry.sides == "each" else None,
         )
         for index, entry in enumerate(session.plan.entries)
         if session.reached(index)
@@ -41,4 +44,11 @@ def summarise(
         routine=session.plan.routine,
         tightness=tightness if tightness and tightness != Tightness() else None,
         note=(note or "").strip() or None,
+    )
+
+
+def _side(session: Session, entry: int, side: Side) -> SideRecord:
+    """What one side had of a stretch; nothing where the session did not come to it."""
+    return SideRecord(
+        session.done(entry, side), round(session.held(entry, side)), session.felt_sides.get((entry, side))
     )

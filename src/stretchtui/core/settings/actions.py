@@ -106,6 +106,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("fewer", "left,h", "fewer", "One repetition fewer", "reps less"),
         _STAR,
         Action("add", "a", "add", "Add it to the routine you are putting together", "put into"),
+        Action("stiff-side", "z", "stiffer side", "Say which side is stiffer: it has one repetition more", "left"),
         Action("play", "m", "show again", "Play the figure again", "animation movie"),
         *_SCROLL,
         _BACK,

@@ -15,13 +15,22 @@ SOLID: frozenset[FigureStyle] = frozenset({"solid", "octants", "sextants"})
 """Those whose dots touch, and tell the parts of the body by shades."""
 
 
+AskTightness = bool | Literal["regions"]
+FirstSide = Literal["left", "right", "stiff"]
+
+
 class SessionSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """Seconds to get `ready`, to `rest` between holds and to `switch` sides."""
+    """Seconds to get `ready`, to `rest` between holds and to `switch` sides; what is asked, and which side is first.
+
+    `ask_tightness`: `regions` asks of each region by itself, where a session has more than one. `first_side`: the side
+    that stretches begin with; `stiff` is the stiffer one, where it is known.
+    """
 
     ready: Wait = 8
     rest: Wait = 4
     switch: Wait = 5
-    ask_tightness: bool = True
+    ask_tightness: AskTightness = True
+    first_side: FirstSide = "left"
 
 
 class GoalSettings(Struct, frozen=True, forbid_unknown_fields=True):

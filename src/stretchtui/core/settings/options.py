@@ -4,6 +4,7 @@ Types, ranges and defaults come from `Settings`; only the words stand here.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from keyword import iskeyword
@@ -29,7 +30,8 @@ ABOUT = {
     "session.ready": "seconds to read and get in place",
     "session.rest": "seconds between two holds",
     "session.switch": "seconds to change sides",
-    "session.ask_tightness": "ask before and after how tight it feels",
+    "session.ask_tightness": "ask before and after how tight it feels; regions: of each region by itself",
+    "session.first_side": "the side that is stretched first; stiff: the stiffer one, where you said which",
     "goal.days_per_week": "days with a session that you want in a week",
     "break.minutes": "minutes that a desk break takes",
     "break.every_minutes": "minutes of sitting after which one is due",
@@ -169,13 +171,21 @@ def _parsed(option: Option, text: str) -> Any:
     readers: dict[Kind, Callable[[str], Any]] = {
         "switch": _switch,
         "number": int,
-        "choice": lambda word: option.choices[[c.casefold() for c in option.choices].index(word.casefold())],
+        "choice": lambda word: _choice(option.choices, word),
         "date": lambda word: None if word.casefold() in OFF else date.fromisoformat(word),
         "list": lambda word: () if word.casefold() in OFF else tuple(filter(None, map(str.strip, word.split(",")))),
         "spans": lambda word: () if word.casefold() in OFF else parse_away(word),
         "times": lambda word: None if word.casefold() in OFF else _times(word),
     }
     return readers.get(option.kind, str)(text)
+
+
+def _choice(choices: tuple[str, ...], word: str) -> Any:
+    """One of the words, whatever its case; of those that a switch has as well, true or false."""
+    if "true" in choices:
+        with suppress(ValueError):
+            return _switch(word)
+    return choices[[choice.casefold() for choice in choices].index(word.casefold())]
 
 
 def _switch(word: str) -> bool:
@@ -212,6 +222,9 @@ def _option(path: tuple[str, ...], kind: Any, default: Any) -> Option:
         kind, meta = get_args(kind)[0], next(m for m in kind.__metadata__ if isinstance(m, Meta))
         bounds = (meta.ge, meta.le) if isinstance(meta.ge, int) and isinstance(meta.le, int) else None
     choices = tuple(_choices(kind))
+    if get_origin(kind) in (Union, UnionType) and bool in get_args(kind):
+        words = (word for part in get_args(kind) for word in _choices(part))
+        return Option(path, "choice", about, default, ("true", "false", *words))
     if choices:
         return Option(path, "choice", about, default, choices)
     if kind is bool:

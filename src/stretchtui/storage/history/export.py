@@ -22,6 +22,8 @@ COLUMNS = (
     "regions",
     "stretches",
     "note",
+    "left_seconds",
+    "right_seconds",
 )
 MEASURE_COLUMNS = ("id", "at", "test", "left", "right", "value", "unit", "note")
 _FORMULA = ("=", "+", "-", "@")
@@ -52,8 +54,9 @@ def _json_line(record: SessionRecord | Measure) -> str:
 def csv_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
     """RFC 4180: a header, then one record a session, each with its CRLF.
 
-    `regions` and `stretches` hold ids with a blank between. A text that a spreadsheet would run as a
-    formula gets an apostrophe before it; control characters are left out, line breaks are blanks.
+    `regions` and `stretches` hold ids with a blank between; the last two columns the seconds of each side, where said.
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; control characters are left out,
+    line breaks are blanks.
     """
     return _table(COLUMNS, map(_cells, records))
 
@@ -101,7 +104,15 @@ def _cells(record: SessionRecord) -> _Row:
         " ".join(record.regions),
         " ".join(one.id for one in record.stretches),
         record.note,
+        _seconds(record, "left"),
+        _seconds(record, "right"),
     )
+
+
+def _seconds(record: SessionRecord, side: str) -> int | None:
+    """Seconds of one side in all stretches that say it; None where none does."""
+    parts = [part for one in record.stretches if (part := getattr(one, side))]
+    return sum(part.seconds for part in parts) if parts else None
 
 
 def _measure_cells(measure: Measure) -> _Row:

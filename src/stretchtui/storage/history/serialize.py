@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from stretchtui.core.measures.record import Best, Measure
-from stretchtui.core.session.record import StretchRecord, Tightness
+from stretchtui.core.session.record import Felt, RegionTightness, SideRecord, StretchRecord, Tightness
 from stretchtui.storage.history.blocks import Record, kind_name
 
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
@@ -77,8 +77,16 @@ def _tightness(tightness: Tightness | None) -> str | None:
     if tightness is None:
         return None
     scores = (("before", tightness.before), ("after", tightness.after))
-    given = ", ".join(f"{name} = {score}" for name, score in scores if score is not None)
-    return f"{{ {given} }}" if given else None
+    given = [f"{name} = {score}" for name, score in scores if score is not None]
+    if tightness.regions:
+        given.append(f"regions = [{', '.join(map(_region, tightness.regions))}]")
+    return f"{{ {', '.join(given)} }}" if given else None
+
+
+def _region(one: RegionTightness) -> str:
+    scores = (("before", one.before), ("after", one.after))
+    given = "".join(f", {name} = {score}" for name, score in scores if score is not None)
+    return f"{{ id = {string(one.id)}{given} }}"
 
 
 def _best(best: Best) -> str:
@@ -94,8 +102,16 @@ def _stretches(stretches: tuple[StretchRecord, ...]) -> str | None:
 
 
 def _stretch(one: StretchRecord) -> str:
-    felt = "" if one.felt is None else f", felt = {string(one.felt)}"
+    sides = "".join(f", {name} = {_side(side)}" for name, side in (("left", one.left), ("right", one.right)) if side)
     return (
         f"{{ id = {string(one.id)}, name = {string(one.name)}, region = {string(one.region)}, "
-        f"done = {one.done}, planned = {one.planned}, seconds = {one.seconds}{felt} }}"
+        f"done = {one.done}, planned = {one.planned}, seconds = {one.seconds}{_felt(one.felt)}{sides} }}"
     )
+
+
+def _side(side: SideRecord) -> str:
+    return f"{{ done = {side.done}, seconds = {side.seconds}{_felt(side.felt)} }}"
+
+
+def _felt(felt: Felt | None) -> str:
+    return "" if felt is None else f", felt = {string(felt)}"

@@ -6,7 +6,7 @@ without a holder is one that was interrupted. A second session at the same time 
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,15 @@ from msgspec import Meta, Struct
 
 from stretchtui.core.session.machine import Progress, Session
 from stretchtui.core.session.plan import Plan, PlannedStretch, Timing, plan_for
-from stretchtui.core.session.record import Outcome, Score, SessionId, SessionRecord, Tightness
+from stretchtui.core.session.record import (
+    Outcome,
+    RegionTightness,
+    Score,
+    SessionId,
+    SessionRecord,
+    Tightness,
+    tightness_of,
+)
 from stretchtui.core.session.summary import summarise
 from stretchtui.storage.files.atomic import file_state, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
@@ -52,8 +60,10 @@ class Checkpoint(Struct, frozen=True, omit_defaults=True):
     progress: Progress
     routine: str | None = None
     before: Score | None = None
+    before_regions: dict[str, Score] = {}
     ending: Outcome | None = None
     after: Score | None = None
+    after_regions: dict[str, Score] = {}
     note: str | None = None
 
     @property
@@ -65,6 +75,12 @@ class Checkpoint(Struct, frozen=True, omit_defaults=True):
         """The session, paused at the start of the hold that it had come to."""
         return Session(self.plan, now, self.progress)
 
+    def tightness(self, after: int | None, after_regions: Mapping[str, int]) -> Tightness | None:
+        """The tightness of the session, with what was said at its end."""
+        ids = dict.fromkeys((*self.before_regions, *after_regions))
+        regions = (RegionTightness(name, self.before_regions.get(name), after_regions.get(name)) for name in ids)
+        return tightness_of(self.before, after, regions)
+
     def record(self, outcome: Outcome = "interrupted") -> SessionRecord:
         """What the history keeps of it."""
         return summarise(
@@ -72,7 +88,7 @@ class Checkpoint(Struct, frozen=True, omit_defaults=True):
             id=self.id,
             started=self.started,
             outcome=self.ending or outcome,
-            tightness=Tightness(before=self.before, after=self.after),
+            tightness=self.tightness(self.after, self.after_regions),
             note=self.note,
         )
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from stretchtui.core.session.machine import Session
-from stretchtui.core.session.record import Outcome, SessionRecord, Tightness, session_id
+from stretchtui.core.session.record import Feeling, Outcome, SessionRecord, Tightness, session_id
 from stretchtui.core.session.summary import summarise
 from stretchtui.storage.files.atomic import ChangedUnderneathError
 from stretchtui.storage.files.diagnostics import StorageError
@@ -40,10 +40,17 @@ class SessionStore:
         self.unsaved: tuple[SessionRecord, ...] = ()
         self._lock = threading.Lock()
 
-    def begin(self, session: Session, *, started: datetime, token: str, before: int | None = None) -> "RunningSession":
+    def begin(
+        self,
+        session: Session,
+        *,
+        started: datetime,
+        token: str,
+        before: Feeling = Feeling(),  # noqa: B008 - frozen
+    ) -> "RunningSession":
         """Take a new session into keeping.
 
-        `started` carries its offset, `token` makes its id unique, `before` is the tightness from 0 to 10 if given.
+        `started` carries its offset, `token` makes its id unique, `before` is the tightness as far as it was given.
         """
         plan = session.plan
         checkpoint = Checkpoint(
@@ -53,7 +60,8 @@ class SessionStore:
             timing=plan.timing,
             routine=plan.routine,
             progress=session.progress(),
-            before=before,
+            before=before.score,
+            before_regions=dict(before.regions),
         )
         running = RunningSession(self, checkpoint)
         running.reserve()
@@ -130,13 +138,13 @@ class RunningSession:
         self.trouble: str | None = None
 
     @property
-    def before(self) -> int | None:
-        """Tightness before the session, if it was given."""
-        return self._checkpoint.before
+    def before(self) -> Feeling:
+        """Tightness before the session, as far as it was given."""
+        return Feeling(self._checkpoint.before, self._checkpoint.before_regions)
 
-    def set_before(self, before: int | None) -> None:
+    def set_before(self, before: Feeling) -> None:
         """Remember how tight it felt before."""
-        self._checkpoint = structs.replace(self._checkpoint, before=before)
+        self._checkpoint = structs.replace(self._checkpoint, before=before.score, before_regions=dict(before.regions))
 
     def reserve(self) -> None:
         """Claim a place for the checkpoints, so that other processes see that a session runs here."""
@@ -152,14 +160,20 @@ class RunningSession:
         self._checkpoint = structs.replace(self._checkpoint, progress=session.progress(), ending=ending)
         self._put_down()
 
-    def record(self, session: Session, outcome: Outcome, after: int | None = None, note: str = "") -> SessionRecord:
+    def record(
+        self,
+        session: Session,
+        outcome: Outcome,
+        after: Feeling = Feeling(),  # noqa: B008 - frozen
+        note: str = "",
+    ) -> SessionRecord:
         """What the history will keep."""
         return summarise(
             session,
             id=self._checkpoint.id,
             started=self._checkpoint.started,
             outcome=outcome,
-            tightness=Tightness(before=self.before, after=after),
+            tightness=self._checkpoint.tightness(after.score, after.regions),
             note=note,
         )
 
@@ -257,7 +271,13 @@ class RunningSession:
     def _take_over(self, record: SessionRecord) -> None:
         felt = record.tightness or Tightness()
         self._checkpoint = structs.replace(
-            self._checkpoint, ending=record.outcome, before=felt.before, after=felt.after, note=record.note
+            self._checkpoint,
+            ending=record.outcome,
+            before=felt.before,
+            before_regions={one.id: one.before for one in felt.regions if one.before is not None},
+            after=felt.after,
+            after_regions={one.id: one.after for one in felt.regions if one.after is not None},
+            note=record.note,
         )
 
     def _put_down(self) -> None:

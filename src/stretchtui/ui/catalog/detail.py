@@ -16,7 +16,7 @@ from stretchtui.application.suitability import AVOID, CARE, mark_of, reasons_for
 from stretchtui.core.care.feedback import Hurt, hurt, hurt_words
 from stretchtui.core.catalog.browse import about, where
 from stretchtui.core.catalog.dose import Dose, clamp, dose, whole_dose
-from stretchtui.core.catalog.model import Routine, Stretch, sided
+from stretchtui.core.catalog.model import Routine, Side, Stretch, sided
 from stretchtui.core.history.totals import OwnRecord, own_record
 from stretchtui.core.words import clock, listed, plural
 from stretchtui.ui.care.adapted import adaptation
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 HOLD_STEP = 5
 
+STIFFER: tuple[Side | None, ...] = (None, "left", "right")
+"""The answers to which side is the stiffer one, in the order of the key."""
+
 SIDES = 4
 """Columns that the line of the dose leaves free at its sides, at the most."""
 
@@ -46,7 +49,7 @@ class StretchScreen(BaseScreen[None]):
         "Read how the stretch goes, and make hold and repetitions fit you: the change is remembered. Easier and "
         "harder ways are below the steps. {key:begin} begins."
     )
-    HINTS = ("begin", "longer", "shorter", "more", "fewer", "back", "star", "add", "help")
+    HINTS = ("begin", "longer", "shorter", "more", "fewer", "back", "star", "add", "stiff-side", "help")
     CONTEXT = "stretch"
     BINDINGS = bound(
         "stretch",
@@ -120,7 +123,9 @@ class StretchScreen(BaseScreen[None]):
     def _show_dose(self) -> None:
         entry = self.user.planned(self.stretch)
         seconds = self.user.plan_of([entry]).seconds
-        dose = Content.styled(whole_dose(entry), "$hold bold")
+        (sided_entry,) = self.user.with_sides([entry])
+        more = f", {sided_entry.extra} × {sided_entry.reps_on(sided_entry.extra)}" if sided_entry.extra else ""
+        dose = Content.styled(f"{whole_dose(entry)}{more}", "$hold bold")
         room = self.app.size.width - SIDES
         wholes = (Content.styled(f"   {clock(seconds)}{words}", "$muted") for words in (" in all", ""))
         whole = next((text for text in wholes if dose.cell_length + text.cell_length <= room), Content(""))
@@ -181,6 +186,26 @@ class StretchScreen(BaseScreen[None]):
             return
         self.app.keep(self.context.set_dose(self.stretch, new))
         self._show_dose()
+
+    def action_stiff_side(self) -> None:
+        """The next answer to which side is the stiffer one: neither, left, right."""
+        old = self.user.stiff.get(self.stretch.id)
+        new = STIFFER[(STIFFER.index(old) + 1) % len(STIFFER)]
+        self.app.keep(self.context.set_stiff_side(self.stretch, new))
+        self._show_dose()
+        if new is None:
+            said = "Neither side is the stiffer one."
+        elif self.user.with_sides([self.user.planned(self.stretch)])[0].extra:
+            said = f"The {new} side is the stiffer one: it has one repetition more."
+        else:
+            said = f"The {new} side is the stiffer one; more repetitions than these are not advised."
+        self.app.notify(said, timeout=3)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A side can be stiffer where each side is stretched by itself."""
+        if action == "stiff_side":
+            return self.stretch.sides == "each"
+        return super().check_action(action, parameters)
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 2, animate=False)

@@ -45,8 +45,9 @@ class ScoreScale(Widget, can_focus=True):
         folds: bool = False,
         label_width: int = 0,
         id: str | None = None,  # noqa: A002
+        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.label, self.folds, self.label_width = label, folds, label_width
         self.set_reactive(ScoreScale.value, value)
 

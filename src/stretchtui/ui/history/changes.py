@@ -45,4 +45,5 @@ def plan_again(record: SessionRecord, context: Context) -> tuple[Plan | None, tu
     entries, gone = entries_again(record, context.user.catalogue, context.user.dose)
     if not entries:
         return None, gone
-    return plan_for(map(context.user.eased, entries), context.user.timing, record.routine if known else None), gone
+    again = context.user.with_sides(map(context.user.eased, entries))
+    return plan_for(again, context.user.timing, record.routine if known else None), gone

@@ -140,13 +140,20 @@ class EditScreen(BaseScreen[SessionRecord]):
         untouched = seconds is None or minutes.input.value == str(max(1, round(old.seconds / 60)))
         return replace(
             old,
-            tightness=None if before is None and after is None else Tightness(before, after),
+            tightness=self._tightness(before, after),
             # a note of several lines shows as one: unless it was changed, it stays as it is
             note=old.note if typed == clean(old.note or "") else typed.strip() or None,
             started=old.started if when.input.value == f"{old.started:{WRITTEN}}" else when.started(),
             seconds=old.seconds if untouched or seconds is None else seconds,
             stretches=tuple(self._part(number, part) for number, part in enumerate(old.stretches)),
         )
+
+    def _tightness(self, before: int | None, after: int | None) -> Tightness | None:
+        """As it was where neither number was changed; else the two alone, for those of regions say something else."""
+        old = self.record.tightness or Tightness()
+        if (before, after) == (old.before, old.after):
+            return self.record.tightness
+        return None if before is None and after is None else Tightness(before, after)
 
     def _part(self, number: int, part: StretchRecord) -> StretchRecord:
         done = _count(self.query_one(f"#done-{number}", Input).value)

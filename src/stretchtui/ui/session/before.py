@@ -12,19 +12,21 @@ from stretchtui.core.care.conditions import advice
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.session.narration import HOW_FAR
 from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import Feeling
 from stretchtui.core.words import clock
 from stretchtui.ui.care.adapted import adaptation
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.session.feeling import Regions, feeling_on, scales
 from stretchtui.ui.settings.bindings import bound
 
 
 class Ready(Struct, frozen=True):
-    """The user wants to begin; `tightness` is from 0 to 10, None where they did not say."""
+    """The user wants to begin; `tightness` as far as they said it."""
 
-    tightness: int | None
+    tightness: Feeling
 
 
 class BeforeScreen(BaseScreen[Ready]):
@@ -38,9 +40,9 @@ class BeforeScreen(BaseScreen[Ready]):
     CONTEXT = "before"
     BINDINGS = bound("before", down="scroll(1)", up="scroll(-1)")
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, regions: Regions = ()) -> None:
         super().__init__()
-        self.plan = plan
+        self.plan, self.regions = plan, regions
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):
@@ -49,12 +51,12 @@ class BeforeScreen(BaseScreen[Ready]):
         with VerticalScroll(id="body", can_focus=False):
             yield Paragraphs(self._paragraphs(), indent=4, id="text")
         yield Static("How tight does it feel now?  0 loose, 10 as tight as can be.", id="question", markup=False)
-        yield ScoreScale("Tightness", id="before")
+        yield from scales("Tightness", "before", self.regions)
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.set_focus(self.query_one(ScoreScale))
+        self.set_focus(self.query(ScoreScale).first())
 
     def _title(self) -> str:
         if name := self.user.catalogue.session_name(self.plan.routine):
@@ -83,7 +85,12 @@ class BeforeScreen(BaseScreen[Ready]):
         self.query_one("#body").scroll_relative(y=direction, animate=False)
 
     def action_begin(self) -> None:
-        self.dismiss(Ready(self.query_one(ScoreScale).value))
+        """Begin; from a scale that others follow, go on to the next one first."""
+        others = list(self.query(ScoreScale))
+        if self.focused in others[:-1]:
+            self.focus_next()
+        else:
+            self.dismiss(Ready(feeling_on(self, "before", self.regions)))
 
     def action_back(self) -> None:
         self.dismiss()

@@ -23,6 +23,7 @@ from stretchtui.ui.common.score import ScoreScale, question_label
 from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.common.week_marks import week_marks
 from stretchtui.ui.session.big_text import RIGHT, BigText
+from stretchtui.ui.session.feeling import feeling_on, scales
 from stretchtui.ui.session.felt import FeltChoice
 from stretchtui.ui.settings.bindings import bound
 
@@ -82,9 +83,9 @@ class EndScreen(BaseScreen[Answers]):
             name = session.plan.entries[entry].name
             yield FeltChoice(f"{name} felt", session.felt.get(entry), folds=True, label_width=LABEL, id="felt")
         if self.asked.before:
-            yield ScoreScale("Tightness before", folds=True, label_width=LABEL, id="before")
+            yield from scales("Tightness before", "before", label_width=LABEL)
         if self.asked.after:
-            yield ScoreScale("Tightness now", folds=True, label_width=LABEL, id="after")
+            yield from scales("Tightness now", "after", self.asked.regions, label_width=LABEL)
         if self.asked.note:
             with Horizontal(id="note-row"):
                 yield Static("", id="note-label", markup=False)
@@ -106,7 +107,7 @@ class EndScreen(BaseScreen[Answers]):
     @on(ScoreScale.Changed)
     def _show_reward(self) -> None:
         """What it brought, in large figures: tightness before and now; the time held where neither is known."""
-        before, after = self._before(), self._score("#after")
+        before, after = self._before(), feeling_on(self, "after", self.asked.regions).overall
         known = before is not None and self.asked.after
         texts = (str(before), RIGHT, UNKNOWN if after is None else str(after)) if known else (self._held(),)
         self.set_class(before is not None and after is not None and after < before, "looser")
@@ -116,7 +117,7 @@ class EndScreen(BaseScreen[Answers]):
         update_text(self.query_one("#change", Static), words)
 
     def _before(self) -> int | None:
-        return self._score("#before") if self.asked.before else self.active.running.before
+        return (feeling_on(self, "before") if self.asked.before else self.active.running.before).overall
 
     def _held(self) -> str:
         return clock(self._record().seconds)
@@ -139,7 +140,7 @@ class EndScreen(BaseScreen[Answers]):
                 self.query_one("#week", Static).update(Content.assemble(week_marks(week), "  ", week.words))
 
     def _to_first_field(self) -> None:
-        fields = [*self.query("#after"), *self.query("#note"), *self.query("#felt")]
+        fields = [*self.query("#after, .after"), *self.query("#note"), *self.query("#felt")]
         self.set_focus(fields[0] if fields else None)
 
     @on(FeltChoice.Answered)
@@ -153,7 +154,7 @@ class EndScreen(BaseScreen[Answers]):
         elif not notes or notes.first().has_focus:
             self.action_save()
         else:
-            self.set_focus(notes.first())
+            self.focus_next()
 
     @on(Input.Submitted)
     def action_save(self) -> None:
@@ -171,10 +172,7 @@ class EndScreen(BaseScreen[Answers]):
     def _answers(self) -> Answers:
         felt = next((choice.value for choice in self.query(FeltChoice)), None)
         note = next((field.value for field in self.query("#note").results(Input)), "")
-        return Answers(felt, self._score("#before"), self._score("#after"), note)
-
-    def _score(self, scale: str) -> int | None:
-        return next((found.value for found in self.query(scale).results(ScoreScale)), None)
+        return Answers(felt, feeling_on(self, "before"), feeling_on(self, "after", self.asked.regions), note)
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction * 3, animate=False)

@@ -18,13 +18,14 @@ from stretchtui.application.session import (
     is_worth_keeping,
     questions,
     record_of,
+    regions_asked,
     take_up,
     unanswered,
 )
 from stretchtui.application.waits import Beside
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.session.record import Outcome
+from stretchtui.core.session.record import Feeling, Outcome
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.care import flow as care
 
@@ -33,11 +34,11 @@ async def session(app: BaseApp, plan: Plan) -> Result:
     """Lead through a plan that the user chose."""
     if refused := await care.refusal(app, plan):
         return refused
-    before = None
+    before = Feeling()
     if asks_before(app.context):
         from stretchtui.ui.session.before import BeforeScreen  # noqa: PLC0415
 
-        ready = await app.ask(BeforeScreen(plan))
+        ready = await app.ask(BeforeScreen(plan, regions_asked(plan, app.context)))
         if ready is None:
             return Result("declined")
         before = ready.tightness

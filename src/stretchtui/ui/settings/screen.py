@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from stretchtui.application.settings import change_setting, checked_value
 from stretchtui.core.catalog.search import SearchText, by_rank, search_text_of
-from stretchtui.core.settings.options import Option, options, shown, value_of
+from stretchtui.core.settings.options import Option, options, parse, shown, value_of
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
@@ -169,7 +169,8 @@ class SettingsScreen(BaseScreen[None]):
             least, most = option.bounds
             self._change(option, max(least, min(most, value + step)))
         elif option.choices:
-            self._change(option, option.choices[(option.choices.index(value) + step) % len(option.choices)])
+            at = option.choices.index(shown(option, value)) + step
+            self._change(option, parse(option, option.choices[at % len(option.choices)]))
 
     def action_reset(self) -> None:
         if option := self.option:
