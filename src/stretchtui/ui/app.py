@@ -43,7 +43,7 @@ from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 MOST_TOLD = 3
 """Problems with the user's files that are told at the start, each by itself."""
 
-ELSEWHERE = ("history", "themes", "desk_break", "body", "measure", "learn", "settings", "command_palette")
+ELSEWHERE = ("history", "themes", "desk_break", "body", "measure", "programme", "learn", "settings", "command_palette")
 """Actions that open something else."""
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class StretchApp(FollowingCursor):
         screens = self.screens
         if action in ELSEWHERE and screens and screens[-1].ALONE:
             return False
-        if action in ("desk_break", "body", "measure", "learn", "settings"):
+        if action in ("desk_break", "body", "measure", "programme", "learn", "settings"):
             return not any(screen.BUSY for screen in screens)
         return not (action in ("history", "quit", "themes") and any(screen.LEADS for screen in screens))
 
@@ -242,6 +242,24 @@ class StretchApp(FollowingCursor):
 
         if not any(isinstance(screen, LearnScreen | PageScreen) for screen in self.screen_stack):
             self.push_screen(LearnScreen())
+
+    def action_programme(self) -> None:
+        """The programme that is on; all of them where none is."""
+        from stretchtui.ui.programmes.choice import ProgrammesScreen  # noqa: PLC0415
+        from stretchtui.ui.programmes.programme import ProgrammeScreen  # noqa: PLC0415
+
+        if not any(isinstance(screen, ProgrammeScreen | ProgrammesScreen) for screen in self.screen_stack):
+            programme = self.user.catalogue.programmes.get(self.user.settings.programme.id)
+            self.push_screen(ProgrammeScreen(programme) if programme else ProgrammesScreen())
+
+    def action_programmes(self) -> None:
+        """All programmes, from the page of one; where one came from them, back to them."""
+        from stretchtui.ui.programmes.choice import ProgrammesScreen  # noqa: PLC0415
+
+        if any(isinstance(screen, ProgrammesScreen) for screen in self.screen_stack):
+            self.screen.dismiss()
+        else:
+            self.push_screen(ProgrammesScreen())
 
     def action_body(self) -> None:
         from stretchtui.ui.care.body import BodyScreen  # noqa: PLC0415

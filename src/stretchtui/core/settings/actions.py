@@ -49,6 +49,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     EVERYWHERE: (
         Action("history", "v", "history", "Your history", "log diary review past sessions records streak statistics"),
         Action("break", "b", "break", "A desk break now", "desk pause office"),
+        Action("programme", "p", "programme", "Your programme of weeks", "plan course steps weeks training progress"),
         Action("theme", "t", "theme", "Choose a theme", "colours colors themes appearance dark light"),
         Action("body", "y", "your body", "What your body should leave out", "conditions pain injury avoid health"),
         Action(
@@ -106,7 +107,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("fewer", "left,h", "fewer", "One repetition fewer", "reps less"),
         _STAR,
         Action("add", "a", "add", "Add it to the routine you are putting together", "put into"),
-        Action("stiff-side", "z", "stiffer side", "Say which side is stiffer: it has one repetition more", "left"),
+        Action("stiff-side", "e", "stiffer side", "Say which side is stiffer: it has one repetition more", "left"),
         Action("play", "m", "show again", "Play the figure again", "animation movie"),
         *_SCROLL,
         _BACK,
@@ -133,6 +134,21 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("take-out", "d", "take out", "Take the stretch out; {key:undo} brings it back", "remove delete"),
         Action("undo", "u", "undo", "Take back the last change", "restore revert"),
         Action("back", "escape", "back", "Go back; what is here stays until you leave the program"),
+    ),
+    "programme": (
+        Action("begin", "enter", "begin", "Begin the next session, or the programme", "start go do"),
+        Action("resume", "r", "take up", "Take it up where your history has it", "continue again"),
+        Action("end-programme", "d", "end it", "End the programme; its sessions stay in your history", "stop quit"),
+        Action("others", "o", "others", "All programmes of weeks", "list choose"),
+        *_SCROLL,
+        Action("page-down", "space,pagedown", "next page", "One screen down"),
+        Action("page-up", "pageup", "page up", "One screen up"),
+        _BACK,
+    ),
+    "programmes": (
+        Action("right", "right,l", "open", "Open the programme"),
+        Action("back", "escape,left,h", "back", "Go back"),
+        named("open", "open", "Open the programme under the cursor"),
     ),
     "page": (
         *_SCROLL,
@@ -388,6 +404,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "stretch": ("stretch",),
     "routine": ("routine",),
     "builder": ("builder", "list"),
+    "programme": ("programme",),
+    "programmes": ("programmes", "list"),
     "page": ("page",),
     "first-start": ("first-start", "page"),
     "learn": ("learn", "list"),

@@ -222,9 +222,6 @@ def _option(path: tuple[str, ...], kind: Any, default: Any) -> Option:
         kind, meta = get_args(kind)[0], next(m for m in kind.__metadata__ if isinstance(m, Meta))
         bounds = (meta.ge, meta.le) if isinstance(meta.ge, int) and isinstance(meta.le, int) else None
     choices = tuple(_choices(kind))
-    if get_origin(kind) in (Union, UnionType) and bool in get_args(kind):
-        words = (word for part in get_args(kind) for word in _choices(part))
-        return Option(path, "choice", about, default, ("true", "false", *words))
     if choices:
         return Option(path, "choice", about, default, choices)
     if kind is bool:
@@ -239,12 +236,14 @@ def _option(path: tuple[str, ...], kind: Any, default: Any) -> Option:
 
 
 def _choices(kind: Any) -> Iterator[str]:
-    """The words that a literal type has, also where it is made of others."""
+    """The words that a literal type has, also where it is made of others, or of true and false and others."""
     if get_origin(kind) is Literal:
         yield from map(str, get_args(kind))
-    elif get_origin(kind) in (Union, UnionType) and all(get_origin(part) is Literal for part in get_args(kind)):
-        for part in get_args(kind):
-            yield from _choices(part)
+        return
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    if all(part is bool or get_origin(part) is Literal for part in parts):
+        for part in parts:
+            yield from ("true", "false") if part is bool else _choices(part)
 
 
 def _about_key(name: str) -> str:

@@ -18,6 +18,7 @@ from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen
 from stretchtui.ui.catalog.page import PageScreen
 from stretchtui.ui.common.base import ShapedScreen
 from stretchtui.ui.common.palette_screen import PaletteEntry, PaletteScreen
+from stretchtui.ui.programmes.programme import ProgrammeScreen
 from stretchtui.ui.settings.bindings import ours, said
 
 NEEDLESS = MOTIONS | {"open", "palette"}
@@ -92,6 +93,10 @@ def _things(app: BaseApp) -> Iterator[PaletteEntry]:
     for stretch in catalogue.stretches.values():
         go = opening(lambda s=stretch: StretchScreen(s))  # type: ignore[misc]
         yield PaletteEntry(stretch.name, catalogue.region_name(stretch.region).lower(), go, finder.document(stretch))
+    for programme in catalogue.programmes.values():
+        go = opening(lambda p=programme: ProgrammeScreen(p))  # type: ignore[misc]
+        about = search_text_of((programme.name, programme.id), ("programme", "weeks", *programme.summary.split()))
+        yield PaletteEntry(programme.name, "programme", go, about)
     for page in (first_page(), *load_pages(shipped("catalog") / "learn")[0]):
         go = opening(lambda p=page: PageScreen(p))  # type: ignore[misc]
         yield PaletteEntry(page.front.title, "page", go, search_text_of((page.front.title, page.id), ("learn", "page")))

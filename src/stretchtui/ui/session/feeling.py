@@ -15,14 +15,13 @@ Regions = Sequence[tuple[str, str]]
 def scales(label: str, id: str, regions: Regions = (), *, label_width: int = 0) -> Iterator[ScoreScale]:  # noqa: A002
     """The scale of that id; of regions one each, with the name of the region for a label.
 
-    With a `label_width` only the one with the focus shows its numbers.
+    Of several, and with a `label_width`, only the one with the focus shows its numbers.
     """
-    folds = label_width > 0
     if not regions:
-        yield ScoreScale(label, folds=folds, label_width=label_width, id=id)
+        yield ScoreScale(label, folds=label_width > 0, label_width=label_width, id=id)
     width = label_width or max((len(name) for _, name in regions), default=0)
     for number, (_, name) in enumerate(regions):
-        yield ScoreScale(name, folds=folds, label_width=width, id=f"{id}-{number}", classes=id)
+        yield ScoreScale(name, folds=True, label_width=width, id=f"{id}-{number}", classes=id)
 
 
 def feeling_on(screen: Screen[Any], id: str, regions: Regions = ()) -> Feeling:  # noqa: A002

@@ -1,0 +1,1 @@
+"""Programmes of weeks on the screen: all of them to choose from, and one with its steps."""
