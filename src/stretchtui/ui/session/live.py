@@ -319,7 +319,8 @@ class LiveScreen(FeltKeys):
         if view.paused in ("user", "suspended"):
             self.query_one(BigText).texts = (PAUSED,)
             return
-        longest = f"{view.entry.reps}/{view.entry.reps}" if "/" in scene.number else str(seconds_shown(view.length))
+        most = view.entry.reps_on(view.phase.side)
+        longest = f"{most}/{most}" if "/" in scene.number else str(seconds_shown(view.length))
         words = (scene.cue.upper(), scene.number.rjust(len(longest) if not scene.cue else 0))
         self.query_one(BigText).texts = tuple(word for word in words if word)
 
