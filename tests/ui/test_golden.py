@@ -158,7 +158,7 @@ async def finding(camera: Camera, _: HandClock) -> None:
     await camera.take("learn")
     await camera.press("down", "enter")
     await camera.take("page")
-    await camera.press("escape", "escape", "p")
+    await camera.press("escape", "escape", "P")
     await camera.take("programmes")
     await camera.press("down", "enter", "enter")
     await camera.take("programme")

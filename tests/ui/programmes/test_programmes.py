@@ -44,7 +44,7 @@ def begun(home: Path, days_ago: int) -> None:
 async def test_one_is_chosen_begun_and_ended(make_app: MakeApp, home: Path, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("p")
+        await pilot.press("P")
         assert isinstance(app.screen, ProgrammesScreen)
         assert "Four weeks for the desk neck" in shown(pilot)
         await pilot.press("down", "down", "enter")
@@ -70,7 +70,7 @@ async def test_its_page_says_where_one_is_and_leads_through_the_next_session(
     begun(home, 6)
     app = make_app()
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("p")
+        await pilot.press("P")
         await work_done(app)
         await pilot.pause()
         text = shown(pilot)
@@ -103,7 +103,7 @@ async def test_one_that_the_history_has_is_taken_up(make_app: MakeApp, home: Pat
     settings(home, "")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("p", "down", "down", "enter")
+        await pilot.press("P", "down", "down", "enter")
         await work_done(app)
         await pilot.pause()
         assert "takes it up where your history has it" in " ".join(shown(pilot).split())
@@ -117,7 +117,7 @@ async def test_another_takes_its_place_only_if_that_is_meant(make_app: MakeApp, 
     begun(home, 1)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("p", "o", "home", "enter", "enter")
+        await pilot.press("P", "o", "home", "enter", "enter")
         await pilot.pause()
         assert "One programme is on at a time" in " ".join(shown(pilot).split())
         await pilot.press("n")

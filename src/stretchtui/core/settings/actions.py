@@ -49,7 +49,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     EVERYWHERE: (
         Action("history", "v", "history", "Your history", "log diary review past sessions records streak statistics"),
         Action("break", "b", "break", "A desk break now", "desk pause office"),
-        Action("programme", "p", "programme", "Your programme of weeks", "plan course steps weeks training progress"),
+        Action("programme", "P", "programme", "Your programme of weeks", "plan course steps weeks training progress"),
         Action("theme", "t", "theme", "Choose a theme", "colours colors themes appearance dark light"),
         Action("body", "y", "your body", "What your body should leave out", "conditions pain injury avoid health"),
         Action(

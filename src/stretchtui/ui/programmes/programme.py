@@ -66,9 +66,9 @@ class ProgrammeScreen(BaseScreen[None]):
         with Horizontal(id="header"):
             yield Static(self.programme.name, id="title", markup=False)
             yield Static("", id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False), Container(id="columns"):
+        with VerticalScroll(id="body", can_focus=False), Container(id="programme-columns"):
             yield Paragraphs(self._steps(), indent=INDENT, id="text")
-            yield Paragraphs(self._how(), indent=INDENT, id="aside")
+            yield Paragraphs(self._how(), indent=INDENT, id="programme-how")
         yield Hints()
 
     def on_mount(self) -> None:
