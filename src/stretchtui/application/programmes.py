@@ -4,6 +4,7 @@ Only what is on, and since when, is a setting; where one is comes from the histo
 out of step with it. What reads the history blocks: call it from a thread.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct, structs
@@ -72,6 +73,16 @@ def standing_in(programme: Programme, context: Context, since: date | None = Non
     )
     plan = plan_for(user.with_sides(session.entries), user.timing, session.routine)
     return Standing(programme, found, session, plan)
+
+
+def place_in(records: Sequence[SessionRecord], context: Context) -> str:
+    """Where some sessions lead in the programme that is on, in words; empty where none is."""
+    programme = programme_on(context)
+    if programme is None:
+        return ""
+    settings = context.user.settings
+    now, since = context.services.clock.now(), settings.programme.since
+    return place_words(programme, progress(programme, records, now, since=since, day_ends_at=settings.day_ends_at))
 
 
 def has_sessions(programme: Programme, context: Context) -> bool:

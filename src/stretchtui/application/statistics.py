@@ -6,6 +6,7 @@ from typing import NamedTuple
 from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import verdict
 from stretchtui.core.history.days import day_at
+from stretchtui.core.history.sides import SideBySide, side_by_side
 from stretchtui.core.history.statistics import Statistics, statistics, weeks_back
 from stretchtui.core.history.times import parse_since
 
@@ -26,12 +27,17 @@ class Told(NamedTuple):
     found: Statistics
     names: dict[str, str]
     left_out: tuple[LeftOut, ...]
+    sides: tuple[SideBySide, ...]
     problems: tuple[str, ...]
 
     def as_data(self) -> dict[str, object]:
-        """All of it for JSON: the keys of `Statistics`, and `left_out`."""
+        """All of it for JSON: the keys of `Statistics`, `left_out` and `sides`."""
         left_out = [one._asdict() for one in self.left_out]
-        return {**{key: getattr(self.found, key) for key in self.found.__struct_fields__}, "left_out": left_out}
+        return {
+            **{key: getattr(self.found, key) for key in self.found.__struct_fields__},
+            "left_out": left_out,
+            "sides": self.sides,
+        }
 
 
 def first_day(context: Context, *, since: str | None = None, weeks: int = USUAL_WEEKS) -> date:
@@ -62,4 +68,5 @@ def told(context: Context, since: date, *, notes: bool = False) -> Told:
     names = {region.id: region.name for region in user.catalogue.regions.values()}
     reasons = ((s.name, verdict(s, user.body, user.catalogue).avoid) for s in user.catalogue.stretches.values())
     left_out = tuple(LeftOut(name, " ".join(avoid)) for name, avoid in reasons if avoid)
-    return Told(found, names, left_out, tuple(map(str, page.problems)))
+    sides = side_by_side(page.records, since, settings.day_ends_at)
+    return Told(found, names, left_out, sides, tuple(map(str, page.problems)))

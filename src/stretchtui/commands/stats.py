@@ -27,6 +27,7 @@ def print_statistics(args: Namespace) -> int:
     from stretchtui.application.context import load_context  # noqa: PLC0415
     from stretchtui.application.statistics import first_day, told  # noqa: PLC0415
     from stretchtui.commands.catalogue import as_json  # noqa: PLC0415
+    from stretchtui.core.history.sides import side_lines  # noqa: PLC0415
     from stretchtui.core.history.statistics_words import statistics_lines  # noqa: PLC0415
     from stretchtui.storage.files.places import find_places  # noqa: PLC0415
     from stretchtui.terminal.capabilities import detect_here  # noqa: PLC0415
@@ -44,4 +45,6 @@ def print_statistics(args: Namespace) -> int:
         print(as_json(said.as_data()))
     else:
         print_text(statistics_lines(said.found, said.names, said.left_out))
+        if sides := side_lines(said.sides):
+            print_text(["", "Left and right", *(f"  {line}" for line in sides)])
     return 0

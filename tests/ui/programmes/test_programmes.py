@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtui.core.session.record import Felt, SessionRecord, StretchRecord
+from stretchtui.core.session.record import Felt, SessionRecord, SideRecord, StretchRecord
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.detail import StretchScreen
@@ -171,3 +171,27 @@ async def test_tightness_is_asked_region_by_region(make_app: MakeApp, home: Path
     assert record.tightness
     assert (record.tightness.before, record.tightness.after) == (5, 3)
     assert [(one.before, one.after) for one in record.tightness.regions[:2]] == [(6, 3), (4, 2)]
+
+
+async def test_the_review_says_where_one_is_and_sets_left_against_right(make_app: MakeApp, home: Path) -> None:
+    begun(home, 3)
+    log = HistoryLog(home / "history.toml", home / "undo")
+    for number in range(3):
+        sides = (SideRecord(2, 30), SideRecord(3, 50, "hard"))
+        part = StretchRecord("chair-hamstring", "Chair hamstring", "legs", 5, 5, 80, "hard", *sides)
+        started = START - timedelta(hours=number + 1)
+        log.append(SessionRecord(f"side-{number}", started, 80, "completed", (part,)))
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("v")
+        await work_done(app)
+        await pilot.pause()
+        assert "Step 1 of 6, fourth session of five" in shown(pilot)
+        await pilot.press("4")
+        await work_done(app)
+        await pilot.pause()
+        line = next(line for line in shown(pilot).splitlines() if "Chair hamstring" in line)
+        assert line.split() == ["Chair", "hamstring", "1:30", "2:30", "right", "hard", "3", "times"]
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert "left 0:30 · right 0:50, hard" in shown(pilot)

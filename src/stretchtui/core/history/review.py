@@ -1,13 +1,14 @@
 """All figures of the review screen, worked out in one go from the sessions."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.days import Days, Spans, best_streak, by_day, days_by_week
-from stretchtui.core.history.regions import Balance, balance
+from stretchtui.core.history.regions import WINDOWS, Balance, balance
+from stretchtui.core.history.sides import SideBySide, side_by_side
 from stretchtui.core.history.tightness import TightnessEffect, effects
 from stretchtui.core.history.totals import Glance, glance
 from stretchtui.core.session.record import SessionRecord
@@ -25,6 +26,8 @@ class Review(Struct, frozen=True):
     days: Days
     effects: tuple[TightnessEffect, ...]
     balance: Balance
+    sides: Mapping[int, tuple[SideBySide, ...]] = {}
+    """Left against right over each window of weeks."""
 
 
 def review(
@@ -51,4 +54,5 @@ def review(
         days=days,
         effects=effects(records, catalogue.regions),
         balance=balance(records, today, day_ends_at=day_ends_at, also=also),
+        sides={w: side_by_side(done, today - timedelta(days=7 * w - 1), day_ends_at) for w in WINDOWS},
     )

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from stretchtui.application.programmes import place_in
 from stretchtui.core.history.days import day_at
 from stretchtui.core.history.review import Review, review
 from stretchtui.core.history.search import Sharing
@@ -63,6 +64,8 @@ class HistoryScreen(BaseScreen[None]):
 
         review: Review
         problems: tuple[str, ...]
+        programme: str = ""
+        """Where one is in the programme that is on, in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +77,7 @@ class HistoryScreen(BaseScreen[None]):
         self._changed_here = False
         self._going: str | None = None
         self._told: tuple[str, ...] = ()
+        self._programme = ""
 
     # -- showing
 
@@ -116,7 +120,7 @@ class HistoryScreen(BaseScreen[None]):
             from stretchtui.core.history.example import example_sessions  # noqa: PLC0415
 
             self.example = self._figures(example_sessions(self.user.catalogue, figures.today), whole=True)
-        self.post_message(self.Read(figures, tuple(map(str, problems))))
+        self.post_message(self.Read(figures, tuple(map(str, problems)), place_in(records, self.context)))
 
     def _figures(self, records: tuple[SessionRecord, ...], *, whole: bool) -> Review:
         settings, now = self.user.settings, self.services.clock.now()
@@ -133,7 +137,7 @@ class HistoryScreen(BaseScreen[None]):
     def _show(self, event: Read) -> None:
         if not is_live(self):
             return
-        self.review = event.review
+        self.review, self._programme = event.review, event.programme
         empty = not event.review.records
         self.set_class(empty, "empty")
         self.set_class(not empty, "filled")
@@ -159,7 +163,8 @@ class HistoryScreen(BaseScreen[None]):
         self.query_one("#invitation", Static).update(self._invitation())
         room = self.size.width - (2 if self.has_class(SLIM) else 4)
         made_up = not self.record_count
-        self.query_one("#place", Static).update("an example" if made_up else page.place(review))
+        places = ["an example" if made_up else page.place(review), "" if self.has_class(SLIM) else self._programme]
+        self.query_one("#place", Static).update("   ".join(filter(None, places)))
         self.query_one("#glance", Static).update(page.headline(review, room))
 
     def on_resize(self, event: Resize) -> None:

@@ -21,6 +21,10 @@ def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
         count = f"{stretch.done} of {stretch.planned}"
         numbers = f"{count:>8} {clock(stretch.seconds):>5}  "
         lines.append(Content.assemble((numbers, "$muted"), clean(stretch.name)))
+        if stretch.left and stretch.right:
+            sides = (("left", stretch.left), ("right", stretch.right))
+            parts = [f"{name} {clock(side.seconds)}{f', {side.felt}' if side.felt else ''}" for name, side in sides]
+            lines.append(Content.styled(f"{'':{len(numbers)}}{' · '.join(parts)}", "$muted"))
         if stretch.felt:
             style = "$caution" if stretch.felt == "pain" else "$muted"
             lines.append(Content.styled(f"{'':{len(numbers)}}felt {stretch.felt}", style))
@@ -28,6 +32,9 @@ def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
     if tight and (tight.before is not None or tight.after is not None):
         before, after = ("–" if score is None else str(score) for score in (tight.before, tight.after))
         lines += [Content(""), Content.assemble(("Tightness  ", "$accent"), f"{before} before, {after} after")]
+        for one in tight.regions:
+            scores = " → ".join("–" if score is None else str(score) for score in (one.before, one.after))
+            lines.append(Content.assemble(("           ", ""), f"{clean(catalogue.region_name(one.id))} {scores}"))
     if record.note:
         lines += [Content(""), Content.assemble(("Note  ", "$accent"), clean(record.note))]
     return Content("\n").join(lines)

@@ -1,7 +1,9 @@
 """The page that shows how the minutes are spread over the body, and what was left out."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,10 +11,15 @@ from textual.widgets import Static
 
 from stretchtui.core.history.regions import WINDOWS, left_out, left_out_words
 from stretchtui.core.history.review import Review
+from stretchtui.core.history.sides import SideBySide, compared
 from stretchtui.core.text import clean
+from stretchtui.core.words import clock
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.region_bars import RegionBars
 from stretchtui.ui.settings.bindings import bound
+
+MOST_SIDES, TIME = 8, 8
+"""Stretches whose sides are shown, and cells of a column of minutes."""
 
 
 class BalancePage(ReviewPage, can_focus=True):
@@ -28,6 +35,7 @@ class BalancePage(ReviewPage, can_focus=True):
         with VerticalScroll(id="bars", can_focus=False):
             yield RegionBars()
             yield Static("", id="left-out", markup=False)
+            yield Static("", id="sides")
 
     def on_mount(self) -> None:
         self.chosen = 0
@@ -70,3 +78,19 @@ class BalancePage(ReviewPage, can_focus=True):
         )
         found = left_out(figures, catalogue.regions, self.review.today) if self.review.whole else ()
         self.query_one("#left-out", Static).update(left_out_words(found, names))
+        self.query_one("#sides", Static).update(_side_by_side(self.review.sides.get(weeks, ()), self.size.width))
+
+
+def _side_by_side(found: Iterable[SideBySide], width: int) -> Content:
+    """Left against right, a line a stretch; nothing where no stretch was done often enough to be compared."""
+    some = compared(found)[:MOST_SIDES]
+    if not some:
+        return Content("")
+    names = [clean(one.name) for one in some]
+    column = max(8, min(max(map(cell_len, names)), width - 2 * TIME - 4))
+    lines = [Content.styled(f"{'Left and right':<{column}}{'left':>{TIME}}{'right':>{TIME}}", "$muted")]
+    for one, name in zip(some, names, strict=True):
+        times = f"{clock(one.left.seconds):>{TIME}}{clock(one.right.seconds):>{TIME}}"
+        said = f"  {one.words}" if one.words and column + 2 * TIME + 2 + len(one.words) < width else ""
+        lines.append(Content.assemble(set_cell_size(name, column), times, (said, "$caution")))
+    return Content("\n").join(lines)
