@@ -23,14 +23,16 @@ from textual.worker import WorkerCancelled
 from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.measures.record import Best, Measure
-from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
+from stretchtui.core.session.record import WHILE, SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.breaks.while_app import WhileApp
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.measures.trying import TryingScreen
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.wire.ascii import ascii_cells
-from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, styled, work_done
+from tests.ui.breaks.waited import WaitedByHand
+from tests.ui.conftest import START, HandClock, Load, make_terminal, pass_time, shown, styled, work_done
 
 MakeApp = Callable[..., StretchApp]
 Walk = Callable[["Camera", HandClock], Awaitable[None]]
@@ -216,6 +218,24 @@ async def a_break(camera: Camera, hand: HandClock) -> None:
     await camera.take("break-end")
 
 
+async def beside_a_command(camera: Camera, hand: HandClock) -> None:
+    app = camera.pilot.app
+    assert isinstance(app, WhileApp)
+    waited = app.beside.waited
+    assert isinstance(waited, WaitedByHand)
+    await camera.take("while-break")
+    await camera.press("enter", "enter")
+    await pass_time(camera.pilot, hand, 6)
+    await camera.take("while-live")
+    waited.become("asking", last="Password:")
+    app.look()
+    await camera.take("while-asking")
+    waited.become("running")
+    app.look()
+    await camera.press("space", "q", "enter")
+    await camera.take("while-end")
+
+
 async def taking_up(camera: Camera, hand: HandClock) -> None:
     await camera.press("enter")
     await pass_time(camera.pilot, hand, 16)
@@ -276,6 +296,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
     "history": (looking_back, ""),
     "no-history": (looking_forward, ""),
     "break": (a_break, ""),
+    "while": (beside_a_command, ""),
     "chin-tuck": (taking_up, "[session]\nask_tightness = false\n"),
     "measure": (measuring, "[measure]\nevery_weeks = 4\n"),
     "press-up": (being_careful, '[body]\nconditions = ["extension-intolerance"]\n'),
@@ -287,7 +308,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
 @pytest.mark.parametrize("signs", ["unicode", "ascii"])
 @pytest.mark.parametrize("what", WALKS)
 async def test_screens_are_as_they_were_reviewed(
-    what: str, signs: str, make_app: MakeApp, home: Path, hand: HandClock
+    what: str, signs: str, load: Load, home: Path, hand: HandClock
 ) -> None:
     walk, settings = WALKS[what]
     (home / "settings.toml").write_text(CALM + settings)
@@ -297,8 +318,12 @@ async def test_screens_are_as_they_were_reviewed(
         measured(home)
     if what == "first-start":
         (home / "notices.toml").unlink()
-    app = make_app(terminal=make_terminal(LANG="C.UTF-8" if signs == "unicode" else "C"))
-    app.opening = _opening(app, what)
+    terminal = make_terminal(LANG="C.UTF-8" if signs == "unicode" else "C")
+    if what == "while":
+        app: StretchApp = WhileApp(load(terminal), Wish(minutes=3, routine=WHILE), WaitedByHand())
+    else:
+        app = StretchApp(load(terminal))
+        app.opening = _opening(app, what)
     async with app.run_test(size=SIZES[0]) as pilot:
         camera = Camera(pilot, signs)
         await camera.settle()
