@@ -18,7 +18,7 @@ from stretchtui.core.catalog.model import sided
 from stretchtui.core.words import clock
 from stretchtui.ui.common.base import WIDE, is_live
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs, numbered
-from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.common.rows import TEXT, Row, Rows
 from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from stretchtui.application.context import Context
     from stretchtui.core.breaks.desk_break import DeskBreak, Pick
     from stretchtui.core.figures import Figure
+
+
+INDENT = 3
+"""Cells before a line that says more of the row above it."""
 
 
 class Coming(Rows):
@@ -82,11 +86,18 @@ class Coming(Rows):
             mark = CARE if pick.care else NONE
             rows.append(Row(pick.stretch.id, (*cells, reason) if wide else tuple(cells), mark))
             if not wide:
-                rows.append(Row(None, (f"   {reason}",)))
+                rows.append(Row(None, (self._below(reason),)))
             if pick.care:
-                rows.append(Row(None, (f"   {LOOSE_IN_SHORT}",)))
+                rows.append(Row(None, (self._below(LOOSE_IN_SHORT),)))
         self.show(rows, key)
         self.styles.height = max(1, len(rows))
+
+    def _below(self, text: str) -> str:
+        """A line below a name: never cut, but nearer to the edge, or without its region, where there is no room."""
+        room = self.size.width - TEXT
+        if cell_len(text) > room:
+            text = text.rpartition(": ")[2]
+        return " " * max(0, min(INDENT, room - cell_len(text))) + text
 
     def _texts(self) -> Iterator[tuple[str, str, str, str]]:
         """Name, dose, length and reason of each."""
