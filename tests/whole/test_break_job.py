@@ -188,7 +188,7 @@ def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, hom
     screen.press("1", "enter")
     screen.wait(lambda: screen.text.count("Enter starts it") == 2, "the break is told anew")
     assert screen.text.count("1. Chin tuck") == 1
-    screen.press("w")
+    screen.press("r")
     screen.until("Swap which one? 1 to ")
     screen.press("1", "enter")
     screen.until("1. Small nod")

@@ -159,7 +159,7 @@ async def test_space_holds_the_countdown_and_lets_it_go_on(desk: Desk) -> None:
 async def test_w_swaps_the_one_under_the_cursor_and_leaves_the_others(desk: Desk) -> None:
     async with desk.open() as (app, pilot):
         before = [pick.stretch.id for pick in the_break(app).coming.picks]
-        await pilot.press("j", "w")
+        await pilot.press("j", "r")
         after = [pick.stretch.id for pick in the_break(app).coming.picks]
         assert set(before) - set(after) == {before[1]}
         assert the_break(app).query_one(Coming).key in set(after) - set(before), "the cursor is on the new one"
@@ -171,7 +171,7 @@ async def test_where_nothing_else_fits_the_swap_says_so(desk: Desk) -> None:
     async with desk.open(Wish(regions=("jaw-eyes",))) as (app, pilot):
         for _ in range(8):
             before = the_break(app).coming.ids
-            await pilot.press("w")
+            await pilot.press("r")
             if the_break(app).coming.ids == before:
                 break
         assert said(app) == "There is nothing else for now."

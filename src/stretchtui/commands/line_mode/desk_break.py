@@ -14,7 +14,7 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.words import clock
 
-MEANING = ("enter", "w", "o", "d", "u", "+", "-", "c", "q", "escape")
+MEANING = ("enter", "r", "o", "d", "u", "+", "-", "c", "q", "escape")
 """Keys that mean something here."""
 
 HOW = (

@@ -247,7 +247,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "break": (
         Action("pause", "space", "hold", "Hold the countdown, or let it go on", "wait halt"),
-        Action("swap", "w", "swap this", "Another one in place of the one under the cursor", "change replace instead"),
+        Action("swap", "r", "replace", "Another one in place of the one under the cursor", "change swap instead"),
         Action("shuffle", "o", "all others", "Other stretches in place of them all", "random mix shuffle"),
         Action(
             "leave-out",
