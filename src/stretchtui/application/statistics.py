@@ -68,5 +68,6 @@ def told(context: Context, since: date, *, notes: bool = False) -> Told:
     names = {region.id: region.name for region in user.catalogue.regions.values()}
     reasons = ((s.name, verdict(s, user.body, user.catalogue).avoid) for s in user.catalogue.stretches.values())
     left_out = tuple(LeftOut(name, " ".join(avoid)) for name, avoid in reasons if avoid)
-    sides = side_by_side(page.records, since, settings.day_ends_at)
+    so_far = [record for record in page.records if record.started <= context.services.clock.now()]
+    sides = side_by_side(so_far, since, settings.day_ends_at)
     return Told(found, names, left_out, sides, tuple(map(str, page.problems)))

@@ -21,7 +21,7 @@ def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
         count = f"{stretch.done} of {stretch.planned}"
         numbers = f"{count:>8} {clock(stretch.seconds):>5}  "
         lines.append(Content.assemble((numbers, "$muted"), clean(stretch.name)))
-        if stretch.left and stretch.right:
+        if stretch.left and stretch.right and stretch.left != stretch.right:
             sides = (("left", stretch.left), ("right", stretch.right))
             parts = [f"{name} {clock(side.seconds)}{f', {side.felt}' if side.felt else ''}" for name, side in sides]
             lines.append(Content.styled(f"{'':{len(numbers)}}{' · '.join(parts)}", "$muted"))

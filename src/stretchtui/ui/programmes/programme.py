@@ -211,13 +211,15 @@ def _place(at: Standing | None) -> str:
 
 
 def _stage(stage: StageOutline, *, aligned: bool) -> Iterator[Paragraph]:
-    """Its heading, what is new in it, and its stretches with their doses."""
+    """Its heading, what is new in it, and its stretches with their doses; those of one that is done are left out."""
     sign = {"done": DONE, "now": HERE, "to-come": TO_COME}[stage.state]
     here = stage.state == "now"
     title = Content.assemble((stage.title, "$accent bold" if here else "bold"), (f"   {stage.amount}", "$muted"))
     yield Paragraph(title, sign, "$accent bold" if here else "$muted")
     if stage.summary:
         yield Paragraph(stage.summary)
+    if stage.state == "done":
+        return
     width = max((len(entry.name) for entry in stage.entries), default=0) if aligned else 0
     for entry in stage.entries:
         yield Paragraph(Content.assemble(f"{entry.name:<{width}}", (f"   {dose(entry)}", "$muted")))
