@@ -18,8 +18,8 @@ from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.region_bars import RegionBars
 from stretchtui.ui.settings.bindings import bound
 
-MOST_SIDES, TIME = 8, 8
-"""Stretches whose sides are shown, and cells of a column of minutes."""
+MOST_SIDES, TIME, MARGINS = 8, 8, 6
+"""Stretches whose sides are shown; cells of a column of minutes, and of what is beside the page."""
 
 
 class BalancePage(ReviewPage, can_focus=True):
@@ -43,6 +43,9 @@ class BalancePage(ReviewPage, can_focus=True):
 
     def show(self, review: Review) -> None:
         self.review = review
+        self._show()
+
+    def on_resize(self) -> None:
         self._show()
 
     def enter(self) -> None:
@@ -78,7 +81,9 @@ class BalancePage(ReviewPage, can_focus=True):
         )
         found = left_out(figures, catalogue.regions, self.review.today) if self.review.whole else ()
         self.query_one("#left-out", Static).update(left_out_words(found, names))
-        self.query_one("#sides", Static).update(_side_by_side(self.review.sides.get(weeks, ()), self.size.width))
+        self.query_one("#sides", Static).update(
+            _side_by_side(self.review.sides.get(weeks, ()), self.app.size.width - MARGINS)
+        )
 
 
 def _side_by_side(found: Iterable[SideBySide], width: int) -> Content:
