@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.catalog.browse import FAVOURITES, RECENT, Narrowing, Own, Shelving
+from stretchtui.core.catalog.browse import FAVOURITES, RECENT, ROUTINES, Narrowing, Own, Shelving
 from stretchtui.core.catalog.draft import Draft, draft_of, free_id, known_only
 from stretchtui.core.catalog.model import Catalogue, Routine, RoutineStretch, by_id
 from stretchtui.core.history.recency import recently_done
@@ -78,6 +78,13 @@ def test_shelves_of_ones_own_follow_the_narrowing_and_leave_out_what_is_gone() -
         "chin-tuck",
         "cat-cow",
     ]
+
+
+def test_routines_of_ones_own_stand_first() -> None:
+    shelving = Shelving(CATALOGUE)
+    shipped = [entry.id for entry in shelving.look(Narrowing()).on(ROUTINES)]
+    own = Own(routines=frozenset({shipped[-1], "cat-cow"}))
+    assert [entry.id for entry in shelving.look(Narrowing(), own).on(ROUTINES)] == [shipped[-1], *shipped[:-1]]
 
 
 def test_recently_done_has_routines_and_single_stretches_newest_first() -> None:

@@ -85,6 +85,14 @@ async def test_words_are_looked_for_in_name_muscle_position_and_prop(make_app: M
             await pilot.press("escape", "escape")
 
 
+async def test_while_one_types_the_narrowest_footer_names_enter_escape_and_arrows(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("slash", *"neck")
+        await pilot.pause()
+        footer = shown(pilot).rstrip().splitlines()[-1]
+        assert all(key in footer for key in ("enter", "esc", "↑ ↓")), footer
+
+
 async def test_escape_takes_the_filter_back(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()

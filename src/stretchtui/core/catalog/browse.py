@@ -145,10 +145,14 @@ class Shelf(Struct, frozen=True):
 
 
 class Own(Struct, frozen=True):
-    """Shelves of the user's own, by ids in the order to show them; where there is nothing, there is no shelf."""
+    """What is the user's own, by ids: shelves in the order to show them, and entries that they made."""
 
     favourites: tuple[str, ...] = ()
+    """Without any there is no such shelf."""
     recent: tuple[str, ...] = ()
+    """Without any there is no such shelf."""
+    routines: frozenset[str] = frozenset()
+    """Routines that they made stand before the shipped ones; other ids may be among these."""
 
 
 class Look(Struct, frozen=True):
@@ -195,7 +199,7 @@ class Shelving:
             FOUND: tuple(found),
             **{region: (*firsts[region], *others[region]) for region in catalogue.regions},
             EVERYTHING: tuple(left),
-            ROUTINES: tuple(routines),
+            ROUTINES: tuple(sorted(routines, key=lambda routine: routine.id not in own.routines)),
             FAVOURITES: tuple(every[name] for name in own.favourites if name in every),
             RECENT: tuple(every[name] for name in own.recent if name in every),
         }

@@ -115,7 +115,7 @@ class BrowseScreen(BaseScreen[None]):
         """Show both lists as the narrowing has them."""
         if self._shelving is None or self._shelving.catalogue is not self.user.catalogue:
             self._shelving = Shelving(self.user.catalogue)
-        self._look = self._shelving.look(self.narrowing, Own(self.user.favourites, self._recent))
+        self._look = self._shelving.look(self.narrowing, Own(self.user.favourites, self._recent, self.user.own))
         rows = [Row(s.id, (s.name, f"{s.count:>2}"), muted=not s.count) for s in self._look.shelves]
         shown = self.query_one("#shelves", Rows)
         counts = {shelf.id: shelf.count for shelf in self._look.shelves}
@@ -225,7 +225,7 @@ class BrowseScreen(BaseScreen[None]):
             super().show_hints()
             return
         keys = self.context.keys
-        said = [Hint(keys.of(name, "browse"), words) for name, words in (("open", "to the list"), ("back", "clear"))]
+        said = [Hint(keys.of(name, "browse"), words) for name, words in (("open", "to list"), ("back", "clear"))]
         arrows = f"{keys.of('up', 'browse')} {keys.of('down', 'browse')}"
         self.query_one(Hints).show([*said, Hint(arrows, "move")])
 
