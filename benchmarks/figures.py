@@ -24,8 +24,8 @@ STYLES: tuple[FigureStyle, ...] = ("solid", "sextants", "octants", "braille", "a
 BUDGET_BYTES = 900
 BUDGET_SOLID_BYTES = 1500
 """No frame may take more, in 256 colours."""
-FRAMES = 4
-"""Steps from the start to the end."""
+PANELS = {(36, 12): 4, (46, 16): 7}
+"""By columns and rows: steps from the start to the end."""
 
 
 def main() -> int:
@@ -45,13 +45,15 @@ def main() -> int:
                 f"{style}: a {columns}x{rows} figure takes {mean * 1000:.2f} ms, at worst {worst * 1000:.2f} ms"
                 f" ({name}; {ratio:.1f} times that)"
             )
-    frames = [size for figure in figures for size in frame_bytes(figure, "braille")]
+    frames = [size for figure in figures for size in frame_bytes(figure, "braille", (COLUMNS, ROWS))]
     over |= fmean(frames) > BUDGET_BYTES
     print(f"a step of a movement: {fmean(frames):.0f} bytes, at worst {max(frames)} (braille, 16 colours)")
-    solid = {figure.id: max(frame_bytes(figure, "solid")) for figure in figures}
-    name = max(solid, key=lambda each: solid[each])
-    over |= solid[name] > BUDGET_SOLID_BYTES
-    print(f"a step in solid blocks: {fmean(solid.values()):.0f} bytes, at worst {solid[name]} ({name}; 256 colours)")
+    for panel in PANELS:
+        solid = {figure.id: max(frame_bytes(figure, "solid", panel)) for figure in figures}
+        name = max(solid, key=lambda each: solid[each])
+        over |= solid[name] > BUDGET_SOLID_BYTES
+        size, mean = "x".join(map(str, panel)), fmean(solid.values())
+        print(f"a step in solid blocks, {size}: {mean:.0f} bytes, at worst {solid[name]} ({name}; 256 colours)")
     return int(over)
 
 
@@ -81,9 +83,10 @@ def touch_each_dot() -> int:
     return lit
 
 
-def frame_bytes(figure: Figure, style: FigureStyle) -> list[int]:
+def frame_bytes(figure: Figure, style: FigureStyle, panel: tuple[int, int]) -> list[int]:
     """Bytes of each step of a play, when only cells that change are sent, as the app's wire does."""
-    play = [draw(figure, k / FRAMES, columns=COLUMNS, rows=ROWS, style=style) for k in range(FRAMES + 1)]
+    (columns, rows), steps = panel, PANELS[panel]
+    play = [draw(figure, k / steps, columns=columns, rows=rows, style=style) for k in range(steps + 1)]
     return [step_bytes(before, after, coloured=style in SOLID) for before, after in pairwise(play)]
 
 

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from stretchtui.core.settings.model import FigureStyle as Style
 
 FRAMES_PER_SECOND = 3
-FRAMES = 4
-"""Frames from the start to the end."""
+FRAMES, FRAMES_OF_TALL = 4, 7
+"""Frames from the start to the end; more where the figure is large, so that each still fits in 1,500 bytes."""
+
+TALL = 13
+"""Rows from which on a figure is large."""
 
 LEAST = (20, 6)
 """Columns and rows below which a figure shows nothing that one could copy."""
@@ -49,6 +52,11 @@ def _set_off(run: RoleRun, segment: Segment) -> Iterable[Segment]:
     return [Segment(text, segment.style + RichStyle(reverse=True)), Segment(segment.text[len(text) :], segment.style)]
 
 
+def frames_of(rows: int) -> int:
+    """Frames from the start to the end of a figure of so many rows."""
+    return FRAMES if rows < TALL else FRAMES_OF_TALL
+
+
 class FigureView(Widget):
     """Shows one figure, or the map of the body; takes not a byte while it rests."""
 
@@ -60,7 +68,7 @@ class FigureView(Widget):
         self._figure: Figure | None = None
         self._region: str | tuple[str, ...] | None = None
         self._side: Side | None = None
-        self._frame = FRAMES
+        self._frame = self._frames = FRAMES
         self._way = 0
         self._timer: Timer | None = None
         self._drawing: tuple[tuple[object, ...], Drawing] | None = None
@@ -99,14 +107,16 @@ class FigureView(Widget):
         """Stand still on the end."""
         self._stop()
         self._way = 0
-        if self._frame != FRAMES:
-            self._frame = FRAMES
+        if self._frame != self._frames:
+            self._frame = self._frames
             self._redraw()
 
     def _step(self) -> None:
         forward = self._way % 2 == 1
+        if self._frame == 0:
+            self._frames = frames_of(self.size.height)
         self._frame += 1 if forward else -1
-        if self._frame in (0, FRAMES):
+        if self._frame in (0, self._frames):
             self._way -= 1
             if self._way <= 0:
                 self._stop()
@@ -169,5 +179,5 @@ class FigureView(Widget):
 
         if self._figure is None:
             return body_map(self._region, columns=columns, rows=rows, style=self._style)
-        moment = self._frame / FRAMES
+        moment = self._frame / self._frames
         return draw(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)
