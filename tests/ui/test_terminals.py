@@ -67,7 +67,7 @@ def walked(screen: Terminal) -> bytes:
     screen.press("esc")
     screen.until("Chin tuck", "enter begin")
     screen.press("t")
-    screen.until("Theme", "j k look")
+    screen.until("Theme", "try it on")
     screen.kill(signal.SIGTERM)
     screen.ended()
     return screen.bytes
