@@ -172,6 +172,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("page-year", "2", "year", "A year of days", "calendar heatmap"),
         Action("page-effect", "3", "does it help?", "Tightness before and after", "effect chart graph"),
         Action("page-balance", "4", "balance", "Minutes by region", "chart bars"),
+        Action("page-measures", "5", "self-tests", "Self-tests over months", "measure chart plot flexibility"),
         Action("edit", "e", "edit", "Edit the session", "change correct"),
         Action("again", "r", "again", "Do the same session again", "repeat redo"),
         Action("log", "n", "log one", "Log a session done elsewhere", "add new record enter"),

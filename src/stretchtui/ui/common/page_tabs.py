@@ -16,13 +16,15 @@ class PageTabs(Widget):
         self.names = names
 
     def render(self) -> RenderResult:
-        """The long names where they fit."""
+        """The long names where they fit; where not even the short ones do, the digits of those that are not shown."""
         long = sum(len(name) + 6 for name, _ in self.names) <= self.size.width
+        short = sum(len(name) + 4 for _, name in self.names) <= self.size.width
         parts: list[Content] = []
         for at, names in enumerate(self.names):
             name = names[0 if long else 1]
             if at == self.current:
                 parts.append(Content.assemble((f"[{at + 1} {name}]", "$accent bold")))
             else:
-                parts.append(Content.assemble(" ", (str(at + 1), "$accent"), (f" {name} ", "$muted")))
+                told = f" {name} " if long or short else " "
+                parts.append(Content.assemble(" ", (str(at + 1), "$accent"), (told, "$muted")))
         return Content("  " if long else "").join(parts)

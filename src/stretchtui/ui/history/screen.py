@@ -43,10 +43,10 @@ class HistoryScreen(BaseScreen[None]):
 
     CSS_PATH = REVIEW_STYLES
     HELP = (
-        "What you did, and whether it helps. {key:next-page}, or {key:page-sessions} to {key:page-balance}, change "
-        "the page: your sessions, a year of days, tightness before and after, minutes by region. It is all kept in "
-        "history.toml, which is yours to read and edit. A change of it is taken back with {key:undo}, also days "
-        "later."
+        "What you did, and whether it helps. {key:next-page}, or {key:page-sessions} to {key:page-measures}, change "
+        "the page: your sessions, a year of days, tightness before and after, minutes by region, self-tests. It is all "
+        "kept in history.toml, which is yours to read and edit. A change of it is taken back with {key:undo}, also "
+        "days later."
     )
     HINTS = ("log", "undo", "back", "help")
     AUTO_FOCUS = "#sessions"
@@ -130,17 +130,18 @@ class HistoryScreen(BaseScreen[None]):
 
     @property
     def shown(self) -> Review | None:
-        """What the pages show: what was read, or where that is nothing, an example."""
-        return self.example if self.review and not self.review.records else self.review
+        """What the page shows: what was read, or where that is nothing and it shows sessions, an example."""
+        return self.example if self._is_made_up else self.review
+
+    @property
+    def _is_made_up(self) -> bool:
+        return bool(self.review and not self.review.records and self.pages[self.current].OF_SESSIONS)
 
     @on(Read)
     def _show(self, event: Read) -> None:
         if not is_live(self):
             return
         self.review, self._programme = event.review, event.programme
-        empty = not event.review.records
-        self.set_class(empty, "empty")
-        self.set_class(not empty, "filled")
         self._show_page()
         if self.shown and self.focused is None:
             self.pages[self.current].enter()
@@ -162,8 +163,8 @@ class HistoryScreen(BaseScreen[None]):
             return
         self.query_one("#invitation", Static).update(self._invitation())
         room = self.size.width - (2 if self.has_class(SLIM) else 4)
-        made_up = not self.record_count
-        places = ["an example" if made_up else page.place(review), "" if self.has_class(SLIM) else self._programme]
+        place = "an example" if self._is_made_up else page.place(review)
+        places = [place, "" if self.has_class(SLIM) else self._programme]
         self.query_one("#place", Static).update("   ".join(filter(None, places)))
         self.query_one("#glance", Static).update(page.headline(review, room))
 
@@ -205,7 +206,9 @@ class HistoryScreen(BaseScreen[None]):
 
     def _show_page(self) -> None:
         page = self.pages[self.current]
-        page.set_class(not self.record_count, "made-up")
+        self.set_class(self._is_made_up, "empty")
+        self.set_class(bool(self.review and not self._is_made_up), "filled")
+        page.set_class(self._is_made_up, "made-up")
         if self.shown:
             page.show(self.shown)
 

@@ -21,6 +21,9 @@ class ReviewPage(Vertical):
 
     HINTS: ClassVar[tuple[str, ...]] = ()
 
+    OF_SESSIONS: ClassVar[bool] = True
+    """It shows sessions, and so an example where there are none."""
+
     class Changed(Message):
         """What the headline and the place tell is something else now."""
 

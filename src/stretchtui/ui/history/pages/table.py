@@ -33,4 +33,5 @@ PAGES = (
     PageKind("page-year", "Year", "Year", "year", "YearPage"),
     PageKind("page-effect", "Does it help?", "Help?", "tightness", "EffectPage"),
     PageKind("page-balance", "Balance", "Balance", "regions", "BalancePage"),
+    PageKind("page-measures", "Self-tests", "Tests", "measures", "MeasuresPage"),
 )

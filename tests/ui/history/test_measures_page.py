@@ -1,0 +1,154 @@
+"""The review's page of self-tests: plotted over months, careful words, what was practised meanwhile."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from stretchtui.core.measures.record import Best, Measure
+from stretchtui.core.session.record import SessionRecord, StretchRecord
+from stretchtui.storage.history.log import HistoryLog
+from stretchtui.storage.history.serialize import block_text
+from stretchtui.ui.app import StretchApp
+from stretchtui.ui.common.rows import Rows
+from stretchtui.ui.history.pages.measures import MeasuresPage
+from stretchtui.ui.history.screen import HistoryScreen
+from stretchtui.ui.measures.reading import SelfTestScreen
+from tests.ui.conftest import START, shown
+from tests.ui.measures.test_measure_screens import found
+from tests.ui.test_sizes import sizes_of
+
+MakeApp = Callable[..., StretchApp]
+LEFT = ("8", "8.5", "8", "9", "10.5")
+RIGHT = ("11", "11.5", "11", "11.5", "11")
+
+
+def filled(home: Path, *, sessions: bool = True) -> None:
+    """Five measures, four weeks apart, and sessions for calves and neck between."""
+    records: list[Measure | SessionRecord] = [
+        Measure(f"m{n}", START - timedelta(weeks=4 * (4 - n), hours=1), "knee-wall", Best("cm", Decimal(a), Decimal(b)))
+        for n, (a, b) in enumerate(zip(LEFT, RIGHT, strict=True))
+    ]
+    parts = (
+        StretchRecord("calf-wall", "Calf", "calves-feet", 2, 2, 120),
+        StretchRecord("chin-tuck", "Chin tuck", "neck", 5, 5, 60),
+    )
+    if sessions:
+        records += [
+            SessionRecord(f"s{n}", START - timedelta(days=4 * n, hours=2), 180, "completed", parts) for n in range(30)
+        ]
+    records.sort(key=lambda record: record.started)
+    (home / "history.toml").write_text("\n".join(map(block_text, records)))
+
+
+async def opened(pilot: Pilot[None]) -> MeasuresPage:
+    await found(pilot)
+    await pilot.press("5")
+    await found(pilot)
+    return pilot.app.screen.query_one(MeasuresPage)
+
+
+async def test_a_series_with_its_band_and_what_was_practised(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        text = shown(pilot)
+        words = " ".join(text.split())
+        assert "5 self-tests" in text
+        assert "▸ Knee to the wall, left" in text
+        assert "Knee to the wall, left: 10.5 cm on 21 Nov 2026" in text
+        assert text.count("●") >= 5
+        assert "░" in text
+        assert "Since 1 Aug 2026: 28 sessions for calves and feet and legs, 56 min held." in words
+        assert "2.5 cm further than on 1 Aug 2026: beyond the measurement error of 1.9 cm, so probably better." in words
+        await pilot.press("j")
+        await found(pilot)
+        words = " ".join(shown(pilot).split())
+        assert "The same as on 1 Aug 2026." in words
+        assert "better" not in words
+
+
+async def test_less_is_further_up_where_less_is_further(make_app: MakeApp, home: Path) -> None:
+    records = [
+        Measure(f"f{n}", START - timedelta(weeks=4 * (1 - n), hours=1), "finger-floor", Best("cm", value=Decimal(v)))
+        for n, v in enumerate(("14", "6"))
+    ]
+    (home / "history.toml").write_text("\n".join(map(block_text, records)))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        rows = [at for at, line in enumerate(shown(pilot).splitlines()) if "●" in line][1:]
+        columns = [line.rindex("●") for line in shown(pilot).splitlines() if "●" in line][1:]
+        assert len(rows) == 2
+        assert columns[0] > columns[1], "the upper one is the later one"
+        assert "probably better" in shown(pilot)
+
+
+async def test_without_sessions_the_measures_are_no_example(make_app: MakeApp, home: Path) -> None:
+    filled(home, sessions=False)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        page = await opened(pilot)
+        assert not page.has_class("made-up")
+        assert "5 self-tests" in shown(pilot)
+        assert "an example" not in shown(pilot)
+        assert "no session for calves and feet and legs" in " ".join(shown(pilot).split())
+
+
+async def test_without_measures_it_says_how_to_begin(make_app: MakeApp, home: Path) -> None:
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "No self-test yet. c opens them" in " ".join(shown(pilot).split())
+        await sizes_of(pilot, "No self-test yet.")
+
+
+async def test_an_unknown_test_of_an_old_history_is_shown_without_a_verdict(make_app: MakeApp, home: Path) -> None:
+    gone = [Measure(f"g{n}", START - timedelta(weeks=4 * n), "gone", Best("deg", Decimal(60 + 9 * n))) for n in (1, 2)]
+    (home / "history.toml").write_text("\n".join(map(block_text, reversed(gone))))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "gone, left" in shown(pilot)
+        assert "69°" in shown(pilot)
+        assert "has this test no more" in " ".join(shown(pilot).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_inches_and_an_age_change_what_is_shown_and_no_byte(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    before = (home / "history.toml").read_bytes()
+    (home / "settings.toml").write_text('[measure]\nunit = "in"\n')
+    async with make_app("history").run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        words = " ".join(shown(pilot).split())
+        assert "4.1 in" in words
+        assert "1 in further than on 1 Aug 2026: beyond the measurement error of 0.7 in" in words
+        assert "Where others were found; no target." in words
+    assert (home / "history.toml").read_bytes() == before
+
+
+async def test_enter_takes_the_test_again_and_undo_is_read_again(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    log = HistoryLog(home / "history.toml", home / "undo")
+    log.append(Measure("new", START - timedelta(minutes=5), "knee-wall", Best("cm", Decimal(12), Decimal(12))))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "6 self-tests" in shown(pilot)
+        await pilot.press("u", "enter")
+        await found(pilot)
+        await found(pilot)
+        assert "5 self-tests" in shown(pilot)
+        await pilot.press("enter")
+        await found(pilot)
+        assert isinstance(pilot.app.screen, SelfTestScreen)
+        await pilot.press("escape")
+        await found(pilot)
+        assert pilot.app.screen.query_one(MeasuresPage).query_one(Rows).has_focus
+
+
+async def test_every_size(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await sizes_of(pilot, "▸ Knee to the wall, left", "5 self-tests", "probably", "[5 ")
