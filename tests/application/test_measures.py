@@ -125,7 +125,7 @@ def test_what_was_practised_between_the_numbers(load: Load) -> None:
     days = (70, 30, 20, 2)
     records = [SessionRecord(f"s{n}", START - timedelta(days=n), 120, "completed", (part,)) for n in days]
     said = measures.practice_between(left, test, records, context)
-    assert said == "Since 26 Sep 2026: 2 sessions for calves and feet and legs, 4 min held."
+    assert said == "Since 26 Sep 2026: 2 sessions for calves and feet, legs, 4 min held."
     assert measures.practice_between(left, None, records, context) == ""
 
 

@@ -271,6 +271,11 @@ async def measuring(camera: Camera, hand: HandClock) -> None:
     await camera.take("measured")
 
 
+async def measured_over_months(camera: Camera, _: HandClock) -> None:
+    await camera.press("5", "j")
+    await camera.take("history-measures")
+
+
 async def pass_tries(camera: Camera, hand: HandClock, seconds: int) -> None:
     """Let time pass in a self-test."""
     for _ in range(seconds):
@@ -298,6 +303,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
     "break": (a_break, ""),
     "while": (beside_a_command, ""),
     "chin-tuck": (taking_up, "[session]\nask_tightness = false\n"),
+    "measures-page": (measured_over_months, ""),
     "measure": (measuring, "[measure]\nevery_weeks = 4\n"),
     "press-up": (being_careful, '[body]\nconditions = ["extension-intolerance"]\n'),
     "first-start": (starting, ""),
@@ -314,7 +320,7 @@ async def test_screens_are_as_they_were_reviewed(
     (home / "settings.toml").write_text(CALM + settings)
     if what in ("history", "browse"):
         history(home)
-    if what == "measure":
+    if what in ("measure", "measures-page"):
         measured(home)
     if what == "first-start":
         (home / "notices.toml").unlink()
@@ -332,7 +338,7 @@ async def test_screens_are_as_they_were_reviewed(
 
 
 def _opening(app: StretchApp, what: str) -> Opening:
-    if what in ("history", "no-history"):
+    if what in ("history", "no-history", "measures-page"):
         return "history"
     if what == "break":
         return Wish(minutes=3)

@@ -188,7 +188,7 @@ def practice_between(series: Series, test: SelfTest | None, records: Iterable[Se
     if test is None or len(series.points) < 2:
         return ""
     first, last = series.points[0], series.newest
-    regions = listed(context.user.catalogue.region_name(region).lower() for region in test.regions)
+    regions = ", ".join(context.user.catalogue.region_name(region).lower() for region in test.regions)
     return practice_words(practised(records, test.regions, first.at, last.at), regions, day_text(first.at))
 
 

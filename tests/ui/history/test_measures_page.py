@@ -61,7 +61,7 @@ async def test_a_series_with_its_band_and_what_was_practised(make_app: MakeApp, 
         assert "Knee to the wall, left: 10.5 cm on 21 Nov 2026" in text
         assert text.count("●") >= 5
         assert "░" in text
-        assert "Since 1 Aug 2026: 28 sessions for calves and feet and legs, 56 min held." in words
+        assert "Since 1 Aug 2026: 28 sessions for calves and feet, legs, 56 min held." in words
         assert "2.5 cm further than on 1 Aug 2026: beyond the measurement error of 1.9 cm, so probably better." in words
         await pilot.press("j")
         await found(pilot)
@@ -92,7 +92,7 @@ async def test_without_sessions_the_measures_are_no_example(make_app: MakeApp, h
         assert not page.has_class("made-up")
         assert "5 self-tests" in shown(pilot)
         assert "an example" not in shown(pilot)
-        assert "no session for calves and feet and legs" in " ".join(shown(pilot).split())
+        assert "no session for calves and feet, legs" in " ".join(shown(pilot).split())
 
 
 async def test_without_measures_it_says_how_to_begin(make_app: MakeApp, home: Path) -> None:

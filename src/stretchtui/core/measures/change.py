@@ -43,8 +43,8 @@ def error_of(scale: Scale) -> Fraction | None:
 
 
 def error_text(scale: Scale, unit: Unit) -> str:
-    """The measurement error to read, `±1.9 cm`; empty where it is not known."""
-    return "" if scale.error is None else f"±{quantity_text(Quantity(scale.error, scale.unit), unit)}"
+    """The measurement error to read, `1.9 cm`; empty where it is not known."""
+    return "" if scale.error is None else quantity_text(Quantity(scale.error, scale.unit), unit)
 
 
 def change_words(found: Change, since: str, unit: Unit) -> str:

@@ -71,9 +71,9 @@ def practised(records: Iterable[SessionRecord], regions: Sequence[str], since: d
 
 
 def practice_words(found: Practice, regions: str, since: str) -> str:
-    """What was practised since a day, in a sentence; `regions` are named as in `hips and legs`."""
+    """What was practised since a day, in a sentence; `regions` are named as in `hips, legs`."""
     if not found.sessions:
-        return f"Since {since} no session for {regions} is in your history."
+        return f"Since {since} no session for {regions}."
     return f"Since {since}: {plural(found.sessions, 'session')} for {regions}, {minutes(found.seconds)} held."
 
 

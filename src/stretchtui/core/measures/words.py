@@ -25,7 +25,7 @@ def read_in(test: SelfTest) -> str:
 
 
 def exact_to(test: SelfTest, unit: Unit = "cm") -> str:
-    """Its measurement errors: `±1.9 cm`; a question mark where one is not known."""
+    """Its measurement errors: `1.9 cm`; a question mark where one is not known."""
     return ", ".join(error_text(scale, unit) or f"?{SIGNS[scale.unit]}" for scale in test.scales)
 
 
@@ -34,7 +34,7 @@ def about_reading(test: SelfTest, unit: Unit = "cm", norms: Iterable[Norm] | Non
     for scale in test.scales:
         yield "Read", f"{scale.reads[0].upper()}{scale.reads[1:]}. {_way(scale)}"
         error = error_text(scale, unit)
-        said = f"A change of {error.removeprefix('±')} or less is none. " if error else ""
+        said = f"A change of {error} or less is none. " if error else ""
         yield "Exact to" if error else "Exact", f"{said}{scale.error_note or ''}".strip()
     if test.sides_apart:
         yield "Sides", test.sides_apart

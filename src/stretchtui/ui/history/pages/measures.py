@@ -159,7 +159,7 @@ class MeasuresPage(ReviewPage):
         for best, no_change in ((" best of three", " of the first: no change"), (" best", ": no change"), ("", "")):
             parts = [
                 Content.assemble((signs.point, "$hold"), best),
-                *([Content.assemble((signs.band * 2, "$track"), f" {error}{no_change}")] if error else []),
+                *([Content.assemble((signs.band * 2, "$track"), f" within {error}{no_change}")] if error else []),
                 *([Content.assemble((signs.norm, "$muted"), " others")] if plotted.norms else []),
             ]
             shown = Content("   ").join(parts)
