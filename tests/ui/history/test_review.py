@@ -359,11 +359,11 @@ async def test_tab_and_arrows_lead_through_the_pages(make_app: MakeApp, home: Pa
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         seen = []
-        for key in ("right", "tab", "tab", "right", "right", "right", "left", "shift+tab"):
+        for key in ("right", "tab", "tab", "right", "right", "right", "tab", "shift+tab", "left", "shift+tab"):
             await pilot.press(key)
             await settle(pilot)
             seen.append(screen.current)
-        assert seen == [1, 2, 3, 3, 3, 0, 3, 2], "on the page of balance, arrows turn the weeks first"
+        assert seen == [1, 2, 3, 3, 3, 4, 0, 4, 3, 2], "on the page of balance, arrows turn the weeks first"
 
 
 async def test_a_card_goes_to_the_clipboard(make_app: MakeApp, home: Path) -> None:
