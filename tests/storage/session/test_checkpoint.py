@@ -88,6 +88,62 @@ def test_a_session_is_taken_up_as_it_was(
     assert record.tightness is None or record.tightness.before == score
 
 
+OF_THE_VERSION_BEFORE = """version = 1
+id = "20261120T083000Z-7f3a9c"
+started = 2026-11-20 09:30:00+01:00
+routine = "my-routine"
+before = 4
+
+[[entries]]
+id = "cat-cow"
+name = "Cat and cow"
+region = "mid-back"
+technique = "dynamic"
+sides = "both"
+hold = 8
+reps = 2
+
+[[entries]]
+id = "upper-trapezius"
+name = "Ear to shoulder"
+region = "neck"
+technique = "static"
+sides = "each"
+hold = 20
+reps = 2
+words = 30
+
+[timing]
+ready = 8
+rest = 4
+switch = 5
+
+[progress]
+index = 6
+furthest = 6
+held = [0.0, 8.0, 8.0, 0.0, 20.0, 0.0, 12.0, 0.0, 0.0, 0.0, 0.0]
+done = [false, true, true, false, true, false, false, false, false, false, false]
+"""
+"""As a version wrote it that knew neither contract-relax nor breathing: 12 s into the second hold of the neck."""
+
+
+def test_a_checkpoint_of_the_version_before_is_taken_up_where_it_was(tmp_path: Path) -> None:
+    slot = Checkpoints(tmp_path).take()
+    slot.path.write_text(OF_THE_VERSION_BEFORE)
+    slot.release()
+    found = loaded(tmp_path)
+    assert found
+    assert found.session(100.0).view(100.0).paused
+    phase = found.plan.phases[found.progress.index]
+    assert (phase.kind, phase.entry, phase.side, phase.rep) == ("hold", 1, "left", 2)
+    record = found.record()
+    assert [(part.id, part.done, part.planned, part.seconds) for part in record.stretches] == [
+        ("cat-cow", 2, 2, 16),
+        ("upper-trapezius", 1, 4, 32),
+    ]
+    assert (record.routine, record.seconds, record.tightness.before) == ("my-routine", 48, 4)
+
+
 def test_files_are_for_their_owner_only_and_reading_writes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "state"
     assert find_interrupted(*reversed(stores(folder))) == (None, None)  # type: ignore[arg-type]

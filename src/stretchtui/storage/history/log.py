@@ -374,7 +374,7 @@ def _seconds(moment: datetime | None) -> float | None:
 def _source(path: Path) -> HistorySource:
     data, state = read_whole(path, MOST_HISTORY)
     if not state.inode:
-        raise StorageError(Problem(path, None, "is not there: name a history file"))
+        raise StorageError(Problem(path, None, "is not there: name a history file or a shared routine"))
     return HistorySource(path, data, state.changed)
 
 
