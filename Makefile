@@ -32,9 +32,10 @@ figures: $(READY)        ## all figures on one sheet, and the row of the README,
 schemas: $(READY)        ## JSON Schemas of the files that people write, from the types
 	@$(BIN)/python tools/make_schemas.py
 
-pictures: $(READY)       ## the pictures of the README, still and moving
+pictures: $(READY)       ## the pictures of the README, still and moving, and of docs/therapist.md
 	@$(BIN)/python -m tools.pictures
 	@$(BIN)/python -m tools.moving_picture
+	@$(BIN)/python -m tools.document_pages
 
 build: $(READY)          ## wheel and sdist, in dist/
 	@$(BIN)/python -m hatchling build

@@ -148,7 +148,7 @@ async def staged(
     """
     hand = Hand()
     with tempfile.TemporaryDirectory() as folder, hand.on_timers():
-        found = _services(Path(folder), hand, settings)
+        found = used_home(Path(folder), hand, settings)
         if waited:
             beside = waited(hand)
             wish = wish_while(found, beside.look(), None, (), standing=False)
@@ -167,7 +167,7 @@ def _opening(name: str, found: Context) -> Plan | Wish | str:
     return usual_wish(found) if name == "break" else found.user.plan(name) or name
 
 
-def _services(home: Path, hand: Hand, settings: str) -> Context:
+def used_home(home: Path, hand: Hand, settings: str) -> Context:
     """The app's context in a home that has been used for some weeks."""
     (home / "settings.toml").write_text(settings)
     (home / "notices.toml").write_text("accepted = 99\naccepted_on = 2026-09-01\n")

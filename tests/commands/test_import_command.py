@@ -44,7 +44,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_taken_in(run: Run, log: Histor
 def test_a_file_that_is_not_there_is_one_line(run: Run, log: HistoryLog, tmp_path: Path) -> None:
     answer = run("import", str(tmp_path / "none.toml"))
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == f"stretchtui: {tmp_path / 'none.toml'}: is not there: name a history file or a shared routine\n"
+    assert (
+        answer.err == f"stretchtui: {tmp_path / 'none.toml'}: is not there: name a history file or a shared routine\n"
+    )
     assert not log.path.exists()
     assert run("import").code == 2
 
