@@ -71,7 +71,7 @@ def take(line: LineContext, test: SelfTest) -> Result:
     earlier = measures.measures_of(line.context)
     said = measures.said_after(measure, earlier, test, line.context)
     line.lines.say("", *(f"{label}: {text}" if label else text for label, text in said))
-    if text := note(line):
+    if text := note(line, "the test"):
         measure = structs.replace(measure, note=text)
     if trouble := measures.save(measure, line.context):
         print(f"stretchtui: this measure could not be saved ({clean(trouble)}); here it is:", file=sys.stderr)

@@ -69,6 +69,6 @@ def felt(line: LineContext, name: str) -> Felt | None:
     return None
 
 
-def note(line: LineContext) -> str:
-    """A note on the session; empty without one."""
-    return clean(answer(line, "A note on the session, if you like; then enter."))[:NOTE_LENGTH].strip()
+def note(line: LineContext, on: str = "the session") -> str:
+    """A note on the session, or on something else; empty without one."""
+    return clean(answer(line, f"A note on {on}, if you like; then enter."))[:NOTE_LENGTH].strip()
