@@ -19,8 +19,10 @@ from tests.ui.conftest import START, HandClock, pass_time, shown
 MakeApp = Callable[..., StretchApp]
 
 KEYS = [
-    "+".join(filter(None, parts)) for parts in product(("", "ctrl", "alt", "shift"), (f"f{n}" for n in range(1, 25)))
+    "+".join(filter(None, parts))
+    for parts in product(("", "ctrl", "alt", "shift", "ctrl+shift"), (f"f{n}" for n in range(1, 25)))
 ]
+assert len(KEYS) >= len(usual_keys())
 CHANGED = dict(zip(usual_keys(), KEYS, strict=False))
 """A key that nobody could take for another, for each action."""
 
@@ -111,7 +113,7 @@ async def test_a_session_is_led_by_other_keys(make_app: MakeApp, home: Path, han
     (home / "settings.toml").write_text(f'motion = "none"\n[keys]\n{lines}\n')
     app = make_app()
     app.opening = app.user.plan("chin-tuck") or "browse"
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:  # such keys have long names
         await walk(pilot, "begin start")
         await pass_time(pilot, hand, 3)
         assert "it hurts" in await look(pilot, "live")
