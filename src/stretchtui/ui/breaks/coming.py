@@ -20,7 +20,7 @@ from stretchtui.ui.common.base import WIDE, is_live
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.rows import TEXT, Row, Rows
 from stretchtui.ui.common.text_update import update_text
-from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.figure import LEAST, FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style
 from stretchtui.ui.settings.bindings import bound
 
@@ -144,6 +144,7 @@ class InFocus(Vertical):
             return
         steps, room = self.query_one("#focus-steps", Paragraphs), self.query_one("#focus-parts").size
         rows = room.height // 2 - 1 if self.screen.has_class(WIDE) else room.height  # below the figure, or beside it
+        self.set_class(rows < LEAST[1], "flat")
         lines = [*self._lines(pick)]
         while lines and steps.height_of(lines, steps.size.width or room.width) > rows:
             lines.pop()
