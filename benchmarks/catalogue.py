@@ -25,7 +25,7 @@ OPENS = 2.0
 """How many times as long the start may take: 2 MB more of TOML are read."""
 
 CATALOG = Path(__file__).parents[1] / "catalog"
-WHOLE = ("Neck turn", "Whole back", "? keys")
+WHOLE = ("Due now", "Whole back", "? keys")
 
 
 def measure() -> list[Line]:

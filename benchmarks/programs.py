@@ -42,14 +42,14 @@ def home(sessions: int = 60) -> Iterator[str]:
         yield folder
 
 
-def stretchtui(folder: str, *words: str) -> Program:
+def stretchtui(folder: str, *words: str, size: tuple[int, int] = (0, 0)) -> Program:
     """Our program, as installed beside this Python."""
-    return Program([beside("stretchtui"), *words], STRETCHTUI_HOME=folder)
+    return Program([beside("stretchtui"), *words], size=size, STRETCHTUI_HOME=folder)
 
 
-def textual(name: str) -> Program:
+def textual(name: str, size: tuple[int, int] = (0, 0)) -> Program:
     """One of the apps in this folder, started as an installed script is."""
-    return Program([sys.executable, str(HERE / name)])
+    return Program([sys.executable, str(HERE / name)], size=size)
 
 
 def beside(name: str) -> str:

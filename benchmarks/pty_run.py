@@ -54,7 +54,9 @@ class Costs(NamedTuple):
 class Program:
     """A program in a terminal of its own of 80x24 cells and 256 colours; killed when the block ends."""
 
-    def __init__(self, command: Sequence[str], **environ: str) -> None:
+    def __init__(self, command: Sequence[str], *, size: tuple[int, int] = (0, 0), **environ: str) -> None:
+        """`size` is columns and rows, where they are others than usual."""
+        columns, rows = self._size = size if any(size) else (COLUMNS, ROWS)
         self.chunks: list[Chunk] = []
         environment = {
             name: value
@@ -67,7 +69,7 @@ class Program:
         self.started = time.monotonic()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             with suppress(OSError):
                 os.execvpe(command[0], list(command), environment)
             os._exit(127)
@@ -150,7 +152,7 @@ class Program:
 
     def display(self) -> list[str]:
         """The screen as it is now."""
-        screen, stream = _terminal()
+        screen, stream = _terminal(self._size)
         for chunk in self.chunks:
             stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk.data))
         return screen.display
@@ -165,7 +167,7 @@ class Program:
 
     def shown_after(self, *texts: str) -> float:
         """Seconds from the start until all these texts were on the screen."""
-        screen, stream = _terminal()
+        screen, stream = _terminal(self._size)
         for chunk in self.chunks:
             stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk.data))
             if all(any(text in line for line in screen.display) for text in texts):
@@ -176,8 +178,8 @@ class Program:
         return Path(f"/proc/{self.pid}/{name}").read_text()
 
 
-def _terminal() -> tuple[pyte.Screen, pyte.ByteStream]:
-    screen = pyte.Screen(COLUMNS, ROWS)
+def _terminal(size: tuple[int, int]) -> tuple[pyte.Screen, pyte.ByteStream]:
+    screen = pyte.Screen(*size)
     return screen, pyte.ByteStream(screen)
 
 

@@ -12,7 +12,7 @@ LONG_ENOUGH = 0.8
 HELLO = "bare Textual hello"
 SHOWN = {
     HELLO: ("Hello",),
-    "the browser": ("Neck turn", "Whole back", "? keys"),
+    "the browser": ("Due now", "Whole back", "? keys"),
     "start ID": ("1  Lie on", "Next: hold 1", "? keys"),
     "break": ("Desk break", "Starts in", "? keys"),
     "history": ("Single knee", "? keys"),

@@ -26,8 +26,8 @@ class Scene(NamedTuple):
 SCENES = {
     "break": Scene("break", seconds=0),
     "live": Scene("single-knee-to-chest", "enter", 44.5),
-    "browse": Scene("browse", "j j j j l j"),
-    "detail": Scene("browse", "j j j j j l j enter"),
+    "browse": Scene("browse", "j j j j j j l j"),
+    "detail": Scene("browse", "j j j j j j j l j enter"),
     "history": Scene("history", "3"),
     "light": Scene("single-knee-to-chest", "enter", 44.5, theme="birch"),
 }

@@ -23,6 +23,7 @@ from stretchtui.terminal.capabilities import Terminal, detect
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.common.palette import entries
 from stretchtui.ui.common.palette_screen import PaletteEntry
+from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.session.live import LiveScreen
 
 TURN, TURNS = 0.005, 6000
@@ -79,6 +80,8 @@ def busy(app: App[None]) -> bool:
     if isinstance(app, StretchApp) and (app.flows.are_busy or not app.services.disk.idle):
         return True
     screen = app.screen
+    if getattr(screen, "is_settling", False):
+        return True
     if screen._callbacks or screen._layout_required or screen._repaint_required or screen._dirty_widgets:
         return True
     pumps = [app, *app.screen_stack, *screen.walk_children()]
@@ -140,6 +143,17 @@ async def pass_time(pilot: Pilot[None], hand: HandClock, seconds: float, step: f
         if isinstance(screen, LiveScreen):
             screen.tick()
         await pilot.pause()
+
+
+async def to_shelf(pilot: Pilot[None], shelf: str) -> None:
+    """Move to a shelf of the first screen, by its id, with keys."""
+    rows = pilot.app.screen.query_one("#shelves", Rows)
+    await pilot.press("h", "home")
+    for _ in rows.rows:
+        if rows.key == shelf:
+            return
+        await pilot.press("j")
+    raise AssertionError(f"no shelf {shelf}: {[row.key for row in rows.rows]}")
 
 
 def shown(pilot: Pilot[None]) -> str:

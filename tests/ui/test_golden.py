@@ -32,7 +32,7 @@ from stretchtui.ui.measures.trying import TryingScreen
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.wire.ascii import ascii_cells
 from tests.ui.breaks.waited import WaitedByHand
-from tests.ui.conftest import START, HandClock, Load, make_terminal, pass_time, shown, styled, work_done
+from tests.ui.conftest import START, HandClock, Load, make_terminal, pass_time, shown, styled, to_shelf, work_done
 
 MakeApp = Callable[..., StretchApp]
 Walk = Callable[["Camera", HandClock], Awaitable[None]]
@@ -130,7 +130,9 @@ async def browsing(camera: Camera, _: HandClock) -> None:
     await camera.take("browser")
     await camera.press("question_mark")
     await camera.take("help")
-    await camera.press("escape", "j", "j", "j", "l")
+    await camera.press("escape")
+    await to_shelf(camera.pilot, "lower-back")
+    await camera.press("l")
     await camera.take("browser-list")
     await camera.press("a", "j", "a", "r")
     await camera.take("builder")
@@ -364,7 +366,7 @@ async def test_a_highlight_that_is_lost_is_seen(make_app: MakeApp, monkeypatch: 
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.pause()
         before, text = styled(pilot), shown(pilot)
-        assert [line for line in before if "on cursor" in line and "▸ Neck" in line]
+        assert [line for line in before if "on cursor" in line and "▸ Due now" in line]
         usual = Rows.get_component_rich_style
         monkeypatch.setattr(Rows, "get_component_rich_style", lambda rows, *_: usual(rows, "rows--row"))
         app.screen.query_one("#shelves").refresh()

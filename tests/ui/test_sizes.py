@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import HandClock, pass_time, shown
+from tests.ui.conftest import HandClock, pass_time, shown, to_shelf
 
 MakeApp = Callable[..., StretchApp]
 
@@ -46,25 +46,29 @@ async def test_browser(make_app: MakeApp) -> None:
 
 async def test_list_of_a_region(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "j", "j", "l")
+        await to_shelf(pilot, "lower-back")
+        await pilot.press("l")
         await sizes_of(pilot, "▸ Single knee to chest", "Lower back · 34 stretches")
 
 
 async def test_detail(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "j", "j", "l", "enter")
+        await to_shelf(pilot, "lower-back")
+        await pilot.press("l", "enter")
         await sizes_of(pilot, "Single knee to chest", "15 s × 4 each side", "enter begin")
 
 
 async def test_routine(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("end", "l", "enter")
+        await to_shelf(pilot, "routines")
+        await pilot.press("l", "enter")
         await sizes_of(pilot, "Daily back", "in all", "enter begin")
 
 
 async def test_before(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("end", "l", "enter", "enter")
+        await to_shelf(pilot, "routines")
+        await pilot.press("l", "enter", "enter")
         await sizes_of(pilot, "Daily back", "Tightness", "Push only to tension", "enter begin")
 
 
@@ -105,7 +109,7 @@ async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:
         await pilot.press("question_mark")
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            assert "Choose where you are stiff" in shown(pilot)
+            assert "What is due stands first" in shown(pilot)
         await pilot.press("escape", "t")
         for size in SIZES:
             await pilot.resize_terminal(*size)

@@ -41,7 +41,7 @@ def terminal(home: Path) -> Iterator[Open]:
 def walked(screen: Terminal) -> bytes:
     """Everything that is written on a walk through lists, a stretch, its session, help, themes and the palette."""
     screen.until("Neck", "Lower back")
-    screen.press("j", "l")
+    screen.press("j", "j", "j", "l")
     screen.until("Towel behind the back")
     screen.press("\x10", *"chin", "enter")
     screen.until("Chin tuck", "enter begin")
@@ -202,7 +202,7 @@ def test_settings_overrule_what_the_environment_tells(terminal: Open, home: Path
     (home / "settings.toml").write_text('theme = "console"\nfigures = "none"\nmotion = "none"\n')
     screen = terminal(LANG="C.UTF-8", COLORTERM="truecolor")
     screen.until("Neck")
-    screen.press("l", "enter")
+    screen.press("j", "j", "l", "enter")
     screen.until("enter begin")
     screen.kill(signal.SIGTERM)
     screen.ended()

@@ -32,7 +32,7 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     file.parent.mkdir()
     file.write_text(attic(BLACK))
     screen = terminal(LANG="C.UTF-8")
-    screen.until("▸ Neck")
+    screen.until("▸ Due now")
     until_ground(screen, BLACK)
     screen.press("t")
     screen.until("> attic")
@@ -44,6 +44,6 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     file.write_text(attic(BLACK))
     until_ground(screen, BLACK)
     screen.press("\x1b")
-    screen.until("▸ Neck")
+    screen.until("▸ Due now")
     screen.press("q")
     assert screen.ended() == 0

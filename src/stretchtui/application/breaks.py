@@ -27,8 +27,13 @@ RECENT = 150
 """Sessions that a break is composed from: weeks even of many breaks a day, read in a blink."""
 
 
-def next_break(context: Context, wish: Wish) -> DeskBreak:
-    """The break that is due now. A history that can't be read counts as none: it is told elsewhere."""
+def next_break(
+    context: Context, wish: Wish, records: tuple[SessionRecord, ...] | None = None, *, whole: bool = False
+) -> DeskBreak:
+    """The break that is due now. A history that can't be read counts as none: it is told elsewhere.
+
+    `records` are the newest sessions, all there are where `whole`, if they were read already.
+    """
     settings = context.user.settings
     body = body_of(settings.body)
     user = User(
@@ -42,16 +47,19 @@ def next_break(context: Context, wish: Wish) -> DeskBreak:
         taken_back=context.user.taken_back,
         chairs_first=is_older(settings.body.age),
     )
-    records: tuple[SessionRecord, ...] = ()
-    whole = False
+    if records is None:
+        records, whole = _newest(context)
+    found = compose(context.user.catalogue, records, wish, context.services.clock.now(), user, whole=whole)
+    return _with_sides(found, context)
+
+
+def _newest(context: Context) -> tuple[tuple[SessionRecord, ...], bool]:
+    """The newest sessions, and whether these are all."""
     try:
         page = context.services.history.newest(RECENT)
     except StorageError:
-        pass
-    else:
-        records, whole = page.records, not page.more
-    found = compose(context.user.catalogue, records, wish, context.services.clock.now(), user, whole=whole)
-    return _with_sides(found, context)
+        return (), False
+    return page.records, not page.more
 
 
 def _with_sides(found: DeskBreak, context: Context) -> DeskBreak:

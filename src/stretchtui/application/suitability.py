@@ -7,6 +7,10 @@ from stretchtui.core.catalog.model import Routine, Stretch
 AVOID, CARE, SUITS, STAR, NONE = "!", "~", "+", "*", " "
 
 
+LEGEND = {AVOID: "avoid", CARE: "with care", SUITS: "made for you", STAR: "favourite"}
+"""What each sign means, in the order in which a legend tells it."""
+
+
 def mark_of(stretch: Stretch, context: Context) -> str:
     """One sign: to avoid, with care, made for what was ticked, or nothing of these."""
     body = context.user.body
@@ -30,20 +34,13 @@ def mark_of_routine(routine: Routine, context: Context) -> str:
     return SUITS if suits(routine.suits, context.user.body, context.user.catalogue) else NONE
 
 
-def reason_of(stretch: Stretch, context: Context) -> str:
-    """The reason for the sign of a stretch, as the beginning of a text; empty where it has none."""
-    if why := verdict(stretch, context.user.body, context.user.catalogue).reason:
-        return f"{why} "
-    return _suits(stretch.suits, context)
-
-
 def reason_of_routine(routine: Routine, context: Context) -> str:
     """The reason for the sign of a routine, as the beginning of a text; empty where it has none."""
     made = context.user.adapted(routine)
     if not made.routine.stretches:
         return f"Nothing of it is left. {made.changes[0].reason if made.changes else ''} "
     words = [*made.notes[:1], *(f"{change}." for change in made.changes)]
-    return f"{' '.join(words)} " if words else _suits(routine.suits, context)
+    return f"{' '.join(words)} " if words else suits_words(routine.suits, context)
 
 
 def reasons_for(stretch: Stretch, context: Context) -> tuple[str, ...]:
@@ -59,6 +56,7 @@ def just_now(body: Body) -> str:
     return "flare-up: gentle moves only" if body.flare_up else ""
 
 
-def _suits(ids: tuple[str, ...], context: Context) -> str:
+def suits_words(ids: tuple[str, ...], context: Context) -> str:
+    """For which of the conditions that were ticked something is made, in words; empty for none."""
     found = suits(ids, context.user.body, context.user.catalogue)
     return f"Made for: {found}. " if found else ""

@@ -1,6 +1,8 @@
 """The figures' files: TOML to `Figure`, each mistake told with its line."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,12 @@ from stretchtui.core.figures.model import Figure, Pose
 from stretchtui.core.figures.pose.check import faults
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import decode
-from stretchtui.storage.toml.source import TomlSource
+from stretchtui.storage.toml.source import TomlSource, read_text
 
 BESIDE = frozenset({"share", "region", "condition", "source", "stretch", "routine"})
 """Tables of a shared routine that are not figures."""
+
+_BLOCK = re.compile(r"^\[\[figure\]\][^\n]*$", re.MULTILINE)
 
 _BLANK_POSES: list[dict[str, Any]] = [{}, {}]
 
@@ -43,14 +47,31 @@ def load_figures(*folders: Path) -> LoadedFigures:
 def find_figure(name: str, folders: Sequence[Path], likely: str = "") -> Figure | None:
     """One figure by its id, from the last folder that has it; `likely` names the file to look in first.
 
-    Reads no more files than it must: all of them take longer than a screen may wait.
+    Parses no more than it must: all figures of a file take longer than a screen may wait.
     """
     for folder in reversed(folders):
         files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
         for path in sorted(files, key=lambda path: path.stem != likely):
-            if found := read_figures(path).figures.get(name):
+            if found := _find_in(path, name):
                 return found
     return None
+
+
+def _find_in(path: Path, name: str) -> Figure | None:
+    """A figure of a file: its own block is parsed alone, and the whole file where that does not tell enough."""
+    try:
+        text = read_text(path)
+    except StorageError:
+        return None
+    if name not in text:
+        return None
+    for block in _BLOCK.split(text):
+        if re.match(rf"\s*id\s*=\s*[\"']{re.escape(name)}[\"']", block):
+            with suppress(StorageError):
+                alone = read_figures(path, TomlSource(path, f"[[figure]]{block}"))
+                if found := alone.figures.get(name):
+                    return found
+    return read_figures(path).figures.get(name)
 
 
 def figure_folders(shipped: Path, own: Path) -> list[Path]:

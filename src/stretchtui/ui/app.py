@@ -224,6 +224,15 @@ class StretchApp(FollowingCursor):
     async def action_desk_break(self) -> None:
         """A break now, and back to where one was."""
         await session_flow.desk_break(self, usual_wish(self.context))
+        self._tell_summary()
+
+    @flow
+    async def begin_due(self, plan: Plan) -> None:
+        """A break that the first screen shows, at once, and back to it."""
+        await session_flow.due_break(self, plan)
+        self._tell_summary()
+
+    def _tell_summary(self) -> None:
         if self.summary:
             self.notify(self.summary, markup=False)
         self.summary = None

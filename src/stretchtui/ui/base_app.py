@@ -8,6 +8,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
 
 from stretchtui.application.context import Context, Services, UserState, Write
+from stretchtui.core.session.plan import Plan
 from stretchtui.core.themes.model import ThemeFile
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.driver.steady import TerminalLink
@@ -95,6 +96,10 @@ class BaseApp(CrashHooks):
                 self.notify(line, severity="warning", markup=False, timeout=8)
 
         self.flows.start(keeping(), leads=False)
+
+    def begin_due(self, plan: Plan) -> None:
+        """Lead through a break that was shown already."""
+        raise NotImplementedError
 
     def wear(self, name: str) -> None:
         """Put a theme on, for good."""

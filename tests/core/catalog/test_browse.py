@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtui.core.catalog.browse import (
+    DUE,
     EVERYTHING,
     FOUND,
     NO_PROP,
     ROUTINES,
     Look,
     Narrowing,
+    Own,
     Shelving,
     about,
     chips_of,
@@ -59,10 +61,16 @@ def catalogue() -> Catalogue:
 
 def test_shelves_are_the_regions_everything_and_the_routines(catalogue: Catalogue) -> None:
     found = look(Narrowing()).shelves
-    assert [shelf.id for shelf in found] == [*catalogue.regions, EVERYTHING, ROUTINES]
-    assert found[-2].count == len(catalogue.stretches)
-    assert found[-1].count == len(catalogue.routines)
-    assert all(shelf.name and shelf.summary and shelf.count for shelf in found)
+    assert [shelf.id for shelf in found] == [DUE, ROUTINES, *catalogue.regions, EVERYTHING]
+    assert found[-1].count == len(catalogue.stretches)
+    assert found[1].count == len(catalogue.routines)
+    assert all(shelf.name and shelf.summary and shelf.count for shelf in found[1:])
+
+
+def test_what_is_due_stands_first_and_is_narrowed_as_all_else(catalogue: Catalogue) -> None:
+    own = Own(due=("chin-tuck", "cat-cow", "of-no-catalogue"))
+    assert [entry.id for entry in shelving().look(Narrowing(), own).on(DUE)] == ["chin-tuck", "cat-cow"]
+    assert [entry.id for entry in shelving().look(Narrowing(at_desk=True), own).on(DUE)] == ["chin-tuck"]
 
 
 @given(narrowings)

@@ -26,7 +26,7 @@ from stretchtui.ui.catalog.page import FirstStartScreen, LearnScreen, PageScreen
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.end import EndScreen
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import START, HandClock, pass_time, shown
+from tests.ui.conftest import START, HandClock, pass_time, shown, to_shelf
 from tests.ui.test_sizes import sizes_of as sizes_of_screen
 
 MakeApp = Callable[..., StretchApp]
@@ -144,7 +144,8 @@ async def test_what_is_ticked_is_kept_and_marked(make_app: MakeApp, home: Path) 
         await pilot.press("space")
         assert "[x] Knee pain" in shown(pilot)
         await pilot.press("escape")
-        await pilot.press(*"jjjjjjj", "l", "home")
+        await to_shelf(pilot, "whole-back")
+        await pilot.press("l")
         await pilot.pause()
         text = shown(pilot)
         assert "!Child’s pose" in text or "!Child's pose" in text
@@ -318,7 +319,8 @@ async def test_a_routine_of_which_nothing_is_left(make_app: MakeApp, home: Path)
     (home / "settings.toml").write_text('[body]\nconditions = ["fracture"]\n')
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("end", "l", "enter")
+        await to_shelf(pilot, "routines")
+        await pilot.press("l", "enter")
         await pilot.pause()
         assert "Nothing of it is left" in shown(pilot)
         assert "Ask a doctor or physiotherapist" in shown(pilot)

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.common.rows import Rows
-from tests.ui.conftest import shown
+from tests.ui.conftest import shown, to_shelf
 
 MakeApp = Callable[..., StretchApp]
 
@@ -17,7 +17,7 @@ MakeApp = Callable[..., StretchApp]
 def counts(pilot: Pilot[None]) -> dict[str, int]:
     """How many each shelf says it has."""
     rows = pilot.app.screen.query_one("#shelves", Rows).rows
-    return {row.key: int(row.cells[-1]) for row in rows if row.key}
+    return {row.key: int(row.cells[-1]) for row in rows if row.key and row.cells[-1]}
 
 
 def names(pilot: Pilot[None]) -> list[str]:
@@ -27,17 +27,17 @@ def names(pilot: Pilot[None]) -> list[str]:
 
 async def test_it_opens_with_regions_stretches_and_what_they_are_for(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await to_shelf(pilot, "neck")
         text = shown(pilot)
         assert "▸ Neck" in text
         assert "Ear to shoulder" in text
-        assert "20 s × 3 each side" in text
+        assert "20 s × 3 L/R" in text
         assert "chair" in text
 
 
 async def test_moving_through_the_regions_shows_their_stretches(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "j", "j")
+        await to_shelf(pilot, "lower-back")
         assert "Single knee to chest" in names(pilot)
         await pilot.press("down", "up", "k")
         assert "Single knee to chest" not in names(pilot)

@@ -17,7 +17,7 @@ from stretchtui.ui.catalog.detail import RoutineScreen
 from stretchtui.ui.common.confirm import ConfirmScreen
 from stretchtui.ui.common.rows import Rows
 from tests.ui.care.test_care_screens import sizes_of
-from tests.ui.conftest import START, shown, work_done
+from tests.ui.conftest import START, shown, to_shelf, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -39,12 +39,14 @@ async def test_a_favourite_has_a_star_and_a_shelf(make_app: MakeApp, home: Path)
         await pilot.pause()
         assert "Favourites" not in shown(pilot)
         await pilot.press("s")  # nothing on the left can be marked
+        await to_shelf(pilot, "neck")
         await pilot.press("l", "s")
         await pilot.pause()
         assert "▸*Ear to shoulder" in shown(pilot)
         assert "Favourites" in shown(pilot)
-        await pilot.press("h", "end", "l", "end", "s", "h")
-        await pilot.press("up", "up")
+        await to_shelf(pilot, "routines")
+        await pilot.press("l", "end", "s")
+        await to_shelf(pilot, "favourites")
         assert keys_of(pilot, "#entries") == ["upper-trapezius", last]
         await pilot.press("l", "home", "s")
         await pilot.pause()
@@ -65,7 +67,7 @@ async def test_what_was_done_lately_has_a_shelf(make_app: MakeApp, home: Path) -
         await pilot.pause()
         await work_done(app)
         await pilot.pause()
-        await pilot.press("end", "up", "up")
+        await to_shelf(pilot, "recent")
         assert "Recently done · 2 entries" in shown(pilot)
         assert keys_of(pilot, "#entries") == ["daily-back", "chin-tuck"]
 
@@ -73,7 +75,8 @@ async def test_what_was_done_lately_has_a_shelf(make_app: MakeApp, home: Path) -
 async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("l", "a", "j", "a")  # two of the neck
+        await to_shelf(pilot, "neck")
+        await pilot.press("l", "a", "j", "a")
         await pilot.press("h", "j", "l", "home", "enter")
         await pilot.press("a", "escape")  # one more, from its page
         await pilot.press("r")
@@ -97,7 +100,8 @@ async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
         await pilot.press(*["backspace"] * 12, "enter")
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
-        await pilot.press("h", "end", "l", "end")
+        await to_shelf(pilot, "routines")
+        await pilot.press("l", "end")
         assert "Mornings" in shown(pilot)
         assert not app.user.draft.items
     (routine,) = tomli.loads((home / "catalog" / "routines" / "mornings.toml").read_text())["routine"]
@@ -167,6 +171,7 @@ async def test_ones_own_is_deleted_and_comes_back(make_app: MakeApp, own_routine
 async def test_what_was_begun_is_not_dropped_unasked(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "neck")
         await pilot.press("l", "a")
         app.push_screen(RoutineScreen(app.user.catalogue.routines["daily-back"]))
         await pilot.press("a")
@@ -180,6 +185,7 @@ async def test_what_was_begun_is_not_dropped_unasked(make_app: MakeApp) -> None:
 async def test_leaving_with_a_routine_that_is_not_saved_asks(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "neck")
         await pilot.press("l", "a", "q")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)

@@ -14,6 +14,7 @@ from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.session.before import BeforeScreen
+from tests.ui.conftest import to_shelf
 
 MakeApp = Callable[..., StretchApp]
 
@@ -71,6 +72,7 @@ async def test_there_and_back_and_on(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await pilot.pause()
+        await to_shelf(pilot, "neck")
         type_at_once(app, "l", "j", "enter", "escape", "v", "2", "escape", "j", "enter", "enter")
         await until(partial(on_top, app, BeforeScreen))
         (_, opened, _) = app.screen_stack

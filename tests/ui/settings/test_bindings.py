@@ -102,7 +102,16 @@ async def test_all_that_can_be_pressed_is_known(make_app: MakeApp) -> None:
     """What the table says of a screen is what is active on it."""
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        for walk in ("l", "enter", "enter", "escape escape v", "escape y", "escape i", "down enter", "escape escape b"):
+        for walk in (
+            "j j l",
+            "enter",
+            "enter",
+            "escape escape v",
+            "escape y",
+            "escape i",
+            "down enter",
+            "escape escape b",
+        ):
             await pilot.press(*walk.split())
             await pilot.pause()
             ids = {found.binding.id for found in app.screen.active_bindings.values()} - {None}
@@ -116,7 +125,7 @@ async def test_help_is_there_on_questions_too(make_app: MakeApp, hand: HandClock
         await pilot.press("t", "question_mark")
         await pilot.pause()
         assert "Each theme is put on as you come to it" in shown(pilot)
-        await pilot.press("question_mark", "escape", "l", "enter")
+        await pilot.press("question_mark", "escape", "j", "j", "l", "enter")
         await pilot.pause()
         assert isinstance(app.screen, StretchScreen)
         await pilot.press("question_mark")

@@ -36,7 +36,7 @@ WALKS = {
     "help": "help",
     "chips": "close chips",
     "filter": "done filter",
-    "stretch": "back right open",
+    "stretch": "back first down down right open",
     "routine": "back palette :daily_back open",
     "before": "begin",
     "palette": "back back palette",

@@ -14,18 +14,22 @@ EVERYTHING = "everything"
 ROUTINES = "routines"
 FAVOURITES = "favourites"
 RECENT = "recent"
+DUE = "due"
 FOUND = "found"
 
 FOUND_SHELF = (FOUND, "Found", "What was found, the best first.")
 """The shelf that is there while words are looked for."""
 
-OTHER_SHELVES = (
+FIRST_SHELVES = (
+    (DUE, "Due now", "What a desk break would take now, and why. {key:open} twice begins it."),
+    (ROUTINES, "Routines", "Several stretches, one after the other."),
     (FAVOURITES, "Favourites", "What you marked with {key:star}, stretches and routines."),
+)
+LAST_SHELVES = (
     (RECENT, "Recently done", "What you did last, the newest first."),
     (EVERYTHING, "Everything", "All stretches, from the neck down."),
-    (ROUTINES, "Routines", "Several stretches, one after the other."),
 )
-"""Shelves that are no region: id, name, and what is on them."""
+"""Shelves that are no region, before the regions and after them: id, name, and what is on them."""
 
 
 POSITION_WORDS: dict[Position, str] = {
@@ -153,6 +157,8 @@ class Own(Struct, frozen=True):
     """Without any there is no such shelf."""
     routines: frozenset[str] = frozenset()
     """Routines that they made stand before the shipped ones; other ids may be among these."""
+    due: tuple[str, ...] | None = None
+    """Stretches that are due; None where that is not worked out yet."""
 
 
 class Look(Struct, frozen=True):
@@ -202,11 +208,13 @@ class Shelving:
             ROUTINES: tuple(sorted(routines, key=lambda routine: routine.id not in own.routines)),
             FAVOURITES: tuple(every[name] for name in own.favourites if name in every),
             RECENT: tuple(every[name] for name in own.recent if name in every),
+            DUE: tuple(every[name] for name in own.due or () if name in every),
         }
         empty = {name for name, ids in ((FAVOURITES, own.favourites), (RECENT, own.recent)) if not ids}
         named = [FOUND_SHELF] if narrowing.words.strip() else []
+        named += [shelf for shelf in FIRST_SHELVES if shelf[0] not in empty]
         named += [(region.id, region.name, region.summary) for region in catalogue.regions.values()]
-        named += [shelf for shelf in OTHER_SHELVES if shelf[0] not in empty]
+        named += [shelf for shelf in LAST_SHELVES if shelf[0] not in empty]
         return Look(tuple(Shelf(*shelf, len(on[shelf[0]])) for shelf in named), on)
 
 

@@ -40,6 +40,14 @@ def dose(stretch: Dosed) -> str:
     return f"{stretch.hold} s × {stretch.reps}{' each side' if stretch.sides == 'each' else ''}"
 
 
+def short_dose(stretch: Dosed) -> str:
+    """A dose as short as can be, for lists beside something: `20 s × 3 L/R`, `10 reps`."""
+    sides = " L/R" if stretch.sides == "each" else ""
+    if stretch.technique == "dynamic":
+        return f"{plural(stretch.reps, 'rep')}{sides}"
+    return f"{stretch.hold} s × {stretch.reps}{sides}"
+
+
 def whole_dose(stretch: Dosed) -> str:
     """A dose in full: `10 slow repetitions of 8 s, left and right`."""
     if stretch.technique != "dynamic":

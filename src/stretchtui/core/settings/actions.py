@@ -87,6 +87,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("add", "a", "add", "Add the stretch to your routine, or begin one with these", "put into"),
         Action("build", "r", "your routine", "The routine you are putting together", "builder own custom create"),
         Action("undo", "u", "undo", "Bring back the routine that you deleted", "restore revert"),
+        Action("play", "m", "show", "Move the figure from its start to its end", "animation movie"),
         Action("away", "g", "away", "Days away, which break no weeks in a row", "holiday vacation ill sick travel"),
         Action("back", "escape", "back", "Clear the filter, or go back to the regions"),
         Action("open", "enter", "open", "Open what the cursor is on"),

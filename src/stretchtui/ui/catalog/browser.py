@@ -1,24 +1,25 @@
-"""The region browser: regions on the left, their stretches on the right, what a stretch is for below."""
+"""The first screen: what is due and the regions, their stretches, and the one in focus drawn and explained."""
 
+import asyncio
+from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec import structs
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.events import ScreenResume
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.timer import Timer
 from textual.widgets import Static
 
-from stretchtui.application.suitability import (
-    NONE,
-    STAR,
-    just_now,
-    mark_of,
-    mark_of_routine,
-    reason_of,
-    reason_of_routine,
-)
+from stretchtui.application.reading import Part, Reading, reading_of_due, reading_of_routine, reading_of_stretch
+from stretchtui.application.suitability import AVOID, LEGEND, NONE, STAR, just_now, mark_of, mark_of_routine
+from stretchtui.application.today import DueEntry, Today, dots, later, look, week_words
 from stretchtui.core.catalog.browse import (
+    DUE,
     FAVOURITES,
     FOUND,
     RECENT,
@@ -27,16 +28,16 @@ from stretchtui.core.catalog.browse import (
     Look,
     Narrowing,
     Own,
+    Shelf,
     Shelving,
     chips_of,
 )
-from stretchtui.core.catalog.dose import dose
-from stretchtui.core.catalog.model import Routine, Stretch, sided
-from stretchtui.core.history.recency import recently_done
+from stretchtui.core.catalog.dose import short_dose
+from stretchtui.core.catalog.model import Routine, Stretch
 from stretchtui.core.words import minutes, plural
-from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.catalog.chips import Chips
-from stretchtui.ui.common.base import BROWSE_STYLES, BaseScreen, is_live
+from stretchtui.ui.catalog.pane import Pane
+from stretchtui.ui.common.base import BROWSE_STYLES, LOW, WIDE, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
@@ -47,15 +48,27 @@ from stretchtui.ui.settings.bindings import bound
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-RECORDS = 100
-"""Sessions that are read for what was done lately."""
-
 ENTRIES = ("entry", "entries")
 NOUNS = {ROUTINES: ("routine", "routines"), **dict.fromkeys((FAVOURITES, FOUND, RECENT), ENTRIES)}
 """What is on shelves that hold more than stretches."""
 
+START, REGIONS = "Start", "Regions"
+"""Headings of the list on the left, where there is room for them."""
+
+HELD = 0.09
+"""Seconds between two moves of the cursor below which a key is held down: what nobody sees is not painted then."""
+
+PASSING = 0.25
+"""Seconds that the cursor stays on a shelf before its first entry is shown beside it."""
+
+MINUTE = 60.0
+
+SIDES, LOW_SIDES = 6, 4
+"""Columns that the head leaves free, at its sides and between the title and the week; where there are few rows."""
+
 FILTER = "stiff neck, hamstrings, a name, towel ..."
 NOTHING_LEFT = "Nothing here. {key:back} clears the filter."
+MORE = "More on its page: {key:open}"
 
 
 class BrowseScreen(BaseScreen[None]):
@@ -63,12 +76,14 @@ class BrowseScreen(BaseScreen[None]):
 
     CSS_PATH = BROWSE_STYLES
     HELP = (
-        "Choose where you are stiff, then a stretch. The left list has the regions of the body and the routines, the "
-        "right one what there is for the one in focus. {key:filter} finds by words, {key:chips} narrows both lists. "
+        "What is due stands first: {key:open} twice begins it. Or choose where you are stiff, then a stretch. "
+        "{key:filter} finds by words, {key:chips} narrows both lists, {key:play} moves the figure. "
         "Marks go by what you said of your body ({key:body}): ! to avoid, ~ with care or changed, + made for it; * is "
-        "a favourite. With {key:add} you put a routine of your own together, {key:build} shows it."
+        "a favourite. The head tells the days of this week, the weeks in a row that met your goal, and when a break is "
+        "due; {key:away} tells it when you are away. With {key:add} you put a routine of your own together, "
+        "{key:build} shows it."
     )
-    HINTS = ("open", "filter", "chips", "undo", "star", "add", "body", "history", "help")
+    HINTS = ("open", "filter", "break", "chips", "undo", "star", "add", "body", "history", "help")
     AUTO_FOCUS = "#shelves"
     CONTEXT = "browse"
     BINDINGS = bound("browse", right="enter_shelf", left="leave_shelf", down="move(1)", up="move(-1)")
@@ -76,8 +91,13 @@ class BrowseScreen(BaseScreen[None]):
     narrowing = Narrowing()
     _shelving: Shelving | None = None
     _look = Look((), {})
-    _recent: tuple[str, ...] = ()
+    _today: Today | None = None
+    """What the history says, once it was read."""
     _shelf = ""
+    _moved = 0.0
+    """When the cursor moved last, by the clock of the event loop."""
+    _settling: Timer | None = None
+    """Paints what the cursor has come to, once it stands still."""
     _sought = False
     """Other words are looked for: the cursor goes to the best of what they find."""
     _left: str | None = None
@@ -86,28 +106,48 @@ class BrowseScreen(BaseScreen[None]):
     """Words are looked for: what they find is shown, wherever the cursor was."""
 
     def compose(self) -> ComposeResult:
-        yield Static("stretchtui", id="title", markup=False)
+        with Horizontal(id="head"):
+            yield Static("stretchtui", id="title", markup=False)
+            yield Static("", id="week", markup=False)
         yield Chips(chips_of(self.user.catalogue), id="chips")
-        with Horizontal(id="browser"):
-            with Vertical(id="where"):
-                yield Rows(id="shelves")
-                yield FigureView(style=figure_style(self.context), id="map")
-            with Vertical(id="shelf"):
-                yield Static("", id="shelf-title", markup=False)
-                yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1,))
-        yield Static("", id="preview", markup=False)
+        with Container(id="browser"):
+            with Horizontal(id="lists"):
+                with Vertical(id="where"):
+                    yield Rows(id="shelves")
+                    yield FigureView(style=figure_style(self.context), id="map")
+                with Vertical(id="shelf"):
+                    yield Static("", id="shelf-title", markup=False)
+                    yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1, 3))
+                    yield Static("", id="legend", markup=False)
+            yield Pane(self.context, more=self.context.keys.fill(MORE), id="pane")
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
         self.show_shelves()
-        self.call_after_refresh(self._look_up_recent)
+        self.call_after_refresh(self._look_up)
+        self.set_interval(MINUTE, self._show_week)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """What the body should avoid, or a dose, may be another now."""
+        """What the body should avoid, a dose, or what is due may be another now."""
         if self.seen:
             self.show_shelves()
-            self._look_up_recent()
+            self._look_up()
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        if is_live(self):
+            self.call_after_refresh(self._laid_out_anew)
+
+    def _laid_out_anew(self) -> None:
+        self._show_rows()
+        self._show_week()
+        self._show_pane()
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether something is still to be painted of what the cursor has come to."""
+        return self._settling is not None
 
     # -- showing
 
@@ -115,55 +155,107 @@ class BrowseScreen(BaseScreen[None]):
         """Show both lists as the narrowing has them."""
         if self._shelving is None or self._shelving.catalogue is not self.user.catalogue:
             self._shelving = Shelving(self.user.catalogue)
-        self._look = self._shelving.look(self.narrowing, Own(self.user.favourites, self._recent, self.user.own))
-        rows = [Row(s.id, (s.name, f"{s.count:>2}"), muted=not s.count) for s in self._look.shelves]
+        today = self._today
+        due = tuple(entry.stretch for entry in today.due if entry.kind == "stretch") if today else None
+        own = Own(self.user.favourites, today.recent if today else (), self.user.own, due)
+        self._look = self._shelving.look(self.narrowing, own)
         shown = self.query_one("#shelves", Rows)
-        counts = {shelf.id: shelf.count for shelf in self._look.shelves}
+        counts = {shelf.id: shelf.count for shelf in self._look.shelves if shelf.id != DUE}
         # a filter that leaves nothing here leads to where it leaves something
         elsewhere = next((name for name, count in counts.items() if count), None)
-        key = elsewhere if not counts.get(shown.key or "", 1) else None
+        key = elsewhere if self.narrowing.active and not counts.get(shown.key or "", 0) else None
         looking = FOUND in counts
         if looking and not self._looking:
             self._left, key = shown.key, FOUND
         elif self._looking and not looking:
             key = self._left
         self._looking = looking
-        shown.show(rows, key)
+        self._show_rows(key)
         self._show_shelf(shown.key or "")
         self._show_title()
+
+    def _show_rows(self, key: str | None = None) -> None:
+        """The list on the left, with headings where there is room for them."""
+        rows = [Row(s.id, (s.name, self._count(s)), muted=not s.count and s.id != DUE) for s in self._look.shelves]
+        shown = self.query_one("#shelves", Rows)
+        if shown.size.height >= len(rows) + 3 and not self._looking:
+            at = next((n for n, shelf in enumerate(self._look.shelves) if shelf.id in self.user.catalogue.regions), 0)
+            rows[at:at] = [Row(None, ("",)), Row(None, (REGIONS,))]
+            rows[:0] = [Row(None, (START,))]
+        shown.show(rows, key)
+
+    def _count(self, shelf: Shelf) -> str:
+        return f"{shelf.count:>2}" if shelf.id != DUE or self._today else ""
 
     def _show_title(self) -> None:
         words = self.narrowing.words.strip()
         now = just_now(self.user.body)
         title = " · ".join(["stretchtui", *([now] if now else []), *([f"only “{words}”"] if words else [])])
         self.query_one("#title", Static).update(title, layout=False)
+        self._show_week()
+
+    def _show_week(self) -> None:
+        """The days of the week as dots and in words, and when a break is due: as many words as fit beside the title."""
+        if self._today is None:
+            return
+        clock, every = self.services.clock, self.user.settings.break_.every_minutes
+        status = later(self._today.status, clock.now(), every)
+        done, to_come = dots(status, unicode=self.services.terminal.unicode)
+        title = self.query_one("#title", Static)
+        room = (
+            self.app.size.width
+            - cell_len(str(title.content))
+            - len(done + to_come)
+            - (LOW_SIDES if self.has_class(LOW) else SIDES)
+        )
+        words = next((words for words in week_words(self.context, status) if cell_len(words) <= room), None)
+        signs = Content.assemble((done, "$accent"), (to_come, "$muted"), f" {words}") if words else Content("")
+        self.query_one("#week", Static).update(signs)
 
     @on(Rows.Highlighted, "#shelves")
-    def _moved(self, event: Rows.Highlighted) -> None:
+    def _moved_on_shelves(self, event: Rows.Highlighted) -> None:
         if (event.key or "") != self._shelf:
             self._show_shelf(event.key or "")
 
     def _show_shelf(self, shelf: str) -> None:
-        self._shelf = shelf
+        """The entries of a shelf; another than before is shown from its first row on."""
+        other, self._shelf = shelf != self._shelf, shelf
         entries = self.query_one("#entries", Rows)
-        rows = [self._row(entry) for entry in self._look.on(shelf)]
-        entries.show(rows, rows[0].key if rows and self._sought else None)
+        rows = list(self._rows_of(shelf))
+        first = next((row.key for row in rows if row.key), None)
+        entries.show(rows, first if other or self._sought else None)
         found = self._look.shelf(shelf)
-        noun = {
-            ROUTINES: ("routine", "routines"),
-            FAVOURITES: ("entry", "entries"),
-            FOUND: ("entry", "entries"),
-            RECENT: ("entry", "entries"),
-        }
-        named = plural(found.count, *noun.get(shelf, ("stretch", "stretches"))) if found else ""
-        title = f"{found.name} · {named}" if found else ""
+        named = plural(found.count, *NOUNS.get(shelf, ("stretch", "stretches"))) if found else ""
+        title = f"{found.name} · {named}" if found and (shelf != DUE or found.count) else found.name if found else ""
         self.query_one("#shelf-title", Static).update(title, layout=False)
-        self.query_one(FigureView).show_region(shelf)
-        self._preview()
+        self._show_legend({row.mark for row in rows})
+        self._settle_on()
+
+    def _rows_of(self, shelf: str) -> Iterator[Row]:
+        if shelf != DUE:
+            yield from map(self._row, self._look.on(shelf))
+            return
+        left = {entry.id for entry in self._look.on(DUE)}
+        for entry in self._today.due if self._today else ():
+            if entry.stretch in left and (entry.plan is None or not self.narrowing.active):
+                yield Row(entry.key, (entry.name, "", entry.amount, ""), self._mark_of_due(entry))
+                yield Row(None, (f" {entry.reason}",))
+        if self._today and self._today.nothing and not self._today.due:
+            yield from (Row(None, (line,)) for line in wrap(self._today.nothing, self._entries_width()))
+
+    def _entries_width(self) -> int:
+        return max(20, self.query_one("#entries").size.width - 4)
+
+    def _show_legend(self, marks: set[str]) -> None:
+        """What the marks mean, as soon as there are any."""
+        words = [f"{mark} {words}" for mark, words in LEGEND.items() if mark in marks]
+        legend = self.query_one("#legend", Static)
+        legend.display = bool(words)
+        legend.update("  ".join(words), layout=False)
 
     @on(Rows.Highlighted, "#entries")
-    def _show_entry(self) -> None:
-        self._preview()
+    def _moved_on_entries(self) -> None:
+        self._settle_on()
 
     def on_descendant_focus(self) -> None:
         entries, typing = self.query_one("#entries", Rows), bool(self.query("#words:focus"))
@@ -172,21 +264,55 @@ class BrowseScreen(BaseScreen[None]):
             entries.driven = typing
             entries.refresh()
         self.show_hints()
-        self._preview()
+        self._settle_on()
 
-    def _preview(self) -> None:
-        entries, catalogue = self.query_one("#entries", Rows), self.user.catalogue
-        text = ""
-        if entries.has_focus and entries.key:
-            if stretch := catalogue.stretches.get(entries.key):
-                why = reason_of(stretch, self.context)
-                text = f"{why}{sided(stretch.feel, None)}\nFor {', '.join(stretch.muscles)}."
-            elif routine := catalogue.routines.get(entries.key):
-                text = f"{reason_of_routine(routine, self.context)}{routine.summary}"
+    # -- the entry in focus, beside or below the lists
+
+    def _settle_on(self) -> None:
+        """Show what the cursor has come to: at once, or when a key that is held down lets go.
+
+        From shelf to shelf a wide screen changes wholly: there the list comes at once, and the rest when one stays.
+        """
+        now = asyncio.get_running_loop().time()
+        delay, self._moved = HELD if now - self._moved < HELD else 0.0, now
+        if self.has_class(WIDE) and self._today and self.query_one("#shelves").has_focus:
+            delay = PASSING
+        if self._settling:
+            self._settling.stop()
+            self._settling = None
+        if delay:
+            self._settling = self.set_timer(delay, self._show_pane)
         else:
-            shelf = self._look.shelf(self.query_one("#shelves", Rows).key or "")
-            text = self.context.keys.fill(shelf.summary) if shelf else ""
-        self.query_one("#preview", Static).update(text, layout=False)
+            self._show_pane()
+
+    def _show_pane(self) -> None:
+        self._settling = None
+        if not is_live(self):
+            return
+        pane, entries = self.query_one(Pane), self.query_one("#entries", Rows)
+        self.query_one("#map", FigureView).show_region(self._shelf)
+        if self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven:
+            pane.show(self._reading(entries.key or ""), self._shelf)
+        else:
+            pane.show(self._reading(""), self._shelf)
+
+    def _reading(self, key: str) -> Reading:
+        """What is told of a row; of the shelf, where there is none."""
+        catalogue = self.user.catalogue
+        if self._shelf == DUE and (due := self._due(key)) and self._today:
+            return reading_of_due(due, self.context, self._today)
+        if stretch := catalogue.stretches.get(key):
+            return reading_of_stretch(stretch, self.context, self._today)
+        if routine := catalogue.routines.get(key):
+            return reading_of_routine(routine, self.context)
+        shelf = self._look.shelf(self._shelf)
+        summary = self.context.keys.fill(shelf.summary) if shelf else ""
+        return Reading(shelf.name if shelf else "", parts=(Part("text", summary),))
+
+    def _due(self, key: str) -> DueEntry | None:
+        return next((entry for entry in self._today.due if entry.key == key), None) if self._today else None
+
+    # -- rows
 
     def _row(self, entry: Stretch | Routine) -> Row:
         return self._stretch_row(entry) if isinstance(entry, Stretch) else self._routine_row(entry)
@@ -195,28 +321,42 @@ class BrowseScreen(BaseScreen[None]):
         mark = mark_of(entry, self.context) if isinstance(entry, Stretch) else mark_of_routine(entry, self.context)
         return STAR if mark == NONE and entry.id in self.user.favourites else mark
 
+    def _mark_of_due(self, entry: DueEntry) -> str:
+        stretch = self.user.catalogue.stretches.get(entry.stretch)
+        return self._mark(stretch) if stretch and entry.kind == "stretch" else NONE
+
     def _stretch_row(self, stretch: Stretch) -> Row:
-        cells = (stretch.name, SHORT_POSITIONS[stretch.position], dose(self.user.planned(stretch)))
-        return Row(stretch.id, cells, self._mark(stretch))
+        cells = (
+            stretch.name,
+            SHORT_POSITIONS[stretch.position],
+            short_dose(self.user.planned(stretch)),
+            self._since(stretch.id),
+        )
+        mark = self._mark(stretch)
+        return Row(stretch.id, cells, mark, muted=mark == AVOID)
+
+    def _since(self, stretch: str) -> str:
+        """Days since it was done last."""
+        if self._today is None:
+            return ""
+        own, ends = self._today.own.get(stretch), self.user.settings.day_ends_at
+        return f"{own.days(self.services.clock.now(), ends)}d".rjust(4) if own else "–".rjust(4)
 
     def _routine_row(self, routine: Routine) -> Row:
         plan = self.user.plan(routine.id)
         length = minutes(plan.seconds) if plan else ""
         count = len(plan.entries) if plan else 0
+        mark = self._mark(routine)
         cells = (routine.name, plural(count, "stretch", "stretches"), f"{length:>6}")
-        return Row(routine.id, cells, self._mark(routine))
+        return Row(routine.id, cells, mark, muted=mark == AVOID)
 
-    @work(thread=True, exclusive=True, group="recent")
-    def _look_up_recent(self) -> None:
-        try:
-            records = self.services.history.newest(RECORDS).records
-        except StorageError:
-            return
-        self.app.call_from_thread(self._show_recent, recently_done(records, self.user.catalogue))
+    @work(thread=True, exclusive=True, group="today")
+    def _look_up(self) -> None:
+        self.app.call_from_thread(self._show_today, look(self.context))
 
-    def _show_recent(self, recent: tuple[str, ...]) -> None:
-        if is_live(self) and recent != self._recent:
-            self._recent = recent
+    def _show_today(self, today: Today) -> None:
+        if is_live(self) and today != self._today:
+            self._today = today
             self.show_shelves()
 
     def show_hints(self) -> None:
@@ -249,7 +389,10 @@ class BrowseScreen(BaseScreen[None]):
     def _entry_chosen(self, event: Rows.Chosen) -> None:
         from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
 
-        if stretch := self.user.catalogue.stretches.get(event.key):
+        due = self._due(event.key) if self._shelf == DUE else None
+        if due and due.plan:
+            self.app.begin_due(due.plan)
+        elif stretch := self.user.catalogue.stretches.get(event.key):
             self.app.push_screen(StretchScreen(stretch))
         elif routine := self.user.catalogue.routines.get(event.key):
             self.app.push_screen(RoutineScreen(routine))
@@ -288,6 +431,9 @@ class BrowseScreen(BaseScreen[None]):
         if action in ("star", "add") and self.is_mounted:
             return self.query_one("#entries").has_focus
         return True
+
+    def action_play(self) -> None:
+        self.query_one(Pane).play()
 
     def action_chips(self) -> None:
         chips = self.query_one(Chips)

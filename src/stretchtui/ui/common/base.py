@@ -35,6 +35,9 @@ ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *ME
 SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
 LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
 TINY, TINY_ROWS = "-tiny", 14
+BROAD, BROAD_COLUMNS = "-broad", 120
+VAST, VAST_COLUMNS = "-vast", 160
+"""Beside the shapes above: very few rows; much width, and very much."""
 
 
 def is_live(widget: Widget) -> bool:
@@ -115,11 +118,16 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
     VERTICAL_BREAKPOINTS = [(0, LOW), (20, MIDDLE), (34, TALL)]
 
     def on_compose(self) -> None:
-        self.set_class(self.app.size.height < TINY_ROWS, TINY, update=False)
+        self._heed_size(*self.app.size, update=False)
 
     def on_resize(self, event: Resize) -> None:
         """Where there are very few rows, what matters less steps back."""
-        self.set_class(event.size.height < TINY_ROWS, TINY)
+        self._heed_size(*event.size)
+
+    def _heed_size(self, columns: int, rows: int, *, update: bool = True) -> None:
+        self.set_class(rows < TINY_ROWS, TINY, update=update)
+        self.set_class(columns >= BROAD_COLUMNS, BROAD, update=update)
+        self.set_class(columns >= VAST_COLUMNS, VAST, update=update)
 
     def on_mount(self) -> None:
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_hints())

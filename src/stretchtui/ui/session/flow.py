@@ -56,6 +56,11 @@ async def desk_break(app: BaseApp, wish: Wish, beside: Beside | None = None) -> 
     return await _lead(app, begin(plan, app.context), beside)
 
 
+async def due_break(app: BaseApp, plan: Plan) -> Result:
+    """Lead through a break that was shown, with its reasons, before it was chosen."""
+    return await _lead(app, begin(plan, app.context))
+
+
 async def offer_resume(app: BaseApp) -> Result | None:
     """Ask what to do with sessions that were interrupted; the result of one, if the user went on with it."""
     sessions = app.services.sessions

@@ -1,0 +1,180 @@
+"""The entry in focus, drawn and explained beside the lists, or below them where there is less room."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from stretchtui.application.context import Context
+from stretchtui.application.reading import Part, Reading
+from stretchtui.core.catalog.model import Stretch
+from stretchtui.ui.common.base import is_live
+from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
+from stretchtui.ui.figures.figure import FigureView
+from stretchtui.ui.figures.loading import figure_of, figure_style, plays
+
+if TYPE_CHECKING:
+    from stretchtui.core.figures import Figure
+
+REST = 1.0
+"""Seconds for which the cursor rests before the figure moves, once."""
+
+INDENT = 9
+STYLES = {"mind": "$caution", "care": "$caution", "text": "$accent", "step": "$accent bold"}
+"""Of the labels, by the kind of part."""
+
+CROWDED = "crowded"
+"""The class of a pane whose text takes the room of its figure."""
+
+NARROW_INDENT = 3
+"""Width of the column of a label that is a number or a sign."""
+
+
+class Pane(Vertical):
+    """A heading, the figure and the text of one entry, as much of it as there is room for.
+
+    The figure stands still while the cursor moves, and moves once when it has rested for a second; over a network only
+    when it is asked to, for every step of it crosses the line.
+    """
+
+    class Loaded(Message):
+        """A thread has found a figure, or that there is none."""
+
+        def __init__(self, name: str, figure: "Figure | None") -> None:
+            super().__init__()
+            self.name, self.figure = name, figure
+
+    def __init__(self, context: Context, *, more: str, id: str | None = None) -> None:  # noqa: A002
+        """`more` is what is said where not everything fits."""
+        super().__init__(id=id)
+        self.run_context, self._more = context, more
+        self._reading = Reading("")
+        self._figures: dict[str, Figure | None] = {}
+        """Those that were loaded, by the id of the stretch."""
+        self._room = (0, 0)
+        """Columns and rows that the text has beside or below the figure."""
+        self._wanted = ""
+        self._play: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="pane-head"):
+            yield Static("", id="pane-title", markup=False)
+            yield Static("", id="pane-amount", markup=False)
+        yield FigureView(style=figure_style(self.run_context), id="pane-figure")
+        yield Paragraphs(indent=INDENT, id="pane-text")
+
+    @property
+    def figure(self) -> FigureView:
+        """The drawing."""
+        return self.query_one(FigureView)
+
+    def show(self, reading: Reading, region: str | None = None) -> None:
+        """Show an entry; the body with a `region` lit where no stretch is to be drawn."""
+        self._stop()
+        if reading != self._reading:
+            self._reading = reading
+            self.query_one("#pane-title", Static).update(reading.name, layout=False)
+            self.query_one("#pane-amount", Static).update(reading.amount)
+            self._fit()
+        self._draw(reading.stretch, region)
+
+    def on_resize(self, event: Resize) -> None:
+        """What fits is another now."""
+        if is_live(self):
+            self.remove_class(CROWDED)
+            self.call_after_refresh(self._fit)
+
+    def play(self) -> None:
+        """Move the figure from its start to its end and back."""
+        self._stop()
+        self.figure.play()
+
+    # -- the text
+
+    def _fit(self) -> None:
+        """Show as much of the text as there is room for; what must be read takes the room of the figure, if need be."""
+        text, was_crowded = self.query_one("#pane-text", Paragraphs), self.has_class(CROWDED)
+        width, height = text.size
+        if not (width and height):
+            return
+        if not was_crowded:
+            self._room = (width, height)
+        width, height = self._room
+        shown = fitting(self._reading.parts, text, width, height, self._more)
+        crowded = text.height_of(shown, width) > height
+        if crowded != was_crowded:
+            self.set_class(crowded, CROWDED)
+            self.call_after_refresh(self._fit)
+        if crowded:
+            width, height = text.size
+            shown = fitting(self._reading.parts, text, width, height, self._more)
+        text.show(shown)
+
+    # -- the figure
+
+    def _draw(self, name: str, region: str | None) -> None:
+        self._wanted = name
+        view = self.figure
+        if view.drawn_in is None:
+            return
+        if not name:
+            view.show_region(region)
+        elif name in self._figures:
+            self._show_figure(name)
+        elif stretch := self.run_context.user.catalogue.stretches.get(name):
+            self._load(stretch)
+
+    @work(thread=True, exclusive=True, group="pane")
+    def _load(self, stretch: Stretch) -> None:
+        self.post_message(self.Loaded(stretch.id, figure_of(stretch, self.run_context)))
+
+    def on_pane_loaded(self, message: Loaded) -> None:
+        """Show it, if it is still the one that is wanted."""
+        message.stop()
+        self._figures[message.name] = message.figure
+        if is_live(self) and message.name == self._wanted:
+            self._show_figure(message.name)
+
+    def _show_figure(self, name: str) -> None:
+        stretch = self.run_context.user.catalogue.stretches.get(name)
+        figure = self._figures[name]
+        self.figure.show(figure, "left" if stretch and stretch.sides == "each" else None)
+        if figure and plays(self.run_context) and not self.run_context.services.terminal.remote:
+            self._play = self.set_timer(REST, self.play)
+
+    def _stop(self) -> None:
+        if self._play:
+            self._play.stop()
+            self._play = None
+        self.figure.rest()
+
+
+def fitting(parts: Iterable[Part], text: Paragraphs, width: int, height: int, more: str) -> Sequence[Paragraph]:
+    """The paragraphs that fit, in their order; where some do not, what is less important goes, and a line says so."""
+    left = list(parts)
+    shown = [*map(_paragraph, left)]
+    while left and text.height_of(shown, width) > height:
+        rank = max(part.rank for part in left)
+        if not rank:
+            break
+        last = max(at for at, part in enumerate(left) if part.rank == rank)
+        del left[last]
+        shown = [*map(_paragraph, left), Paragraph(more, style="$muted", indent=0)]
+    return shown
+
+
+def _paragraph(part: Part) -> Paragraph:
+    if part.kind == "quiet":
+        return Paragraph(part.text, style="$muted", indent=0)
+    return Paragraph(
+        part.text,
+        part.label,
+        STYLES.get(part.kind, "$accent"),
+        indent=NARROW_INDENT if part.kind in ("step", "mind") else None if part.label else 0,
+    )
