@@ -41,6 +41,12 @@ _SCROLL = (
     Action("down", "down,j", "down", "Scroll down"),
     Action("up", "up,k", "up", "Scroll up"),
 )
+_PAGES = (
+    Action("page-down", "pagedown", "page down", "One screen down"),
+    Action("page-up", "pageup", "page up", "One screen up"),
+    Action("first", "home", "first", "To the beginning"),
+    Action("last", "end", "last", "To the end"),
+)
 _STAR = Action("star", "s", "favourite", "Mark as a favourite, or take the mark away", "star bookmark like pin")
 _BACK = Action("back", "escape", "back", "Go back")
 _HELP = Action("help", "question_mark", "keys", "All keys, and what this is about", "help shortcuts manual")
@@ -111,6 +117,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("stiff-side", "e", "stiffer side", "Say which side is stiffer: it has one repetition more", "left"),
         Action("play", "m", "show again", "Play the figure again", "animation movie"),
         *_SCROLL,
+        *_PAGES,
         _BACK,
     ),
     "routine": (
@@ -121,6 +128,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("share", "o", "share", "Write a file for somebody else to take in", "export send hand on"),
         _STAR,
         *_SCROLL,
+        *_PAGES,
         _BACK,
     ),
     "builder": (

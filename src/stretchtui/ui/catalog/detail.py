@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -22,9 +22,10 @@ from stretchtui.core.words import clock, listed, plural
 from stretchtui.ui.care.adapted import adaptation
 from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_own_routine, star
 from stretchtui.ui.catalog.citations import citations
-from stretchtui.ui.common.base import BaseScreen, is_live
+from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.reading import MORE_BELOW, ReadingScreen
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
@@ -38,11 +39,27 @@ HOLD_STEP = 5
 STIFFER: tuple[Side | None, ...] = (None, "left", "right")
 """The answers to which side is the stiffer one, in the order of the key."""
 
+WIDEST = 100
+"""Columns of what is to be minded, at the most."""
+
+LEAST_ROWS = 6
+"""Rows that the steps keep above what is to be minded; where there are fewer, all of it scrolls, that first."""
+
+SCROLLED = {
+    "down": "scroll(1)",
+    "up": "scroll(-1)",
+    "page_down": "page(1)",
+    "page_up": "page(-1)",
+    "first": "to_end(-1)",
+    "last": "to_end(1)",
+}
+"""Actions that scroll, by id."""
+
 SIDES = 4
 """Columns that the line of the dose leaves free at its sides, at the most."""
 
 
-class StretchScreen(BaseScreen[None]):
+class StretchScreen(ReadingScreen[None]):
     """One stretch: how it is done, how long, and what to mind."""
 
     HELP = (
@@ -57,13 +74,13 @@ class StretchScreen(BaseScreen[None]):
         shorter="dose('hold', -1)",
         more="dose('reps', 1)",
         fewer="dose('reps', -1)",
-        down="scroll(1)",
-        up="scroll(-1)",
+        **SCROLLED,
     )
 
     def __init__(self, stretch: Stretch) -> None:
         super().__init__()
         self.stretch = stretch
+        self._pain: Hurt | None = None
 
     def compose(self) -> ComposeResult:
         stretch, catalogue = self.stretch, self.user.catalogue
@@ -72,21 +89,47 @@ class StretchScreen(BaseScreen[None]):
             yield Static(catalogue.region_name(stretch.region), id="place", markup=False)
         yield Static("", id="dose")
         with Horizontal(id="reading"):
-            with VerticalScroll(id="body", can_focus=False):
-                yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
-                yield Static("", id="own", markup=False)
-            yield FigureView(style=figure_style(self.context), id="figure")
+            with Vertical(id="column"):
+                with VerticalScroll(id="body", can_focus=False):
+                    yield Paragraphs(indent=LABELS, id="text")
+                    yield Static("", id="own", markup=False)
+                yield Static(MORE_BELOW, id="more", markup=False)
+            yield FigureView(style=figure_style(self.context), id="figure", pairs=True)
+        yield Paragraphs(self._care(), indent=LABELS, id="care")
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
         self._show_dose()
+        self.call_after_refresh(self._lay_out)
         self._load_figure()
         self._look_up()
 
-    def _paragraphs(self, pain: Hurt | None = None) -> Iterator[Paragraph]:
+    def _lay_out(self) -> None:
+        """Show the text, what to mind of it below what scrolls, always in sight; above all else where rows are few."""
+        care, reading = self.query_one("#care", Paragraphs), self.query_one("#reading")
+        rows = care.height_of(self._care(), min(WIDEST, reading.size.width - SIDES))
+        room = reading.outer_size.height + (care.outer_size.height if care.display else 0)
+        below = room - rows - 1 >= LEAST_ROWS
+        care.display = below and rows > 0
+        self.query_one("#text", Paragraphs).show(self._paragraphs(care_first=not below))
+
+    def _care(self) -> tuple[Paragraph, ...]:
+        """What to mind, and who should leave it out."""
+        stretch, names = self.stretch, self.user.catalogue.conditions
+        lines = [Paragraph(sided(text, "left"), "Care", "$caution") for text in stretch.cautions]
+        if avoid := [names[c].name.lower() for c in stretch.avoid_if if c in names]:
+            lines.append(Paragraph(listed(avoid, "or"), "Not with", "$caution"))
+        if care := [names[c].name.lower() for c in stretch.care_if if c in names]:
+            lines.append(Paragraph(listed(care), "Care for", "$caution"))
+        return tuple(lines)
+
+    def _paragraphs(self, *, care_first: bool) -> Iterator[Paragraph]:
         stretch, catalogue = self.stretch, self.user.catalogue
-        yield from self._to_mind(pain)
+        yield from self._to_mind(self._pain)
+        if care_first:
+            yield from self._care()
+            yield BLANK
         yield Paragraph(f"{where(stretch)}.", style="$muted", indent=0)
         yield BLANK
         yield from numbered(sided(step, "left") for step in stretch.all_steps)
@@ -97,12 +140,6 @@ class StretchScreen(BaseScreen[None]):
         yield Paragraph(sided(stretch.breath, "left"), "Breathe")
         yield Paragraph(sided(stretch.easier, "left"), "Easier")
         yield Paragraph(sided(stretch.harder, "left"), "Harder")
-        for text in stretch.cautions:
-            yield Paragraph(sided(text, "left"), "Care", "$caution")
-        if avoid := [catalogue.conditions[c].name.lower() for c in stretch.avoid_if if c in catalogue.conditions]:
-            yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
-        if care := [catalogue.conditions[c].name.lower() for c in stretch.care_if if c in catalogue.conditions]:
-            yield Paragraph(listed(care), "Care for", "$caution")
         if stretch.muscles:
             yield Paragraph(listed(stretch.muscles), "Muscles")
         for label, text in about(stretch):
@@ -135,6 +172,7 @@ class StretchScreen(BaseScreen[None]):
         super().on_resize(event)
         if is_live(self):
             self._show_dose()
+            self.call_after_refresh(self._lay_out)
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self) -> None:
@@ -162,7 +200,8 @@ class StretchScreen(BaseScreen[None]):
             today, ends = self.services.clock.now(), self.context.user.settings.day_ends_at
             text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today, ends)}."
         self.query_one("#own", Static).update(text)
-        self.query_one("#text", Paragraphs).show(self._paragraphs(pain))
+        self._pain = pain
+        self._lay_out()
 
     def action_play(self, times: int = 1) -> None:
         if times and is_live(self):
@@ -207,9 +246,6 @@ class StretchScreen(BaseScreen[None]):
             return self.stretch.sides == "each"
         return super().check_action(action, parameters)
 
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
-
     def action_star(self) -> None:
         star(self.app, self.stretch)
 
@@ -228,7 +264,7 @@ class StretchScreen(BaseScreen[None]):
         self.dismiss()
 
 
-class RoutineScreen(BaseScreen[None]):
+class RoutineScreen(ReadingScreen[None]):
     """One routine: its stretches in their order, and how long it takes."""
 
     HELP = (
@@ -237,7 +273,7 @@ class RoutineScreen(BaseScreen[None]):
     )
     HINTS = ("begin", "add", "delete", "star", "back", "help")
     CONTEXT = "routine"
-    BINDINGS = bound("routine", down="scroll(1)", up="scroll(-1)")
+    BINDINGS = bound("routine", **SCROLLED)
 
     def __init__(self, routine: Routine) -> None:
         super().__init__()
@@ -250,6 +286,7 @@ class RoutineScreen(BaseScreen[None]):
             yield Static(f"{clock(plan.seconds)} in all" if plan else "", id="place", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield Paragraphs(self._paragraphs(), indent=4, id="text")
+        yield Static(MORE_BELOW, id="more", markup=False)
         yield Hints()
 
     def _paragraphs(self) -> Iterator[Paragraph]:
@@ -264,9 +301,6 @@ class RoutineScreen(BaseScreen[None]):
             yield BLANK
             yield Paragraph("Sources", style="$accent", indent=0)
             yield from citations(self.routine.sources, catalogue, self.services.terminal)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     @flow
     async def action_begin(self) -> None:

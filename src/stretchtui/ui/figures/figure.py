@@ -32,6 +32,8 @@ TALL = 13
 LEAST = (20, 6)
 """Columns and rows below which a figure shows nothing that one could copy."""
 
+LEAST_OF_BOTH = 54
+"""Columns, for each of its views, from which both poses of a figure stand side by side."""
 
 _ROLES = ("blank", "prop", "far", "body", "leg", "near", "hair", "stretch", "arrow")
 
@@ -62,8 +64,10 @@ class FigureView(Widget):
 
     COMPONENT_CLASSES = {f"{kind}--{role}" for kind in ("figure", "solid") for role in _ROLES}
 
-    def __init__(self, *, style: Style | None, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, style: Style | None, pairs: bool = False, id: str | None = None) -> None:  # noqa: A002
+        """With `pairs` the start stands beside the end, where there is room for both."""
         super().__init__(id=id)
+        self._pairs = pairs
         self.drawn_in = style
         self._figure: Figure | None = None
         self._region: str | tuple[str, ...] | None = None
@@ -175,9 +179,11 @@ class FigureView(Widget):
         return self._drawing[1]
 
     def _draw(self, columns: int, rows: int) -> Drawing:
-        from stretchtui.core.figures import body_map, draw  # noqa: PLC0415  (much to load; often there is no room)
+        from stretchtui.core.figures import body_map, draw, draw_both  # noqa: PLC0415  (much to load; often there is no room)
 
         if self._figure is None:
             return body_map(self._region, columns=columns, rows=rows, style=self._style)
         moment = self._frame / self._frames
+        if self._pairs and columns >= LEAST_OF_BOTH * len(self._figure.views):
+            return draw_both(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)
         return draw(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)

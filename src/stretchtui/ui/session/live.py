@@ -19,7 +19,7 @@ from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused
 from stretchtui.core.session.narration import HOW_FAR, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
-from stretchtui.ui.common.base import LOW, SESSION_STYLES, SLIM, hints_for, is_live
+from stretchtui.ui.common.base import BROAD, LOW, SESSION_STYLES, SLIM, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.text_update import update_text
@@ -49,10 +49,6 @@ BREATH_CELLS = 5
 PAUSED = "PAUSED"
 SHORT_SIDES: dict[Side, str] = {"left": "◀ LEFT", "right": "RIGHT ▶"}
 """The side where it has no row of its own: the left one behind the state, the right one at the right."""
-
-BROAD, BROAD_COLUMNS = "-broad", 120
-VAST, VAST_COLUMNS = "-vast", 160
-"""From so many columns on the steps stand beside the figure, and both of them are wider."""
 
 FLASH = 0.5
 """Seconds that a new phase is flashed for."""
@@ -128,7 +124,6 @@ class LiveScreen(FeltKeys):
         yield Hints()
 
     def on_compose(self) -> None:
-        self._widen(self.app.size.width, update=False)
         self._reshape(self.session.view(self._now()), update=False)
 
     def on_mount(self) -> None:
@@ -163,12 +158,8 @@ class LiveScreen(FeltKeys):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self._widen(event.size.width)
         if is_live(self):
             self.call_after_refresh(self.paint)
-
-    def _widen(self, columns: int, *, update: bool = True) -> None:
-        self.update_classes({BROAD: columns >= BROAD_COLUMNS, VAST: columns >= VAST_COLUMNS}, update=update)
 
     # -- time
 

@@ -11,7 +11,7 @@ from stretchtui.core.figures.drawing.braille import draw_braille
 from stretchtui.core.figures.drawing.camera import as_view
 from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.painting import OCTANTS, QUADRANTS, SEXTANTS
-from stretchtui.core.figures.drawing.picture import Drawing, beside, mirrored
+from stretchtui.core.figures.drawing.picture import Drawing, RoleRun, beside, mirrored
 from stretchtui.core.figures.drawing.scene import Sight, sight
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.motion import skeleton_at
@@ -40,6 +40,22 @@ def draw(
         panels = [mirrored(panel) for panel in panels]
     return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], GAP)
 
+
+def draw_both(
+    figure: Figure, t: float, *, columns: int, rows: int, style: Style = "braille", side: Side | None = None
+) -> Drawing:
+    """The start of a figure, an arrow, and the figure at `t`, each in half of the columns."""
+    half = (columns - len(_BETWEEN)) // 2
+    first = draw(figure, 0, columns=half, rows=rows, style=style, side=side)
+    then = draw(figure, t, columns=columns - len(_BETWEEN) - half, rows=rows, style=style, side=side)
+    arrow, blank = RoleRun(_BETWEEN, "arrow"), RoleRun(" " * len(_BETWEEN), "blank")
+    middle = 2 * rows // 3
+    both = zip(first.rows, then.rows, strict=True)
+    return Drawing(tuple((*a, arrow if row == middle else blank, *b) for row, (a, b) in enumerate(both)))
+
+
+_BETWEEN: Final = " → "
+"""Stands between the start and what it comes to."""
 
 _PAINTERS: Final[dict[Style, Callable[[Figure, Skeleton, Sight, int, int], Drawing]]] = {
     "ascii": draw_ascii,
