@@ -293,6 +293,9 @@ async def being_careful(camera: Camera, _: HandClock) -> None:
 
 
 async def starting(camera: Camera, _: HandClock) -> None:
+    await camera.take("where")
+    await camera.press("enter")
+    await camera.press("enter")
     await camera.take("first-start")
 
 
@@ -308,7 +311,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
     "measures-page": (measured_over_months, ""),
     "measure": (measuring, "[measure]\nevery_weeks = 4\n"),
     "press-up": (being_careful, '[body]\nconditions = ["extension-intolerance"]\n'),
-    "first-start": (starting, ""),
+    "first-start": (starting, "[session]\nask_tightness = false\n"),
 }
 """Walks by what is opened, each with settings of its own."""
 

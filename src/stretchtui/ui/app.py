@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from stretchtui.application.breaks import usual_wish
 from stretchtui.application.context import Context
+from stretchtui.application.first_start import is_first_start
 from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
@@ -128,19 +129,30 @@ class StretchApp(FollowingCursor):
 
     @flow
     async def open_first(self) -> None:
-        """Open what the app begins with, once what is to be known before the first stretch was read."""
-        if not await care.read_first(self):
-            self.exit()
-        elif isinstance(self.opening, Plan | Wish):
+        """Open what the app begins with; at the very first start, ask where it is stiff."""
+        if isinstance(self.opening, Plan | Wish):
             await self._lead_through(self.opening)
             self.exit()
         elif isinstance(self.opening, Testing):
-            await self._test(self.opening)
+            if await care.read_first(self):
+                await self._test(self.opening)
             self.exit()
         else:
             if self.opening == "history":
                 self.action_history()
+            elif is_first_start(self.context):
+                await self._first_start()
             self.call_after_refresh(self.greet)
+
+    async def _first_start(self) -> None:
+        """Where is it stiff? Then a stretch for it, drawn, from which a session begins, or all there is."""
+        from stretchtui.application.first_start import first_stretch, stiff_places  # noqa: PLC0415
+        from stretchtui.ui.catalog.detail import StretchScreen  # noqa: PLC0415
+        from stretchtui.ui.catalog.where import WhereScreen  # noqa: PLC0415
+
+        place = await self.ask(WhereScreen(stiff_places(self.context)))
+        if place and (stretch := first_stretch(place, self.context)):
+            await self.ask(StretchScreen(stretch))
 
     async def _lead_through(self, opening: Plan | Wish) -> None:
         """Begin what was asked for; an interrupted session that the user goes on with takes its place."""
@@ -282,6 +294,8 @@ class StretchApp(FollowingCursor):
         from stretchtui.ui.measures import flow as measures_flow  # noqa: PLC0415
         from stretchtui.ui.measures.choosing import ChoosingScreen  # noqa: PLC0415
 
+        if not await care.read_first(self):
+            return
         if not any(isinstance(screen, ChoosingScreen) for screen in self.screen_stack):
             await measures_flow.choose(self)
 

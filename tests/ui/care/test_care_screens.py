@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from stretchtui.application import care
 from stretchtui.application.body import change_body
+from stretchtui.application.first_start import first_stretch, stiff_places
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.care.conditions import marks_of
 from stretchtui.core.catalog.dose import Dose
@@ -23,10 +24,11 @@ from stretchtui.ui.care.which import WhichScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.catalog.page import FirstStartScreen, LearnScreen, PageScreen
+from stretchtui.ui.catalog.where import WhereScreen
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.end import EndScreen
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import START, HandClock, pass_time, shown, to_shelf
+from tests.ui.conftest import START, HandClock, Load, pass_time, shown, to_shelf
 from tests.ui.test_sizes import sizes_of as sizes_of_screen
 
 MakeApp = Callable[..., StretchApp]
@@ -72,18 +74,24 @@ def past(home: Path, *sessions: tuple[float, str, str | None]) -> None:
 # -- the first start
 
 
-async def test_the_first_start_is_read_once(make_app: MakeApp, home: Path) -> None:
+async def test_the_first_start_asks_where_it_is_stiff_and_shows_a_stretch(make_app: MakeApp, home: Path) -> None:
     (home / "notices.toml").unlink()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, FirstStartScreen)
+        assert isinstance(app.screen, WhereScreen)
+        assert "Where is it stiff?" in shown(pilot)
+        await pilot.press("j", "enter")
+        assert isinstance(app.screen, StretchScreen), "the picture comes before the page"
+        assert app.screen.stretch.region == "shoulders-chest"
+        assert app.screen.stretch.figure
+        await pilot.press("enter", "enter")
+        assert isinstance(app.screen, FirstStartScreen), "and the page before the hold"
         assert "call the emergency number" in shown(pilot)
         await pilot.press("b", "y", "v", "t")
         assert isinstance(app.screen, FirstStartScreen), "nothing leads past it"
         await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, BrowseScreen)
+        assert isinstance(app.screen, LiveScreen)
     assert load_notices(home / "notices.toml") == Notices(2, START.date())
     again = make_app()
     async with again.run_test(size=(80, 24)) as pilot:
@@ -91,8 +99,25 @@ async def test_the_first_start_is_read_once(make_app: MakeApp, home: Path) -> No
         assert isinstance(again.screen, BrowseScreen)
 
 
+async def test_who_looks_around_first_reads_the_page_before_any_hold(make_app: MakeApp, home: Path) -> None:
+    (home / "notices.toml").unlink()
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        assert isinstance(app.screen, BrowseScreen)
+        for keys in (("enter", "enter"), ("b", "enter")):
+            await pilot.press(*keys)
+            assert isinstance(app.screen, FirstStartScreen), keys
+            await pilot.press("escape")
+            assert isinstance(app.screen, BrowseScreen), "not now: nothing is held"
+    assert not (home / "notices.toml").exists()
+    assert not (home / "history.toml").exists()
+
+
 async def test_who_does_not_accept_leaves(make_app: MakeApp, home: Path) -> None:
     (home / "notices.toml").unlink()
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     app = opened_at(make_app(), "chin-tuck")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -105,9 +130,21 @@ async def test_who_does_not_accept_leaves(make_app: MakeApp, home: Path) -> None
 
 async def test_the_first_start_at_every_size(make_app: MakeApp, home: Path) -> None:
     (home / "notices.toml").unlink()
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        await sizes_of(pilot, "Where is it stiff?", "▸ Neck", "enter show")
+        await pilot.press("enter", "enter")
         await sizes_of(pilot, "Before you stretch", "enter I have read it")
+
+
+def test_each_place_has_a_stretch_that_may_be_suggested(load: Load) -> None:
+    context = load()
+    assert [place.id for place in stiff_places(context)] == [*context.user.catalogue.regions]
+    for place in stiff_places(context):
+        stretch = first_stretch(place.id, context)
+        assert stretch is not None
+        assert stretch.technique != "contract-relax"
 
 
 async def test_pages_can_be_read_any_time(make_app: MakeApp) -> None:

@@ -167,7 +167,12 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "first-start": (
         Action("accept", "enter", "I have read it", "I have read it: go on", "ok agree"),
-        Action("leave", "q,escape", "leave", "Leave stretchtui", "exit quit"),
+        Action("leave", "q,escape", "not now", "Go back, without a stretch", "exit quit leave"),
+    ),
+    "where": (
+        Action("right", "right,l", "show", "A stretch for the place under the cursor"),
+        Action("back", "escape,left,h", "look around", "See all there is first"),
+        named("open", "show", "A stretch for the place under the cursor"),
     ),
     "learn": (
         Action("right", "right,l", "open", "Open the page"),
@@ -418,6 +423,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "programmes": ("programmes", "list"),
     "page": ("page",),
     "first-start": ("first-start", "page"),
+    "where": ("where", "list"),
     "learn": ("learn", "list"),
     "history": ("history", "sessions", "list", "year", "balance"),
     "record": ("record",),

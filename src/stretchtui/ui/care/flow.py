@@ -12,7 +12,7 @@ from stretchtui.ui.base_app import BaseApp
 
 
 async def read_first(app: BaseApp) -> bool:
-    """Show what is to be known before the first stretch, unless it was accepted; false for leaving the program."""
+    """Show what is to be known before the first hold, unless it was accepted; false where it is not accepted."""
     page = care.unread_notice(app.context)
     if page is None:
         return True

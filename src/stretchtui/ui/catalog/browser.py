@@ -108,7 +108,7 @@ class BrowseScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
             yield Static("stretchtui", id="title", markup=False)
-            yield Static("", id="week", markup=False)
+            yield Static("", id="week-head", markup=False)
         yield Chips(chips_of(self.user.catalogue), id="chips")
         with Container(id="browser"):
             with Horizontal(id="lists"):
@@ -118,7 +118,7 @@ class BrowseScreen(BaseScreen[None]):
                 with Vertical(id="shelf"):
                     yield Static("", id="shelf-title", markup=False)
                     yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1, 3))
-                    yield Static("", id="legend", markup=False)
+                    yield Static("", id="marks", markup=False)
             yield Pane(self.context, more=self.context.keys.fill(MORE), id="pane")
         yield Hints()
 
@@ -210,7 +210,7 @@ class BrowseScreen(BaseScreen[None]):
         )
         words = next((words for words in week_words(self.context, status) if cell_len(words) <= room), None)
         signs = Content.assemble((done, "$accent"), (to_come, "$muted"), f" {words}") if words else Content("")
-        self.query_one("#week", Static).update(signs)
+        self.query_one("#week-head", Static).update(signs)
 
     @on(Rows.Highlighted, "#shelves")
     def _moved_on_shelves(self, event: Rows.Highlighted) -> None:
@@ -249,7 +249,7 @@ class BrowseScreen(BaseScreen[None]):
     def _show_legend(self, marks: set[str]) -> None:
         """What the marks mean, as soon as there are any."""
         words = [f"{mark} {words}" for mark, words in LEGEND.items() if mark in marks]
-        legend = self.query_one("#legend", Static)
+        legend = self.query_one("#marks", Static)
         legend.display = bool(words)
         legend.update("  ".join(words), layout=False)
 

@@ -67,11 +67,11 @@ class PageScreen(BaseScreen[bool]):
 
 
 class FirstStartScreen(PageScreen):
-    """What to know before the first stretch: it is accepted, or the program is left."""
+    """What to know before the first hold: it is accepted, or nothing is held."""
 
     HELP = (
-        "What to know before you stretch, and when to see a doctor first. {key:accept} goes on; {key:leave} leaves "
-        "the program."
+        "What to know before you stretch, and when to see a doctor first. {key:accept} goes on; {key:leave} goes "
+        "back, and asks again before the next stretch."
     )
     ALONE = True
     """Nothing else can be opened over it."""

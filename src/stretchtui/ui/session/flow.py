@@ -42,6 +42,8 @@ async def session(app: BaseApp, plan: Plan) -> Result:
         if ready is None:
             return Result("declined")
         before = ready.tightness
+    if not await care.read_first(app):
+        return Result("declined")
     return await _lead(app, begin(plan, app.context, before))
 
 
@@ -51,13 +53,15 @@ async def desk_break(app: BaseApp, wish: Wish, beside: Beside | None = None) -> 
     `beside` is what the break is led for as long as it takes, if anything.
     """
     plan = await app.ask(_coming(wish, beside))
-    if plan is None:
+    if plan is None or not await care.read_first(app):
         return Result("declined")
     return await _lead(app, begin(plan, app.context), beside)
 
 
 async def due_break(app: BaseApp, plan: Plan) -> Result:
     """Lead through a break that was shown, with its reasons, before it was chosen."""
+    if not await care.read_first(app):
+        return Result("declined")
     return await _lead(app, begin(plan, app.context))
 
 
@@ -73,7 +77,7 @@ async def offer_resume(app: BaseApp) -> Result | None:
         from stretchtui.ui.session.resume import ResumeScreen  # noqa: PLC0415
 
         match await app.ask(ResumeScreen(found.checkpoint, app.user.catalogue)):
-            case "resume":
+            case "resume" if await care.read_first(app):
                 return await _lead(app, take_up(found, app.context))
             case "keep":
                 trouble = await app.until_done(sessions.keep(found))
