@@ -120,16 +120,16 @@ def test_linux_console(terminal: Open) -> None:
 
 def test_no_color(terminal: Open) -> None:
     screen = terminal(NO_COLOR="1", LANG="C.UTF-8", COLORTERM="truecolor")
-    screen.until("▸ Neck")
-    (neck,) = (y for y, line in enumerate(screen.screen.display) if "▸ Neck" in line)
-    screen.wait(lambda: styled_rows(screen) == [neck], "one row is told apart by more than colour")
+    screen.until("▸ Due now")
+    (due,) = (y for y, line in enumerate(screen.screen.display) if "▸ Due now" in line)
+    screen.wait(lambda: styled_rows(screen) == [due], "one row is told apart by more than colour")
     data = walked(screen)
     assert not colours(data)
 
 
 def test_locale_of_plain_ascii(terminal: Open) -> None:
     screen = terminal(LANG="C", LC_ALL="C")
-    screen.until("> Neck")
+    screen.until("> Due now")
     assert walked(screen).isascii()
 
 
@@ -177,12 +177,12 @@ def test_dumb_terminal_leads_through_a_session_in_lines(terminal: Open, home: Pa
 def test_cursor_and_focus_are_told_without_colour(terminal: Open, environ: dict[str, str]) -> None:
     screen = terminal(**environ)
     pointer = "▸" if environ.get("TERM") != "linux" and environ["LANG"] != "C" else ">"
-    screen.until(f"{pointer} Neck")
+    screen.until(f"{pointer} Due now")
     screen.press("j")
-    screen.until(f"{pointer} Shoulders and chest")
-    screen.wait(lambda: f"{pointer} Neck" not in screen.text, "one row is pointed at")
+    screen.until(f"{pointer} Routines")
+    screen.wait(lambda: f"{pointer} Due now" not in screen.text, "one row is pointed at")
     # the terminal's own cursor is on the row as well, for those who hear or feel it
-    screen.wait(lambda: read_from(screen).startswith("Shoulders") and screen.screen.cursor.x == 2, "cursor on the row")
+    screen.wait(lambda: read_from(screen).startswith("Routines") and screen.screen.cursor.x == 2, "cursor on the row")
     screen.press("/")
     screen.press(*"hip")
     screen.wait(lambda: read_up_to(screen).strip() == "hip", "it is where one types")
@@ -190,7 +190,7 @@ def test_cursor_and_focus_are_told_without_colour(terminal: Open, environ: dict[
 
 def test_nothing_is_written_while_nothing_happens(terminal: Open) -> None:
     screen = terminal(LANG="C.UTF-8")
-    screen.until("▸ Neck")
+    screen.until("▸ Due now")
     screen.press("/", *"hip")
     screen.until("hip", "only")
     screen.quiet(1.2)  # a cursor that blinks would never let it be

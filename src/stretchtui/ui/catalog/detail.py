@@ -81,6 +81,8 @@ class StretchScreen(ReadingScreen[None]):
         super().__init__()
         self.stretch = stretch
         self._pain: Hurt | None = None
+        self._own = ""
+        """What the user did of it, in words; empty until the history was read."""
 
     def compose(self) -> ComposeResult:
         stretch, catalogue = self.stretch, self.user.catalogue
@@ -92,7 +94,6 @@ class StretchScreen(ReadingScreen[None]):
             with Vertical(id="column"):
                 with VerticalScroll(id="body", can_focus=False):
                     yield Paragraphs(indent=LABELS, id="text")
-                    yield Static("", id="own", markup=False)
                 yield Static(MORE_BELOW, id="more", markup=False)
             yield FigureView(style=figure_style(self.context), id="figure", pairs=True)
         yield Paragraphs(self._care(), indent=LABELS, id="care")
@@ -135,6 +136,9 @@ class StretchScreen(ReadingScreen[None]):
         yield from numbered(sided(step, "left") for step in stretch.all_steps)
         if stretch.sides == "each":
             yield Paragraph("Then the same on the right.", style="$muted", indent=3)
+        if self._own:
+            yield BLANK
+            yield Paragraph(self._own, style="$muted", indent=0)
         yield BLANK
         yield Paragraph(sided(stretch.feel, "left"), "Feel")
         yield Paragraph(sided(stretch.breath, "left"), "Breathe")
@@ -199,8 +203,7 @@ class StretchScreen(ReadingScreen[None]):
         if found:
             today, ends = self.services.clock.now(), self.context.user.settings.day_ends_at
             text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today, ends)}."
-        self.query_one("#own", Static).update(text)
-        self._pain = pain
+        self._own, self._pain = text, pain
         self._lay_out()
 
     def action_play(self, times: int = 1) -> None:
