@@ -55,6 +55,7 @@ FACTS = {
     "golf-and-sport": ["golf", "ribs", "0.95", "claim neither"],
     "headaches-and-forward-head": ["not shown", "double vision", "Never roll"],
     "growing-older": ["30 to 60 seconds", "chair", "thin", "replaced hip"],
+    "hands-feet-eyes-and-breath": ["numb", "half an hour", "6 metres", "six times a day", "light-headed", "swollen"],
     "what-a-therapist-does": ["direction", "doctor", "may go by yourself"],
 }
 PROMISES = re.compile(r"\b(cur(e|es|ed|ing)|heal(s|ed|ing)?|guarantee\w*|will fix|miracle)\b", re.IGNORECASE)
