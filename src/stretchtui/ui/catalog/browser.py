@@ -200,7 +200,9 @@ class BrowseScreen(BaseScreen[None]):
             return
         clock, every = self.services.clock, self.user.settings.break_.every_minutes
         status = later(self._today.status, clock.now(), every)
-        done, to_come = dots(status, unicode=self.services.terminal.unicode)
+        terminal = self.services.terminal
+        # a console without braille has no circles either: both would become the same letter
+        done, to_come = dots(status, unicode=terminal.unicode and terminal.braille)
         title = self.query_one("#title", Static)
         room = (
             self.app.size.width
