@@ -25,7 +25,7 @@ TITLE = "A monkey at the keys"
 KEYS = int(os.environ.get("MONKEY_KEYS", "50000"))
 LIFE = 400
 """Keys in one life of the program, at the most."""
-GONE_WITHIN = 20.0
+GONE_WITHIN = 60.0
 """Seconds until a program that was told to end counts as hung."""
 
 OPENINGS: tuple[list[str], ...] = ([], ["break"], ["start", STRETCH], ["history"], ["start", "yoga-back"])

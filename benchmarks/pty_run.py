@@ -69,6 +69,9 @@ class Program:
         self.started = time.monotonic()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            for number in signal.valid_signals():  # as a shell has it: what we were started to ignore, it would too
+                with suppress(OSError, ValueError):
+                    signal.signal(number, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             with suppress(OSError):
                 os.execvpe(command[0], list(command), environment)

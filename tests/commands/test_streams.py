@@ -254,6 +254,51 @@ def test_every_command_in_a_home_that_may_not_be_entered(
     home.chmod(0o700)
 
 
+def test_a_closed_home_ends_neither_check_nor_doctor(runner: Runner, full_home: Callable[[], Path]) -> None:
+    home = full_home()
+    home.chmod(0)
+    try:
+        checked, looked = (runner((word,), home, rights=False) for word in ("check", "doctor"))
+    finally:
+        home.chmod(0o700)
+    for name in ("catalog", "themes", "settings.toml", "doses.toml", "favourites.toml", "history.toml"):
+        assert f"{home}/{name}: cannot be read" in checked["out"], name
+    assert checked["code"] == 1
+    assert "see: stretchtui check" in looked["out"]
+    assert looked["code"] == 0
+
+
+@pytest.mark.parametrize("folder", ["catalog", "catalog/figures", "catalog/shared", "catalog/tests"])
+def test_a_folder_that_may_not_be_read_is_told_and_what_is_shipped_works(
+    runner: Runner, full_home: Callable[[], Path], folder: str
+) -> None:
+    home = full_home()
+    place = home / folder
+    place.mkdir(parents=True, exist_ok=True)
+    place.chmod(0)
+    try:
+        checked, shown = runner(("check",), home, rights=False), runner(("show", "cat-cow"), home, rights=False)
+    finally:
+        place.chmod(0o700)
+    assert checked["out"].count(f"{place}: cannot be read") == 1
+    assert shown["code"] == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("stats",), ("report", "-o", "-"), ("log", "--last", "3"), ("log", "--since", "-7d")]
+)
+def test_a_history_that_may_not_be_read_is_not_called_empty(
+    runner: Runner, full_home: Callable[[], Path], words: tuple[str, ...]
+) -> None:
+    home = full_home()
+    (home / "history.toml").chmod(0)
+    answer = runner(words, home, rights=False)
+    (home / "history.toml").chmod(0o600)
+    assert answer["code"] == 1
+    assert answer["out"] == ""
+    assert "history.toml: cannot be read" in answer["err"]
+
+
 def test_no_word_reaches_the_terminal_as_it_came(runner: Runner, full_home: Callable[[], Path]) -> None:
     home = full_home()
     for words in HOSTILE_WORDS:

@@ -69,6 +69,20 @@ def test_escape_counts_when_it_comes_twice(program: Open) -> None:
     one.until(b"<escape>", one.type(b"\x1b\x1b"))
 
 
+def test_two_arrows_that_a_slow_line_cut_late_are_no_escape(program: Open) -> None:
+    """Each escape is taken for the key first, its rest then says what it was."""
+    one = program()
+    since = one.type(b"\x1b")
+    for rest in (b"[B", b"[A", b"OB"):
+        one.ignore(1.0 if rest == b"[B" else 0.0)
+        one.type(rest)
+        one.until(b"<n>", one.type(b"n"))
+        one.type(b"\x1b")
+    one.ignore(2.5)
+    one.until(b"<m>", one.type(b"m"))
+    assert b"<escape>" not in one.drained()[since:]
+
+
 @pytest.mark.parametrize("pause", [0.0, 0.15])
 def test_an_arrow_in_two_pieces_is_no_escape(program: Open, pause: float) -> None:
     one = program()

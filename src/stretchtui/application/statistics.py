@@ -9,6 +9,7 @@ from stretchtui.core.history.days import day_at
 from stretchtui.core.history.sides import SideBySide, side_by_side
 from stretchtui.core.history.statistics import Statistics, statistics, weeks_back
 from stretchtui.core.history.times import parse_since
+from stretchtui.storage.files.diagnostics import StorageError
 
 USUAL_WEEKS = 6
 """Weeks that are looked at where nothing else is asked for."""
@@ -55,6 +56,8 @@ def told(context: Context, since: date, *, notes: bool = False) -> Told:
     """Everything from a day on. Reads the whole history. Raises `StorageError` where it can't be read."""
     user, settings = context.user, context.user.settings
     page = context.services.history.all()
+    if not page.known:
+        raise StorageError(*page.problems)
     found = statistics(
         page.records,
         since,

@@ -164,7 +164,7 @@ def _folder(path: Path) -> str:
 
 def _writable(folder: Path) -> bool:
     """Whether it can be written, or made where it is not there yet."""
-    there = next((one for one in (folder, *folder.parents) if one.exists()), Path("/"))
+    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), Path("/"))
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 

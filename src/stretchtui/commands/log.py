@@ -168,6 +168,10 @@ def _chosen(log: "HistoryLog", args: Namespace, told: "list[Problem]") -> "Itera
         page = log.newest(args.last)
     else:
         page = log.since(_since(args.since))
+    if not page.known:
+        from stretchtui.storage.files.diagnostics import StorageError  # noqa: PLC0415
+
+        raise StorageError(*page.problems)
     told += page.problems
     return page.records[: args.last]
 

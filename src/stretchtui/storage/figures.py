@@ -11,6 +11,7 @@ import msgspec
 from stretchtui.core.figures.model import Figure, Pose
 from stretchtui.core.figures.pose.check import faults
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.folders import toml_files_in
 from stretchtui.storage.toml.decode import decode
 from stretchtui.storage.toml.source import TomlSource, read_text
 
@@ -32,12 +33,13 @@ class LoadedFigures(msgspec.Struct, frozen=True):
 def load_figures(*folders: Path) -> LoadedFigures:
     """All figures of the folders; one of a later folder takes the place of one with its id.
 
-    A figure with a mistake in it is left out and told; the others work.
+    A figure with a mistake in it is left out and told; the others work. Of a folder that cannot be read the catalogue's
+    loader tells.
     """
     found: dict[str, Figure] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        for path in toml_files_in(folder).paths:
             read = read_figures(path)
             found |= read.figures
             problems += read.problems
@@ -50,8 +52,7 @@ def find_figure(name: str, folders: Sequence[Path], likely: str = "") -> Figure 
     Parses no more than it must: all figures of a file take longer than a screen may wait.
     """
     for folder in reversed(folders):
-        files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-        for path in sorted(files, key=lambda path: path.stem != likely):
+        for path in sorted(toml_files_in(folder).paths, key=lambda path: path.stem != likely):
             if found := _find_in(path, name):
                 return found
     return None

@@ -11,6 +11,7 @@ from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.validation import check_test
 from stretchtui.core.text import clean
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.folders import toml_files_in
 from stretchtui.storage.toml.decode import decode, shown
 from stretchtui.storage.toml.source import TomlSource
 
@@ -28,12 +29,13 @@ class LoadedTests(Struct, frozen=True):
 def load_tests(shipped: Path, own: Path, catalogue: Catalogue) -> LoadedTests:
     """All self-tests of two catalogues, one of the user's own in the place of the one with its id.
 
-    One with a mistake in it is left out and told; the others work.
+    One with a mistake in it is left out and told; the others work. Of a folder that cannot be read the catalogue's
+    loader tells.
     """
     tests: dict[str, SelfTest] = {}
     problems: list[Problem] = []
     for folder in (shipped / FOLDER, own / FOLDER):
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        for path in toml_files_in(folder).paths:
             read = read_tests(path, catalogue)
             tests |= read.tests
             problems += read.problems

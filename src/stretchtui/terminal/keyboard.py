@@ -29,6 +29,10 @@ _CODES: Final = {13: "enter", 27: "escape", 32: "space"}
 _NAMES: Final = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape"}
 
 
+TWICE: Final = 5.0
+"""Seconds in which the escape key has to come again to count; over the slowest line its two arrive within these."""
+
+
 class EndedFromOutsideError(Exception):
     """A signal asks the program to end; `number` is the signal's."""
 
@@ -55,7 +59,8 @@ class Keyboard:
         self._typing = False
         self._input = PatientInput(remote=remote)
         self._decoder = getincrementaldecoder("utf-8")("ignore")
-        self._escaped = False
+        self._escaped: float | None = None
+        """When the escape key came last, if nothing has come since."""
 
     @property
     def alive(self) -> bool:
@@ -150,6 +155,8 @@ class Keyboard:
                 self._cook()
                 self._cooked = None
                 return []
+            if not data.startswith(b"\x1b"):  # the rest of a key, or another: what came before was no half of a pair
+                self._escaped = None
             if found := self._input.feed(self._decoder.decode(data), time.monotonic()):
                 return found
 
@@ -173,9 +180,14 @@ class Keyboard:
 
     def _twice(self, key: str) -> Iterator[str]:
         """The key; the escape key only when it comes twice: once, it may be what a slow line left of another."""
-        escaped, self._escaped = self._escaped, key == "escape" and not self._escaped
-        if key and not self._escaped and (key != "escape" or escaped):
+        if key != "escape":
+            if key:
+                yield key
+        elif self._escaped is not None and time.monotonic() - self._escaped < TWICE:
+            self._escaped = None
             yield key
+        else:
+            self._escaped = time.monotonic()
 
     def _cook(self) -> None:
         if self._cooked is not None and self._fd is not None:

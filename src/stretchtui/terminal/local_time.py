@@ -5,7 +5,11 @@ A zone that cannot be is told in words of ours, where Python's speak of a timede
 
 import os
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
+
+_NONE = timedelta()
+_FARTHEST = timedelta(hours=23, minutes=59)
+"""What an offset can be in a file, which tells it in minutes."""
 
 
 def elapsed() -> float:
@@ -22,13 +26,23 @@ def local_now() -> datetime:
 def to_local(moment: datetime) -> datetime:
     """A moment with the offset that the place has then; one without an offset is what its clocks show.
 
+    One that they skip is moved forward.
     Raises ValueError, with a line for the user, for a zone that cannot be, and `OverflowError` beyond the calendar.
     """
     try:
-        return moment.astimezone()
+        local = moment.astimezone()
+        if moment.tzinfo is None and local.replace(tzinfo=None, fold=0) != moment.replace(fold=0):
+            local = moment.replace(fold=1).astimezone()  # by itself, Python moves a skipped time back
     except ValueError as error:
         if "year" in str(error):
             raise OverflowError from error
-        zone = f"TZ={os.environ['TZ']}" if "TZ" in os.environ else "the system's time zone"
-        line = f"{zone} is more than a day from UTC, which no place is; right would be TZ=Europe/Berlin, or no TZ"
-        raise ValueError(line) from None
+        raise _no_such_zone() from None
+    if abs(local.utcoffset() or _NONE) > _FARTHEST:
+        raise _no_such_zone()
+    return local
+
+
+def _no_such_zone() -> ValueError:
+    zone = f"TZ={os.environ['TZ']}" if "TZ" in os.environ else "the system's time zone"
+    line = f"{zone} is more than a day from UTC, which no place is; right would be TZ=Europe/Berlin, or no TZ"
+    return ValueError(line)

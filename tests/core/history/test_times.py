@@ -92,6 +92,13 @@ def test_spans_are_as_long_as_they_say_across_a_change(text: str, back: timedelt
         assert when.utcoffset() == zone(when).utcoffset()
 
 
+def test_a_day_that_a_place_skipped_is_refused_with_the_next() -> None:
+    zone = zone_of("Pacific/Apia")
+    now = zone(datetime(2012, 1, 2, 9, 0))
+    with pytest.raises(ValueError, match=r"2011-12-30 12:05 was skipped .*; right would be 2011-12-31 12:05"):
+        parse_when("2011-12-30 12:05", now, zone)
+
+
 def test_a_time_that_the_clocks_skipped_is_refused_with_the_right_one() -> None:
     zone = zone_of("Europe/Berlin")
     now = zone(datetime(2026, 3, 30, 9, 0))

@@ -4,15 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.lock import LockedError, lock_file, locked
+from stretchtui.storage.session.checkpoint import Checkpoints
 
 HOLDER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from stretchtui.storage.files.lock import locked
 with locked(Path(sys.argv[1])):
@@ -81,3 +84,19 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="a file where a folder"), locked(tmp_path / "file" / "history.toml"):
         pass
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.hardlink_to(path.with_name("other"))])
+def test_what_stands_where_the_lock_should_is_named_and_not_the_file_itself(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    """It says to take that away: of the history, that would be the worst advice."""
+    (tmp_path / "other").touch()
+    path = tmp_path / "history.toml"
+    path.touch()
+    make(lock_file(path))
+    with pytest.raises(StorageError, match=r"\.history\.toml\.lock: "), locked(path):
+        pass
+    make(tmp_path / "session.lock")
+    with pytest.raises(StorageError, match=r"session\.lock: "):
+        Checkpoints(tmp_path).take()

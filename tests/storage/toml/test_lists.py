@@ -37,6 +37,18 @@ def test_a_list_keeps_its_comments(tmp_path: Path, text: str, ids: list[str]) ->
     assert new.startswith("favourites = [")
 
 
+@pytest.mark.parametrize("text", LISTS)
+@given(st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), min_size=1, max_size=4))
+def test_a_list_is_changed_as_often_as_one_likes(
+    tmp_path_factory: pytest.TempPathFactory, text: str, changes: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("f") / "favourites.toml"
+    path.write_bytes(text.encode())
+    for ids in changes:
+        save_favourites(path, ids)
+        assert load_favourites(path) == (tuple(ids), [])
+
+
 @given(st.lists(st.sampled_from("abcde"), unique=True, min_size=1), st.lists(st.sampled_from("abcdefg"), unique=True))
 def test_any_list_becomes_any_other(tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str]) -> None:
     path = tmp_path_factory.mktemp("f") / "favourites.toml"

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyte
 import pytest
 
 from tests.needs import needs
@@ -66,6 +67,18 @@ def test_stop_and_foreground(shell: Any) -> None:
     since = shell.type(b"q")
     shell.until(rb"\x1b\[\?1049l.*sh> ", since)
     assert is_sane(shell)
+
+
+def test_stopped_without_an_alternate_screen_the_prompt_stands_on_a_free_line(shell: Any) -> None:
+    """GNU screen has none by default, the Linux console never: the prompt stood in the old picture."""
+    since = shell.type(b"\x1a")
+    shell.until(rb"Stopped.*sh> ", since)
+    display = pyte.Screen(80, 24)
+    pyte.ByteStream(display).feed(re.sub(rb"\x1b\[[<=>?][\d;]*([a-z]|\$p)", b"", shell.drained()))
+    lines = [line.rstrip() for line in display.display if line.strip()]
+    assert "Stopped" in lines[0], "the picture is gone, and what the shell says stands at the top"
+    assert "ready" not in "".join(lines)
+    assert display.display[display.cursor.y].rstrip() == "sh>"
 
 
 def test_background_waits_without_touching_the_screen(shell: Any) -> None:

@@ -99,7 +99,8 @@ class _SkippedError(ValueError):
 def _existing(typed: datetime, zone: Zone) -> datetime:
     when = zone(typed)
     if when.replace(tzinfo=None, fold=0) != typed:
-        line = f"{typed:%Y-%m-%d %H:%M} was skipped when the clocks were put forward; right would be {when:%H:%M}"
+        right = f"{when:%H:%M}" if when.date() == typed.date() else f"{when:%Y-%m-%d %H:%M}"
+        line = f"{typed:%Y-%m-%d %H:%M} was skipped when the clocks were put forward; right would be {right}"
         raise _SkippedError(line)
     return when
 

@@ -22,6 +22,7 @@ from stretchtui.core.text import clean
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.catalog.compiled import FILE, read_compiled, write_compiled
 from stretchtui.storage.files.diagnostics import Problem, StorageError
+from stretchtui.storage.files.folders import TomlFiles, toml_files_in
 from stretchtui.storage.toml.decode import decode, mistakes, shown
 from stretchtui.storage.toml.source import TomlSource
 
@@ -116,12 +117,17 @@ class Sheet(msgspec.Struct):
 
 
 def load_catalogue(shipped: Path, own: Path | None = None) -> Loaded:
-    """All entries; a file of the user's with a mistake in it is left out, and told."""
+    """All entries; a file of the user's with a mistake in it is left out, and told.
+
+    So is a folder that can't be read, be it one of figures or self-tests.
+    """
     paths = toml_files(shipped)
     catalogue, problems = read_compiled(shipped, paths), list[Problem]()
     if catalogue is None:
         catalogue, problems = _from_toml(paths)
-    sheets = [read_sheet(path) for path in toml_files(own)] if own else []
+    theirs = toml_files_in(own, deep=True) if own else TomlFiles()
+    sheets = [read_sheet(path) for path in _entries_of(own, theirs)] if own else []
+    problems += theirs.problems
     _tell_taken(sheets)
     lost = {id for sheet in sheets for id in sheet.failed}  # noqa: A001
     # a routine may use a stretch of another file: what is left out may leave others without what they need
@@ -293,8 +299,8 @@ def _merge(base: Catalogue, sheets: Iterable[Sheet]) -> Catalogue:
 
 def toml_files(folder: Path) -> list[Path]:
     """The files of entries in a folder; figures and self-tests have a form and a loader of their own."""
-    try:
-        found = [p for p in folder.rglob("*.toml") if not p.name.startswith(".")]  # an editor's own
-        return sorted(p for p in found if OTHER_FOLDERS.isdisjoint(p.relative_to(folder).parts[:-1]))
-    except OSError:
-        return []
+    return _entries_of(folder, toml_files_in(folder, deep=True))
+
+
+def _entries_of(folder: Path, found: TomlFiles) -> list[Path]:
+    return [path for path in found.paths if OTHER_FOLDERS.isdisjoint(path.relative_to(folder).parts[:-1])]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from stretchtui.storage.files.atomic import make_private_folder, real_target
 from stretchtui.storage.files.diagnostics import Problem, StorageError
-from stretchtui.storage.files.regular import open_regular
+from stretchtui.storage.files.regular import UnusableFileError, open_regular
 
 _STEP = 0.01  # seconds between two tries
 _NO_LOCKS_HERE = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
@@ -41,8 +41,11 @@ def locked(
 
     Raises `LockedError` when the time is over, `StorageError` where the lock's file cannot be made.
     """
+    beside = lock_file(path)
     try:
-        fd = open_lock(lock_file(path))
+        fd = open_lock(beside)
+    except UnusableFileError as error:  # it stands in the way, not the file itself
+        raise StorageError.of(beside, error) from error
     except OSError as error:
         raise StorageError.of(path, error) from error
     try:

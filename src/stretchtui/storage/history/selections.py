@@ -20,11 +20,15 @@ Keep = Callable[[SessionRecord], SessionRecord]
 
 
 class HistoryPage(Struct, frozen=True):
-    """A part of the history: `records` newest first, what could not be read, and whether there is more."""
+    """A part of the history: `records` newest first, what could not be read, and whether there is more.
+
+    Where not even the file could be read, it is not `known` what the history holds.
+    """
 
     records: tuple[SessionRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     more: bool = False
+    known: bool = True
 
 
 class Selection(Protocol):
@@ -82,7 +86,7 @@ def page_of(path: Path, selection: Selection, keep: Keep = lambda record: record
         with open_history(path) as history:
             return HistoryPage() if history is None else _read(history, selection, keep)
     except StorageError as error:
-        return HistoryPage(problems=error.problems)
+        return HistoryPage(problems=error.problems, known=False)
 
 
 def disorder_of(path: Path) -> Problem | None:

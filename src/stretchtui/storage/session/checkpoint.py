@@ -32,6 +32,7 @@ from stretchtui.core.session.summary import summarise
 from stretchtui.storage.files.atomic import file_state, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import open_lock, release_lock, sign, take_lock
+from stretchtui.storage.files.regular import UnusableFileError
 
 SLOTS = 8
 """Sessions that can run at once on one account."""
@@ -202,6 +203,8 @@ class Checkpoints:
         """The slot, locked for this process; none if another has it. Raises `StorageError` where it can't be locked."""
         try:
             lock = open_lock(_lock_file(path))
+        except UnusableFileError as error:
+            raise StorageError.of(_lock_file(path), error) from error
         except OSError as error:
             raise StorageError.of(self.folder, error) from error
         try:

@@ -103,7 +103,7 @@ def _added(text: str, found: _List, fresh: list[str]) -> str:
     comma = next(_commas(text, last.end, found.end), None)
     text = text if comma is not None else text[: last.end] + "," + text[last.end :]
     end = text.find("\n", last.end, found.end + 1)
-    if indent.strip() or end < 0:
+    if indent.strip() or end < 0 or (comma is not None and comma > end):  # a comma at the beginning of the next line
         at = (comma if comma is not None else last.end) + 1
         return text[:at] + "".join(f" {one}," for one in quoted) + text[at:]
     end -= text[end - 1] == "\r"

@@ -7,7 +7,7 @@ from textual.dom import DOMNode
 
 from stretchtui.core.settings.actions import ACTIONS, Action, action_in
 
-BEFORE_ALL = frozenset({"palette", "interrupt"})
+BEFORE_ALL = frozenset({"palette", "interrupt", "repaint", "suspend"})
 """Actions that are heard before what has the focus, and over every question: a field of text has its own ctrl+p."""
 
 
