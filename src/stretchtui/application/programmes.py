@@ -37,6 +37,11 @@ class Standing(Struct, frozen=True):
         return place_words(self.programme, self.found, self.plan.seconds if self.plan.entries else None)
 
     @property
+    def short_place(self) -> str:
+        """The same without how long it takes: `Step 3 of 8, second session of three`."""
+        return place_words(self.programme, self.found)
+
+    @property
     def next(self) -> str:
         """What the last session led to, and what comes next, in a sentence or two."""
         return next_words(self.programme, self.found)

@@ -99,6 +99,9 @@ def reading_of_due(entry: DueEntry, context: Context, today: Today) -> Reading:
             return Reading(entry.name, entry.amount)
         return reading_of_stretch(stretch, context, today, entry.reason)
     parts = [Part("quiet", f"{entry.reason}.", rank=3)]
+    if entry.kind == "programme":
+        for number, planned in enumerate(entry.plan.entries, start=1):
+            parts.append(Part("step", f"{planned.name}, {short_dose(planned)}", str(number), 2))
     others = [one for one in today.due if one.plan is None and one.kind == "stretch"]
     if entry.kind == "break":
         for number, one in enumerate(others, start=1):

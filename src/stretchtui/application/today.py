@@ -12,6 +12,7 @@ from msgspec import Struct
 from stretchtui.application.away import away_until
 from stretchtui.application.breaks import next_break, usual_wish
 from stretchtui.application.context import Context
+from stretchtui.application.programmes import standing
 from stretchtui.core.breaks.desk_break import DeskBreak
 from stretchtui.core.breaks.due import seconds_left, span_left
 from stretchtui.core.breaks.status import Status, status_of
@@ -19,14 +20,14 @@ from stretchtui.core.catalog.dose import short_dose
 from stretchtui.core.history.own import OwnStretch, own_stretches
 from stretchtui.core.history.recency import recently_done
 from stretchtui.core.session.plan import Plan
-from stretchtui.core.words import clock, plural
+from stretchtui.core.words import clock, minutes, plural
 from stretchtui.storage.files.diagnostics import StorageError
 
 RECORDS = 400
 """Sessions that are read: half a year even of many breaks a day."""
 
-BREAK = "desk-break"
-"""The key of the row that begins a break."""
+BREAK, PROGRAMME = "desk-break", "programme"
+"""The keys of the rows that begin a break, and the next session of the programme that is on."""
 
 DAYS, PLAIN_DAYS = ("●", "○"), ("#", ".")
 """A day that is done and one still to come, where the terminal has such signs and where it has not."""
@@ -40,7 +41,7 @@ class DueEntry(Struct, frozen=True):
 
     key: str
     """Unlike that of any other row."""
-    kind: Literal["break", "stretch"]
+    kind: Literal["break", "programme", "stretch"]
     name: str
     amount: str
     reason: str
@@ -83,11 +84,22 @@ def look(context: Context) -> Today:
     )
     return Today(
         status,
-        due_now(coming),
+        (*programme_due(context), *due_now(coming)),
         context.keys.fill(f"{coming.why} {coming.remedy}".strip()),
         own_stretches(records, now),
         recently_done(records, context.user.catalogue),
         whole,
+    )
+
+
+def programme_due(context: Context) -> tuple[DueEntry, ...]:
+    """The next session of the programme that is on, where one of today still counts. Reads the history."""
+    at = standing(context)
+    if at is None or not at.plan.entries or not at.found.due or at.found.finished:
+        return ()
+    first = at.plan.entries[0].id
+    return (
+        DueEntry(PROGRAMME, "programme", at.programme.name, minutes(at.plan.seconds), at.short_place, first, at.plan),
     )
 
 

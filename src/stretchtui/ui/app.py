@@ -15,6 +15,7 @@ from stretchtui.application.first_start import is_first_start
 from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
+from stretchtui.core.session.record import BREAKS
 from stretchtui.core.settings.actions import EVERYWHERE
 from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
 from stretchtui.core.words import nearest
@@ -240,8 +241,11 @@ class StretchApp(FollowingCursor):
 
     @flow
     async def begin_due(self, plan: Plan) -> None:
-        """A break that the first screen shows, at once, and back to it."""
-        await session_flow.due_break(self, plan)
+        """A break that the first screen shows, at once, or a session of a programme; and back to it."""
+        if plan.routine in BREAKS:
+            await session_flow.due_break(self, plan)
+        else:
+            await session_flow.session(self, plan)
         self._tell_summary()
 
     def _tell_summary(self) -> None:

@@ -195,3 +195,28 @@ async def test_the_review_says_where_one_is_and_sets_left_against_right(make_app
         await pilot.press("1", "enter")
         await pilot.pause()
         assert "left 0:30 · right 0:50, hard" in shown(pilot)
+
+
+async def test_the_next_session_is_due_on_the_first_screen_until_it_is_done(
+    make_app: MakeApp, home: Path, hand: HandClock
+) -> None:
+    begun(home, 6)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await work_done(app)
+        await pilot.pause()
+        text = shown(pilot)
+        assert "Six weeks for the lower back" in text
+        assert "Step 2 of 6, second session of five" in text
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.session.plan.routine == "lower-back-6"
+        await pilot.press("enter")
+        await pass_time(pilot, hand, 400)
+        await pilot.press("escape")
+        await pilot.pause()
+        await work_done(app)
+        await pilot.pause()
+        assert "Six weeks for the lower back" not in shown(pilot).replace("third session", "")
+        assert "Begin the break" in shown(pilot)

@@ -239,7 +239,8 @@ class BrowseScreen(BaseScreen[None]):
             return
         left = {entry.id for entry in self._look.on(DUE)}
         for entry in self._today.due if self._today else ():
-            if entry.stretch in left and (entry.plan is None or not self.narrowing.active):
+            there = entry.kind == "programme" or entry.stretch in left
+            if there and (entry.plan is None or not self.narrowing.active):
                 yield Row(entry.key, (entry.name, "", entry.amount, ""), self._mark_of_due(entry))
                 yield Row(None, (f" {entry.reason}",))
         if self._today and self._today.nothing and not self._today.due:
