@@ -220,3 +220,19 @@ async def test_the_next_session_is_due_on_the_first_screen_until_it_is_done(
         await pilot.pause()
         assert "Six weeks for the lower back" not in shown(pilot).replace("third session", "")
         assert "Begin the break" in shown(pilot)
+
+
+async def test_what_to_mind_is_said_before_a_session_that_is_begun_from_the_first_screen(
+    make_app: MakeApp, home: Path
+) -> None:
+    day = START.date()
+    text = f'[body]\nconditions = ["knee-pain"]\n[programme]\nid = "lower-back-6"\nsince = {day}\n'
+    settings(home, text)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await work_done(app)
+        await pilot.pause()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BeforeScreen)
+        assert "Single knee to chest: With care, for" in " ".join(shown(pilot).split())

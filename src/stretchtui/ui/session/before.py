@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from stretchtui.application.care import cautions_for
 from stretchtui.core.care.conditions import advice
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.session.narration import HOW_FAR
@@ -77,9 +78,14 @@ class BeforeScreen(BaseScreen[Ready]):
         routine = self.user.catalogue.routines.get(self.plan.routine or "")
         if routine:
             yield from adaptation(self.user.adapted(routine), self.context)
-        elif said := advice(self.user.body):
+        elif said := (*advice(self.user.body), *self._cautions()):
             yield from (Paragraph(line, "~", "$caution", indent=3) for line in said)
             yield BLANK
+
+    def _cautions(self) -> tuple[str, ...]:
+        """What to mind with the stretches of a programme's session, which may be begun without its page."""
+        is_programme = self.plan.routine in self.user.catalogue.programmes
+        return cautions_for(self.plan, self.context) if is_programme else ()
 
     def action_scroll(self, direction: int) -> None:
         self.query_one("#body").scroll_relative(y=direction, animate=False)
