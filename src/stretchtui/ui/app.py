@@ -246,6 +246,10 @@ class StretchApp(FollowingCursor):
             await session_flow.due_break(self, plan)
         else:
             await session_flow.session(self, plan)
+        from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BrowseScreen):  # it came back before the disk had the session
+            self.screen.look_again()
         self._tell_summary()
 
     def _tell_summary(self) -> None:

@@ -141,6 +141,7 @@ def test_a_checkpoint_of_the_version_before_is_taken_up_where_it_was(tmp_path: P
         ("cat-cow", 2, 2, 16),
         ("upper-trapezius", 1, 4, 32),
     ]
+    assert record.tightness
     assert (record.routine, record.seconds, record.tightness.before) == ("my-routine", 48, 4)
 
 

@@ -353,6 +353,10 @@ class BrowseScreen(BaseScreen[None]):
         cells = (routine.name, plural(count, "stretch", "stretches"), f"{length:>6}")
         return Row(routine.id, cells, mark, muted=mark == AVOID)
 
+    def look_again(self) -> None:
+        """What is due is another now."""
+        self._look_up()
+
     @work(thread=True, exclusive=True, group="today")
     def _look_up(self) -> None:
         self.app.call_from_thread(self._show_today, look(self.context))
