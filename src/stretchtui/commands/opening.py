@@ -12,6 +12,8 @@ def directly(words: Sequence[str]) -> Callable[[], int] | None:
             return browse
         case ["break"]:
             return desk_break
+        case ["history"]:
+            return history
         case [file] if file.endswith(".toml") and not file.startswith("-"):
             return lambda: take_in(file)
         case ["start", id] if not id.startswith("-"):

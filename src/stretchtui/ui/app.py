@@ -104,7 +104,7 @@ class StretchApp(FollowingCursor):
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that everything lies on."""
-        if isinstance(self.opening, Wish | Plan | Testing):
+        if self.opening != "browse":  # what nobody sees yet costs the first frame nothing
             return ShapedScreen()
         from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
 
@@ -138,10 +138,10 @@ class StretchApp(FollowingCursor):
             if await care.read_first(self):
                 await self._test(self.opening)
             self.exit()
+        elif self.opening == "history":
+            await self._look_back()
         else:
-            if self.opening == "history":
-                self.action_history()
-            elif is_first_start(self.context):
+            if is_first_start(self.context):
                 await self._first_start()
             self.call_after_refresh(self.greet)
 
@@ -154,6 +154,16 @@ class StretchApp(FollowingCursor):
         place = await self.ask(WhereScreen(stiff_places(self.context)))
         if place and (stretch := first_stretch(place, self.context)):
             await self.ask(StretchScreen(stretch))
+
+    async def _look_back(self) -> None:
+        """Open the history, and the browser once it is left."""
+        from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
+
+        self.call_after_refresh(self.greet)
+        await self.ask(HistoryScreen())
+        from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
+
+        self.push_screen(BrowseScreen())
 
     async def _lead_through(self, opening: Plan | Wish) -> None:
         """Begin what was asked for; an interrupted session that the user goes on with takes its place."""

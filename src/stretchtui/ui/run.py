@@ -2,18 +2,20 @@
 
 import os
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchtui.application.breaks import wished
 from stretchtui.application.context import Context, Services, load_context
 from stretchtui.application.start import Testing, plan_to_start
-from stretchtui.application.waits import Waited, wish_while
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.text import clean
 from stretchtui.storage.files.places import find_places
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.terminal.capabilities import detect_here
+
+if TYPE_CHECKING:  # what waits beside a command is of no use to others
+    from stretchtui.application.waits import Waited
 
 COLOUR_SYSTEMS = {16: "standard", 256: "256", 2**24: "truecolor"}
 """Textual's names for numbers of colours."""
@@ -72,12 +74,14 @@ class Left(NamedTuple):
 
 
 def run_while(
-    waited: Waited, minutes: int | None, regions: list[str], *, standing: bool = False, debug: bool = False
+    waited: "Waited", minutes: int | None, regions: list[str], *, standing: bool = False, debug: bool = False
 ) -> Left:
     """Open the app at a break that is led for as long as something takes.
 
     Prints nothing: what is waited for may have a last line that is not ended. Raises ValueError for an unknown region.
     """
+    from stretchtui.application.waits import wish_while  # noqa: PLC0415
+
     context = load_context(find_places(os.environ), detect_here())
     wish = wish_while(context, waited.look(), minutes, regions, standing=standing)
     _set_up(context)

@@ -73,6 +73,14 @@ class TestFinding:
         assert one.stretches is other.stretches
         assert one.note is other.note
 
+    def test_a_second_reading_gives_the_same_sessions(self, catalogue: Catalogue) -> None:
+        share = Sharing()
+        first = share(self.record(catalogue))
+        assert share(self.record(catalogue)) is first
+        edited = replace(self.record(catalogue), note="another")
+        assert share(edited) == edited
+        assert share(replace(edited)) is share(edited)
+
     def test_a_title_for_what_the_catalogue_has_no_more(self, catalogue: Catalogue) -> None:
         record = SessionRecord("x", STARTED, 1, "completed", (StretchRecord("gone", "Gone\x1b[2J", "neck", 1, 1, 1),))
         assert title_of(record, catalogue) == "Gone[2J"

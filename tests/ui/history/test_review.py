@@ -15,6 +15,7 @@ from stretchtui.storage.history.log import HistoryLog, HistoryPage
 from stretchtui.storage.history.selections import Keep
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.catalog.browser import BrowseScreen
 from stretchtui.ui.history.edit_record import EditScreen
 from stretchtui.ui.history.heatmap import Heatmap
 from stretchtui.ui.history.log_session import LogScreen
@@ -117,6 +118,16 @@ async def test_the_page_on_tightness_shows_an_example_until_there_are_numbers(ma
         screen.changed()
         assert "4 sessions: too few to tell." in await settle(pilot)
         assert not screen.query_one(EffectPage).has_class("made-up")
+
+
+async def test_the_browser_is_made_once_the_history_is_left(make_app: MakeApp) -> None:
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert not any(isinstance(screen, BrowseScreen) for screen in pilot.app.screen_stack)
+        for keys in (("escape",), ("v", "escape")):
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, BrowseScreen)
 
 
 async def test_one_session_makes_sense_on_every_page(make_app: MakeApp, home: Path) -> None:

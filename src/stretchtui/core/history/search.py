@@ -45,13 +45,24 @@ class SessionSearch:
 
 
 class Sharing:
-    """Makes equal parts of sessions one and the same, so that ten years of them take little memory."""
+    """Makes equal sessions, and equal parts of sessions, one and the same, so that ten years take little memory.
+
+    Kept for the next reading of the same history, it gives back the sessions that were there before.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Hashable, Hashable] = {}
+        self._records: dict[str, SessionRecord] = {}
 
     def __call__(self, record: SessionRecord) -> SessionRecord:
-        """The same session, made of what was seen before as far as possible."""
+        """The same session: the one that was seen before, or one made of what was seen as far as possible."""
+        before = self._records.get(record.id)
+        if before == record:
+            return before
+        self._records[record.id] = shared = self._made_of_known(record)
+        return shared
+
+    def _made_of_known(self, record: SessionRecord) -> SessionRecord:
         return replace(
             record,
             stretches=self._same(record.stretches) or self._same(tuple(map(self._same, record.stretches))),

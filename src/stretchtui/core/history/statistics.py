@@ -7,12 +7,11 @@ the numbers cannot differ.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import fmean
 
 from msgspec import Struct
 
 from stretchtui.core.history.days import WEEK, Spans, best_streak, day_at, day_of, days_by_week, week_of, weeks_met
-from stretchtui.core.history.tightness import TightnessEffect, clear, effects, spread
+from stretchtui.core.history.tightness import TightnessEffect, clear, effects, mean, spread
 from stretchtui.core.session.record import SessionRecord
 
 
@@ -226,13 +225,13 @@ def tightness_total(effect: TightnessEffect) -> TightnessTotal:
     return TightnessTotal(
         region=effect.region,
         sessions=len(changes),
-        before=fmean([c.before for c in changes]),
-        after=fmean([c.after for c in changes]),
+        before=mean([c.before for c in changes]),
+        after=mean([c.after for c in changes]),
         change=effect.mean,
         spread=spread(differences) if len(differences) > 1 else None,
         certain=clear(differences),
-        first=fmean(c.before for c in halves[0]) if halves else None,
-        last=fmean(c.before for c in halves[1]) if halves else None,
+        first=mean(c.before for c in halves[0]) if halves else None,
+        last=mean(c.before for c in halves[1]) if halves else None,
     )
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import sqrt
-from statistics import fmean
+from math import fsum, sqrt
 
 from msgspec import Struct
 
@@ -37,7 +36,7 @@ class TightnessEffect(Struct, frozen=True):
     @property
     def mean(self) -> float:
         """The mean change: below 0 is looser."""
-        return fmean(c.after - c.before for c in self.changes) if self.changes else 0.0
+        return mean(c.after - c.before for c in self.changes) if self.changes else 0.0
 
 
 class Column(Struct, frozen=True):
@@ -106,13 +105,19 @@ def clear(differences: Sequence[float]) -> bool:
     """Whether a mean is further from 0 than twice its standard error: else it may well be chance."""
     if len(differences) < FEW:
         return False
-    return abs(fmean(differences)) > 2 * spread(differences) / sqrt(len(differences))
+    return abs(mean(differences)) > 2 * spread(differences) / sqrt(len(differences))
+
+
+def mean(values: Iterable[float]) -> float:
+    """The mean of one value or more; `statistics` has one too, and much that takes its time to load."""
+    found = list(values)
+    return fsum(found) / len(found)
 
 
 def spread(values: Sequence[float]) -> float:
     """The standard deviation of a sample of two or more; in floats, which the one of `statistics` is too exact for."""
-    mean = fmean(values)
-    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    middle = mean(values)
+    return sqrt(sum((value - middle) ** 2 for value in values) / (len(values) - 1))
 
 
 def columns(changes: Sequence[TightnessChange], count: int) -> tuple[Column | None, ...]:
@@ -125,8 +130,7 @@ def columns(changes: Sequence[TightnessChange], count: int) -> tuple[Column | No
         part = (change.started.timestamp() - first) / (last - first) if last > first else 0.5
         held[round(part * (count - 1))].append(change)
     return tuple(
-        Column(fmean(c.before for c in some), fmean(c.after for c in some), len(some)) if some else None
-        for some in held
+        Column(mean(c.before for c in some), mean(c.after for c in some), len(some)) if some else None for some in held
     )
 
 
@@ -141,7 +145,7 @@ def _then_and_now(changes: Sequence[TightnessChange]) -> str:
     if len(changes) < 2 * ENDS:
         return ""
     then, now = ([c.before for c in part] for part in (changes[:ENDS], changes[-ENDS:]))
-    step = fmean(now) - fmean(then)
+    step = mean(now) - mean(then)
     if abs(step) <= 2 * sqrt((spread(then) ** 2 + spread(now) ** 2) / ENDS):
         return ""
-    return f"Before a session: {fmean(then):.1f} in the first {ENDS}, {fmean(now):.1f} in the last {ENDS}."
+    return f"Before a session: {mean(then):.1f} in the first {ENDS}, {mean(now):.1f} in the last {ENDS}."

@@ -5,8 +5,8 @@ file holds the digest of what it was made from: where a shipped file has been ch
 checkout that was never built), the TOML is read instead. Nothing writes it while the program runs.
 """
 
+from _blake2 import blake2b  # what hashlib hands out, without the OpenSSL that it loads for others
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec

@@ -76,6 +76,8 @@ class HistoryScreen(BaseScreen[None]):
         self.current = 0
         self._changed_here = False
         self._going: str | None = None
+        self._share = Sharing()
+        """Holds each session once, however often the history is read."""
         self._told: tuple[str, ...] = ()
         self._programme = ""
 
@@ -111,7 +113,7 @@ class HistoryScreen(BaseScreen[None]):
         self._tell(records, page.problems, whole=whole)
         if page.more and not worker.is_cancelled:
             with suppress(_NotWantedError):
-                everything = history.all(_sharing_until(lambda: worker.is_cancelled))
+                everything = history.all(_until(lambda: worker.is_cancelled, self._share))
                 self._tell(everything.records, everything.problems, whole=True)
 
     def _tell(self, records: tuple[SessionRecord, ...], problems: tuple[object, ...], *, whole: bool) -> None:
@@ -349,9 +351,8 @@ class _NotWantedError(Exception):
     """The screen was left, or another reading begun."""
 
 
-def _sharing_until(over: Callable[[], bool]) -> Callable[[SessionRecord], SessionRecord]:
+def _until(over: Callable[[], bool], share: Sharing) -> Callable[[SessionRecord], SessionRecord]:
     """Holds sessions in little memory, and stops when it is over: a long reading must not keep the app from ending."""
-    share = Sharing()
 
     def keep(record: SessionRecord) -> SessionRecord:
         if over():

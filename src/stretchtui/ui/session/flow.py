@@ -1,6 +1,7 @@
 """The way from a plan to the history, screen by screen: consent, before, live, end, and what the session teaches."""
 
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -22,12 +23,14 @@ from stretchtui.application.session import (
     take_up,
     unanswered,
 )
-from stretchtui.application.waits import Beside
 from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Feeling, Outcome
 from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.care import flow as care
+
+if TYPE_CHECKING:  # what waits beside a command is loaded with it alone
+    from stretchtui.application.waits import Beside
 
 
 async def session(app: BaseApp, plan: Plan) -> Result:
@@ -47,7 +50,7 @@ async def session(app: BaseApp, plan: Plan) -> Result:
     return await _lead(app, begin(plan, app.context, before))
 
 
-async def desk_break(app: BaseApp, wish: Wish, beside: Beside | None = None) -> Result:
+async def desk_break(app: BaseApp, wish: Wish, beside: "Beside | None" = None) -> Result:
     """Show what is due, and lead through it: no question before, a short one after, a summary for the shell.
 
     `beside` is what the break is led for as long as it takes, if anything.
@@ -91,7 +94,7 @@ async def offer_resume(app: BaseApp) -> Result | None:
                 return None
 
 
-async def _lead(app: BaseApp, active: ActiveSession, beside: Beside | None = None) -> Result:
+async def _lead(app: BaseApp, active: ActiveSession, beside: "Beside | None" = None) -> Result:
     """Run a session, save it, and say what it teaches."""
     if active.elsewhere:
         app.flows.start(_tell_of_others(app, active.elsewhere), leads=False)
@@ -126,7 +129,7 @@ async def _tell_of_others(app: BaseApp, elsewhere: "Future[bool]") -> None:
 
 
 async def _answered(
-    app: BaseApp, active: ActiveSession, ending: Outcome, asked: Questions, beside: Beside | None
+    app: BaseApp, active: ActiveSession, ending: Outcome, asked: Questions, beside: "Beside | None"
 ) -> Answers:
     """What the user says of the session: in short after a break, and nothing where nothing is asked."""
     if not asked.any or (beside and beside.leaves_no_time):
@@ -142,7 +145,7 @@ async def _answered(
     return await app.ask(screen) or unanswered(active, asked)
 
 
-def _coming(wish: Wish, beside: Beside | None) -> Screen[Plan]:
+def _coming(wish: Wish, beside: "Beside | None") -> Screen[Plan]:
     if beside:
         from stretchtui.ui.breaks.waiting import WaitingBreakScreen  # noqa: PLC0415
 
@@ -152,7 +155,7 @@ def _coming(wish: Wish, beside: Beside | None) -> Screen[Plan]:
     return DeskBreakScreen(wish)
 
 
-def _live(active: ActiveSession, beside: Beside | None) -> Screen[Outcome]:
+def _live(active: ActiveSession, beside: "Beside | None") -> Screen[Outcome]:
     if beside:
         from stretchtui.ui.breaks.waiting import WaitingLiveScreen  # noqa: PLC0415
 
