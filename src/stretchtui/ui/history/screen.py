@@ -145,8 +145,8 @@ class HistoryScreen(BaseScreen[None]):
             return
         self.review, self._programme = event.review, event.programme
         self._show_page()
-        if self.shown and self.focused is None:
-            self.pages[self.current].enter()
+        if self.focused is None or empty:
+            self._enter()
         self._show_headline()
         self._tell_problems(event.problems)
         self.refresh_bindings()
@@ -201,10 +201,16 @@ class HistoryScreen(BaseScreen[None]):
         self.query_one(PageTabs).current = page
         self.set_class(page == 0, "on-list")
         self._show_page()
-        if self.shown:
-            self.pages[page].enter()
+        self._enter()
         self._show_headline()
         self.refresh_bindings()
+
+    def _enter(self) -> None:
+        """Give the page the focus; nothing of an example can be chosen, and who listens hears first that it is one."""
+        if self.record_count:
+            self.pages[self.current].enter()
+        elif self.review:
+            self.set_focus(None)
 
     def _show_page(self) -> None:
         page = self.pages[self.current]
