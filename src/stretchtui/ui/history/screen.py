@@ -145,7 +145,7 @@ class HistoryScreen(BaseScreen[None]):
             return
         self.review, self._programme = event.review, event.programme
         self._show_page()
-        if self.focused is None or empty:
+        if self.focused is None or self._is_made_up:
             self._enter()
         self._show_headline()
         self._tell_problems(event.problems)
@@ -207,10 +207,10 @@ class HistoryScreen(BaseScreen[None]):
 
     def _enter(self) -> None:
         """Give the page the focus; nothing of an example can be chosen, and who listens hears first that it is one."""
-        if self.record_count:
-            self.pages[self.current].enter()
-        elif self.review:
+        if self._is_made_up:
             self.set_focus(None)
+        elif self.review:
+            self.pages[self.current].enter()
 
     def _show_page(self) -> None:
         page = self.pages[self.current]
