@@ -101,7 +101,7 @@ async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, BrowseScreen)
         await to_shelf(pilot, "routines")
-        await pilot.press("l", "end")
+        await pilot.press("l")
         assert "Mornings" in shown(pilot)
         assert not app.user.draft.items
     (routine,) = tomli.loads((home / "catalog" / "routines" / "mornings.toml").read_text())["routine"]
