@@ -27,7 +27,7 @@ SCENES = {
     "break": Scene("break", seconds=0),
     "live": Scene("single-knee-to-chest", "enter", 44.5),
     "browse": Scene("browse", "j j j j j j l j"),
-    "detail": Scene("browse", "j j j j j j j l j enter"),
+    "detail": Scene("browse", "ctrl+p l y i n g space r o t a t enter"),
     "history": Scene("history", "3"),
     "light": Scene("single-knee-to-chest", "enter", 44.5, theme="birch"),
 }

@@ -26,7 +26,7 @@ STORY = (
     ("Switch to the right side",),
     ("Hold 1 of 2", "RIGHT SIDE"),
     ("Next: the end",),
-    ("Done", "How tight does it feel now?"),
+    ("Done", "Tightness now"),
     ("[2]",),
     ("$ stretchtui break", "days this week"),
 )

@@ -42,7 +42,7 @@ def walked(screen: Terminal) -> bytes:
     """Everything that is written on a walk through lists, a stretch, its session, help, themes and the palette."""
     screen.until("Neck", "Lower back")
     screen.press("j", "j", "j", "l")
-    screen.until("Towel behind the back")
+    screen.until("Doorway chest stretch")
     screen.press("\x10", *"chin", "enter")
     screen.until("Chin tuck", "enter begin")
     screen.press("enter")

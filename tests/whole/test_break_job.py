@@ -47,7 +47,7 @@ def test_a_break_from_start_to_shell(terminal: Open, home: Path) -> None:
     screen.press("enter")
     screen.follow("2 of 3", "Get ready")  # the quick turn came first, being the shortest of all never done
     screen.press("N", "N")
-    screen.until("Done", "How tight")
+    screen.until("Done", "Tightness now")
     screen.press("2", "enter")
     assert screen.ended() == 0
     assert "0:04 · 1 stretch · 1 of 4 days this week" in screen.text

@@ -41,7 +41,8 @@ def test_a_session_that_is_still_to_come_counts_for_nothing() -> None:
 def test_every_field_has_words() -> None:
     assert words(at(52)).keys() == FIELDS.keys()
     assert words(at(10)) == {
-        "since": "10m", "week": "1/3", "days": "1", "goal": "3", "streak": "0", "due": "", "left": "40m"
+        "since": "10m", "week": "1/3", "days": "1", "goal": "3", "streak": "0", "due": "", "left": "40m",
+        "programme": "",
     }  # fmt: skip
     assert formatted('{"text": "{since}", "class": "{due}", "x": {}}'.replace("{}", "{ }"), words(at(52))) == (
         '{"text": "52m", "class": "due", "x": { }}'

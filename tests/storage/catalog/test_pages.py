@@ -68,7 +68,7 @@ def test_control_characters_are_left_out(tmp_path: Path) -> None:
 
 def test_the_shipped_pages_are_read() -> None:
     pages, problems = load_pages(shipped("catalog") / "learn")
-    assert len(pages) == 19
+    assert len(pages) == 20
     assert not problems
     first = load_page(shipped("catalog") / f"{FIRST}.md")
     assert first.front.version == first_version()

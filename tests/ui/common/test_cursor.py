@@ -28,8 +28,8 @@ async def test_it_follows_the_focus(make_app: MakeApp, hand: HandClock, home: Pa
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for keys, wanted in (
-            ("", "Neck"),
-            ("j j", "Upper back"),
+            ("", "Due now"),
+            ("j j j j", "Upper back"),
             ("l", "Eagle arms"),
             ("slash e a r", ""),
             ("escape enter enter", "Eagle arms"),

@@ -93,7 +93,7 @@ def _meant(line: LineContext, pressed: str) -> str:
 
 
 def _changed(line: LineContext, wish: Wish, coming: DeskBreak, key: str) -> Wish:
-    if key in "dw":
+    if key in "dr":
         return _without_one(line, wish, coming, key)
     if key == "o" and coming.plan is None:
         return structs.replace(wish, left_out=frozenset(), swapped=frozenset())

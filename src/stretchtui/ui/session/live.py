@@ -16,7 +16,7 @@ from stretchtui.application.session import ActiveSession, checkpoint
 from stretchtui.core.catalog.model import Side, Stretch
 from stretchtui.core.session.breathing import breath
 from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused, PhaseBegan, SessionView
-from stretchtui.core.session.narration import HOW_FAR, Scene, narrate, seconds_shown
+from stretchtui.core.session.narration import HELD, HOW_FAR, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
 from stretchtui.ui.common.base import BROAD, LOW, SESSION_STYLES, SLIM, hints_for, is_live
@@ -297,7 +297,7 @@ class LiveScreen(FeltKeys):
         """The instruction, or a short one where there is no room for all of it: half a sentence helps nobody."""
         lines = SHORT_LINES if self.size.height < SHORT_ROWS else LONG_LINES
         width = max(1, self.query_one("#now").size.width)
-        return instruction if len(Content(instruction).wrap(width)) <= lines else "Hold still, and breathe."
+        return instruction if len(Content(instruction).wrap(width)) <= lines else HELD
 
     def _state(self, scene: Scene) -> str:
         """The state; where the left side has no row of its own, with it."""
@@ -323,8 +323,11 @@ class LiveScreen(FeltKeys):
         reading = view.phase.kind in ("ready", "switch")
         beside = self.has_class(BROAD) and not self.has_class(LOW) and not (reading or view.paused)
         beside = beside and bool(scene.course)
-        self.set_class(beside, "beside")
-        self.set_class(beside and scene.present is not None, "told")
+        told = beside and scene.present is not None
+        if (beside, told) != (self.has_class("beside"), self.has_class("told")):
+            self.set_class(beside, "beside")
+            self.set_class(told, "told")
+            self.call_after_refresh(self.paint)  # all beside it has another width then, and holds other words
         if beside:
             self.query_one(Course).show_scene(scene)
 
