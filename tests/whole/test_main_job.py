@@ -49,7 +49,16 @@ def test_from_the_browser_to_the_saved_history(terminal: Open, home: Path) -> No
     assert session["tightness"] == {"before": 6, "after": 3}
     assert session["note"] == "long day"
     assert session["stretches"] == [
-        {"id": "quick-turn", "name": "Quick turn", "region": "neck", "done": 4, "planned": 4, "seconds": 4}
+        {
+            "id": "quick-turn",
+            "name": "Quick turn",
+            "region": "neck",
+            "done": 4,
+            "planned": 4,
+            "seconds": 4,
+            "left": {"done": 2, "seconds": 2},
+            "right": {"done": 2, "seconds": 2},
+        }
     ]
     assert not (home / "session.toml").exists()
 
