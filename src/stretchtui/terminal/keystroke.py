@@ -37,6 +37,13 @@ _SINGLE_SHIFT: Final = {"M": "\r", "X": "=", **dict(zip("jklmnopqrstuvwxy", "*+,
 """What the keypad sends behind ESC O while a program has it in its application mode."""
 
 
+_PLACES: Final = {
+    **dict(zip("йцукенгшщзхъфывапролджэячсмитьбюіїў", "qwertyuiop[]asdfghjkl;'zxcvbnm,.s]o", strict=True)),
+    **dict(zip("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm", strict=True)),
+}
+"""The Latin letters in the place of Cyrillic and Greek ones, for terminals that tell no base layout when asked."""
+
+
 class Keystroke(Struct, frozen=True):
     """One key."""
 
@@ -105,8 +112,8 @@ def _of_code(code: int, shifted: int, base: int, held: int, text: str) -> Keystr
         return None
     commanding = held & ~SHIFT
     if commanding:
-        if code > 127 and 32 < base < 127:
-            code = base
+        if code > 127:
+            code = base if 32 < base < 127 else ord(_PLACES.get(chr(code), chr(code)))
         return Keystroke(code, "u", held, text if not held & (CTRL | SUPER | HYPER | META) else "")
     if code in _NAMED:
         return Keystroke(code, "u", held, "")

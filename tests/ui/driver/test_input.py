@@ -24,6 +24,7 @@ KEYS = {
     b"\x1b[Z": "shift+tab",
     b"\x10": "ctrl+p",
     b"\x1b[1079::112;5u": "ctrl+p",
+    b"\x1b[1079;5u": "ctrl+p",
     b"\x1b[57413;129;43u": "plus",
     b"\x1b[57412;;45u": "minus",
     b"\x1b[57419;129u": "up",
