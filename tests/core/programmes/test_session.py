@@ -47,7 +47,8 @@ def a_record(programme: Programme, day: int, number: int, felt: Felt | None) -> 
 
 @st.composite
 def histories(draw: st.DrawFn, programme: Programme) -> list[SessionRecord]:
-    days = draw(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 9), felts), max_size=60))
+    when = st.tuples(st.integers(0, 90), st.integers(0, 9), felts)
+    days = draw(st.lists(when, max_size=60, unique_by=lambda one: one[:2]))  # no two sessions have one id
     return [a_record(programme, day, number, felt) for day, number, felt in days]
 
 
