@@ -35,7 +35,7 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     screen.until("▸ Due now")
     until_ground(screen, BLACK)
     screen.press("t")
-    screen.until("> attic")
+    screen.until("try it on", "attic")
     file.write_text(attic(NAVY))
     until_ground(screen, NAVY)
     file.write_text(attic(BLACK).replace("dark = true", "dark ="))

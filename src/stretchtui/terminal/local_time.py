@@ -32,7 +32,8 @@ def to_local(moment: datetime) -> datetime:
     try:
         local = moment.astimezone()
         if moment.tzinfo is None and local.replace(tzinfo=None, fold=0) != moment.replace(fold=0):
-            local = moment.replace(fold=1).astimezone()  # by itself, Python moves a skipped time back
+            # which fold of a skipped time lies behind the gap is not the same in every Python
+            local = max(local, moment.replace(fold=0).astimezone(), moment.replace(fold=1).astimezone())
     except ValueError as error:
         if "year" in str(error):
             raise OverflowError from error
