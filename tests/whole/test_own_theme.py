@@ -44,6 +44,6 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     file.write_text(attic(BLACK))
     until_ground(screen, BLACK)
     screen.press("\x1b")
-    screen.until("▸ Due now")
+    screen.wait(lambda: "try it on" not in screen.text, "the picker is closed")
     screen.press("q")
     assert screen.ended() == 0
