@@ -9,7 +9,7 @@ from typing import Literal, Protocol, get_args
 
 from msgspec import Struct
 
-from stretchtui.core.history.days import Days, Spans, best_streak, by_day, day_at, days_by_week, week_of
+from stretchtui.core.history.days import WEEKDAYS, Days, Spans, best_streak, by_day, day_at, days_by_week, week_of
 from stretchtui.core.history.totals import Glance, glance, goal_words, streak_words
 from stretchtui.core.history.year import WEEKS, amount, held_words, level, months_words, year_of
 from stretchtui.core.session.record import SessionRecord
@@ -18,7 +18,6 @@ from stretchtui.core.words import minutes, plural
 Span = Literal["week", "year"]
 SPANS: tuple[Span, ...] = get_args(Span)
 
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 LONGEST = 24
 """Cells of the longest day of a week."""
 

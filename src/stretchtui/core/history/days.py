@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the status line must not wait for what a record needs
     from stretchtui.core.session.record import SessionRecord
 
 WEEK = timedelta(weeks=1)
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 Spans = Sequence[tuple[date, date]]
 """Spans of days, both ends included, in which the user is away: the weeks that they touch break nothing."""

@@ -10,16 +10,16 @@ from stretchtui.application.suitability import AVOID, CARE
 from stretchtui.core.care.conditions import Marks
 from stretchtui.core.catalog.model import Condition, Stretch
 from stretchtui.ui.catalog.citations import citations
-from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.settings.bindings import bound
 
 HOLDS_ALL = "It holds every stretch back until you say that you have been told that you may. Then this remains:"
 NOTHING = "It leaves nothing out by itself, and marks nothing."
 
 
-class WhichScreen(BaseScreen[None]):
+class WhichScreen(ScrollingScreen[None]):
     """A list to read, whether or not the condition is ticked."""
 
     HELP = "The stretches that this leaves out or marks, with the reason for each, and where that is said."
@@ -65,9 +65,6 @@ class WhichScreen(BaseScreen[None]):
     def _own(self, stretch: Stretch, why: str) -> str:
         """The reason without the name of the condition, which stands above."""
         return stretch.reasons.get(self.condition.id, why)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     def action_back(self) -> None:
         self.dismiss()

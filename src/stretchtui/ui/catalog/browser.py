@@ -125,14 +125,14 @@ class BrowseScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.show_shelves()
-        self.call_after_refresh(self._look_up)
+        self.call_after_refresh(self.look_again)
         self.set_interval(MINUTE, self._show_week)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """What the body should avoid, a dose, or what is due may be another now."""
         if self.seen:
             self.show_shelves()
-            self._look_up()
+            self.look_again()
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
@@ -294,10 +294,8 @@ class BrowseScreen(BaseScreen[None]):
             return
         pane, entries = self.query_one(Pane), self.query_one("#entries", Rows)
         self.query_one("#map", FigureView).show_region(self._shelf)
-        if self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven:
-            pane.show(self._reading(entries.key or ""), self._shelf)
-        else:
-            pane.show(self._reading(""), self._shelf)
+        in_focus = self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven
+        pane.show(self._reading((entries.key if in_focus else None) or ""), self._shelf)
 
     def _reading(self, key: str) -> Reading:
         """What is told of a row; of the shelf, where there is none."""
@@ -353,12 +351,9 @@ class BrowseScreen(BaseScreen[None]):
         cells = (routine.name, plural(count, "stretch", "stretches"), f"{length:>6}")
         return Row(routine.id, cells, mark, muted=mark == AVOID)
 
+    @work(thread=True, exclusive=True, group="today")
     def look_again(self) -> None:
         """What is due is another now."""
-        self._look_up()
-
-    @work(thread=True, exclusive=True, group="today")
-    def _look_up(self) -> None:
         self.app.call_from_thread(self._show_today, look(self.context))
 
     def _show_today(self, today: Today) -> None:

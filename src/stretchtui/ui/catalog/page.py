@@ -18,6 +18,7 @@ from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.settings.bindings import bound
 
@@ -25,7 +26,7 @@ WIDEST = 76
 """Columns of text at the most: longer lines are hard to read."""
 
 
-class PageScreen(BaseScreen[bool]):
+class PageScreen(ScrollingScreen[bool]):
     """A page, with a `lead` above it that says why it is shown. Ends with whether it was accepted."""
 
     HELP = "A page to read. Its sources stand below it."
@@ -54,13 +55,6 @@ class PageScreen(BaseScreen[bool]):
             yield BLANK
             yield Paragraph("Sources", style="$accent", indent=0)
             yield from cited
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
-
-    def action_page(self, direction: int) -> None:
-        body = self.query_one("#body")
-        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
     def action_leave(self) -> None:
         self.dismiss(False)

@@ -1,4 +1,6 @@
-"""A screen that is read: its text scrolls by rows and pages, and a sign says when there is more of it."""
+"""Screens that are read: their text scrolls by rows and pages, and a sign may say when there is more of it."""
+
+from typing import ClassVar
 
 from textual.containers import VerticalScroll
 from textual.events import Resize
@@ -7,14 +9,32 @@ from textual.widgets import Static
 
 from stretchtui.ui.common.base import BaseScreen, is_live
 
-ROWS = 2
-"""Rows that one key scrolls by."""
-
 MORE_BELOW, MORE_ABOVE, MORE_BOTH = "▾ more below", "▴ more above", "▴▾ more above and below"
 
 
-class ReadingScreen(BaseScreen[ScreenResultType]):
-    """What scrolls is `#body`; the sign is `#more`, which has a row of its own where there is something to say."""
+class ScrollingScreen(BaseScreen[ScreenResultType]):
+    """What scrolls is `#body`."""
+
+    SCROLLED_ROWS: ClassVar[int] = 2
+    """Rows that one key scrolls by."""
+
+    def action_scroll(self, direction: int) -> None:
+        self.query_one("#body").scroll_relative(y=direction * self.SCROLLED_ROWS, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        body = self.query_one("#body")
+        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
+
+    def action_to_end(self, direction: int) -> None:
+        body = self.query_one("#body")
+        if direction < 0:
+            body.scroll_home(animate=False)
+        else:
+            body.scroll_end(animate=False)
+
+
+class ReadingScreen(ScrollingScreen[ScreenResultType]):
+    """One that says when there is more: in `#more`, which has a row of its own where there is something to say."""
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -35,17 +55,3 @@ class ReadingScreen(BaseScreen[ScreenResultType]):
         above, below = body.scroll_offset.y > 0, body.scroll_offset.y < body.max_scroll_y
         sign.display = body.max_scroll_y > 0
         sign.update(MORE_BOTH if above and below else MORE_BELOW if below else MORE_ABOVE, layout=False)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * ROWS, animate=False)
-
-    def action_page(self, direction: int) -> None:
-        body = self.query_one("#body")
-        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
-
-    def action_to_end(self, direction: int) -> None:
-        body = self.query_one("#body")
-        if direction < 0:
-            body.scroll_home(animate=False)
-        else:
-            body.scroll_end(animate=False)

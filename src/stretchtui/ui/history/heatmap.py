@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchtui.core.history.days import WEEK, week_of
+from stretchtui.core.history.days import WEEK, WEEKDAYS, week_of
 from stretchtui.core.history.year import LEVELS, WEEKS
 from stretchtui.ui.common.solid import blocks
 from stretchtui.ui.settings.bindings import bound
@@ -22,7 +22,6 @@ SIGNS, CONSOLE_SIGNS, ASCII_SIGNS = "·▂▄▆█", "·░▒▓█", ".:+*#"
 """A sign for each level, from none to most, so that colour is not needed: by the fonts that there are."""
 
 CURSOR, ASCII_CURSOR = "◆", "@"
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 LABELS = 4
 """Cells at the left, for the names of the weekdays."""
 

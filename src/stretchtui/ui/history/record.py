@@ -6,8 +6,9 @@ from textual.widgets import Static
 
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen
+from stretchtui.ui.common.base import REVIEW_STYLES
 from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.flows import flow
 from stretchtui.ui.history.changes import repeat, trouble_told
 from stretchtui.ui.history.edit_record import EditScreen
@@ -15,7 +16,7 @@ from stretchtui.ui.history.session_text import said_of, whole_session
 from stretchtui.ui.settings.bindings import bound
 
 
-class RecordScreen(BaseScreen[bool]):
+class RecordScreen(ScrollingScreen[bool]):
     """One session; dismisses with whether it was edited, deleted or done again."""
 
     CSS_PATH = REVIEW_STYLES
@@ -36,9 +37,6 @@ class RecordScreen(BaseScreen[bool]):
         with VerticalScroll(id="body", can_focus=False):
             yield Static(whole_session(self.record, self.user.catalogue), id="text")
         yield Hints()
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     @flow
     async def action_edit(self) -> None:

@@ -13,9 +13,10 @@ from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.record import Measure
 from stretchtui.core.measures.series import day_text
-from stretchtui.ui.common.base import MEASURE_STYLES, BaseScreen, hints_for
+from stretchtui.ui.common.base import MEASURE_STYLES, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
@@ -28,7 +29,7 @@ class Keep(Struct, frozen=True):
     note: str | None
 
 
-class MeasuredScreen(BaseScreen[Keep]):
+class MeasuredScreen(ScrollingScreen[Keep]):
     """Ends with `Keep`, or nothing where it was thrown away."""
 
     CSS_PATH = MEASURE_STYLES
@@ -98,6 +99,3 @@ class MeasuredScreen(BaseScreen[Keep]):
         question = ConfirmScreen("Throw it away?", "This measure is not kept.", yes="throw it away", no="go back")
         if await self.app.ask(question):
             self.dismiss(None)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)

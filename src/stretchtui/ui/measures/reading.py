@@ -16,9 +16,10 @@ from stretchtui.core.measures.course import TRIES
 from stretchtui.core.measures.words import WARM_UP, about_reading
 from stretchtui.core.words import listed
 from stretchtui.ui.catalog.citations import citations
-from stretchtui.ui.common.base import MEASURE_STYLES, BaseScreen, is_live
+from stretchtui.ui.common.base import MEASURE_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.settings.bindings import bound
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from stretchtui.core.measures.model import SelfTest
 
 
-class SelfTestScreen(BaseScreen[bool]):
+class SelfTestScreen(ScrollingScreen[bool]):
     """Ends with true to begin."""
 
     CSS_PATH = MEASURE_STYLES
@@ -103,9 +104,6 @@ class SelfTestScreen(BaseScreen[bool]):
     def action_play(self, times: int = 1) -> None:
         if times and is_live(self):
             self.query_one(FigureView).play(times)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
 
     def action_begin(self) -> None:
         self.dismiss(True)

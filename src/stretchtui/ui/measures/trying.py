@@ -20,9 +20,10 @@ from stretchtui.core.measures.words import WARM_UP as HOW_TO_WARM_UP
 from stretchtui.core.session.narration import seconds_shown
 from stretchtui.core.words import clock
 from stretchtui.terminal.cues import Cue
-from stretchtui.ui.common.base import MEASURE_STYLES, BaseScreen, hints_for, is_live
+from stretchtui.ui.common.base import MEASURE_STYLES, hints_for, is_live
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
@@ -56,7 +57,7 @@ CUES: dict[Stage, Cue] = {"waiting": Cue.SESSION_END, "hold": Cue.HOLD_START, "r
 SIDES: dict[Side, str] = {"left": "◀ LEFT", "right": "RIGHT ▶"}
 
 
-class TryingScreen(BaseScreen[Ended]):
+class TryingScreen(ScrollingScreen[Ended]):
     """Leads through a course; ends with how it ended, or nothing where it was left."""
 
     CSS_PATH = MEASURE_STYLES
@@ -279,6 +280,3 @@ class TryingScreen(BaseScreen[Ended]):
     def action_play(self, times: int = 1) -> None:
         if times and is_live(self):
             self.query_one(FigureView).play(times)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)

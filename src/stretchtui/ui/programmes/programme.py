@@ -15,10 +15,11 @@ from stretchtui.core.catalog.model import Programme
 from stretchtui.core.programmes.outline import StageOutline, outline
 from stretchtui.core.programmes.words import RULE, STOP
 from stretchtui.ui.catalog.citations import citations
-from stretchtui.ui.common.base import BaseScreen, is_live
+from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.confirm import ConfirmScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
@@ -30,7 +31,7 @@ ROOM = 60
 """Columns from which on the doses of a stage stand below one another."""
 
 
-class ProgrammeScreen(BaseScreen[None]):
+class ProgrammeScreen(ScrollingScreen[None]):
     """One programme; what the history says of it is read by a thread, and fills in."""
 
     HELP = (
@@ -188,13 +189,6 @@ class ProgrammeScreen(BaseScreen[None]):
     def _turn_on(self, *, resume: bool) -> None:
         self.app.keep(start(self.programme, self.context, resume=resume))
         self.look_up()
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 2, animate=False)
-
-    def action_page(self, direction: int) -> None:
-        body = self.query_one("#body")
-        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
     def action_back(self) -> None:
         self.dismiss()

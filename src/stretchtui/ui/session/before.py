@@ -16,9 +16,9 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import Feeling
 from stretchtui.core.words import clock
 from stretchtui.ui.care.adapted import adaptation
-from stretchtui.ui.common.base import BaseScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.session.feeling import Regions, feeling_on, scales
 from stretchtui.ui.settings.bindings import bound
@@ -30,7 +30,7 @@ class Ready(Struct, frozen=True):
     tightness: Feeling
 
 
-class BeforeScreen(BaseScreen[Ready]):
+class BeforeScreen(ScrollingScreen[Ready]):
     """Ends with `Ready`, or None to go back."""
 
     HELP = (
@@ -39,6 +39,7 @@ class BeforeScreen(BaseScreen[Ready]):
     )
     HINTS = ("begin", "back", "help")
     CONTEXT = "before"
+    SCROLLED_ROWS = 1
     BINDINGS = bound("before", down="scroll(1)", up="scroll(-1)")
 
     def __init__(self, plan: Plan, regions: Regions = ()) -> None:
@@ -86,9 +87,6 @@ class BeforeScreen(BaseScreen[Ready]):
         """What to mind with the stretches of a programme's session, which may be begun without its page."""
         is_programme = self.plan.routine in self.user.catalogue.programmes
         return cautions_for(self.plan, self.context) if is_programme else ()
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction, animate=False)
 
     def action_begin(self) -> None:
         """Begin; from a scale that others follow, go on to the next one first."""

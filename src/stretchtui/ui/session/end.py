@@ -16,9 +16,10 @@ from stretchtui.core.history.totals import done_words
 from stretchtui.core.history.week import Week
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.ui.common.base import MORE_STYLES, SESSION_STYLES, BaseScreen, is_live
+from stretchtui.ui.common.base import MORE_STYLES, SESSION_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
+from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.score import ScoreScale, question_label
 from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.common.week_marks import week_marks
@@ -34,7 +35,7 @@ UNKNOWN = "?"
 """A figure that is still to be told."""
 
 
-class EndScreen(BaseScreen[Answers]):
+class EndScreen(ScrollingScreen[Answers]):
     """Asks the `Questions` it is given; ends with the answers."""
 
     CSS_PATH = [*SESSION_STYLES, *MORE_STYLES]
@@ -46,6 +47,7 @@ class EndScreen(BaseScreen[Answers]):
     BUSY = True
     HINTS: ClassVar[tuple[str, ...]] = ("go-on", "up", "save", "help")
     CONTEXT = "end"
+    SCROLLED_ROWS = 3
     BINDINGS = bound(
         "end",
         go_on="next",
@@ -173,9 +175,6 @@ class EndScreen(BaseScreen[Answers]):
         felt = next((choice.value for choice in self.query(FeltChoice)), None)
         note = next((field.value for field in self.query("#note").results(Input)), "")
         return Answers(felt, feeling_on(self, "before"), feeling_on(self, "after", self.asked.regions), note)
-
-    def action_scroll(self, direction: int) -> None:
-        self.query_one("#body").scroll_relative(y=direction * 3, animate=False)
 
 
 def _what(record: SessionRecord) -> Iterator[Paragraph]:
