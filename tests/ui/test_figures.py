@@ -12,6 +12,7 @@ from stretchtui.storage.files.places import shipped
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.figures.figure import FRAMES, FRAMES_OF_TALL, FigureView, frames_of
 from stretchtui.ui.wire.filter import Wire
+from tests.ui.conftest import work_done
 
 MakeApp = Callable[..., StretchApp]
 BUDGET = 1500
@@ -51,8 +52,8 @@ async def test_a_movement_goes_to_its_end_and_back_and_rests(
     make_app: MakeApp, size: tuple[int, int], frames: int
 ) -> None:
     async with make_app().run_test(size=size) as pilot:
-        await pilot.press("l", "enter")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.press("j", "j", "l", "enter")
+        await work_done(pilot.app)
         await pilot.pause()
         view = pilot.app.screen.query_one(FigureView)
         assert frames_of(view.size.height) == frames, view.size

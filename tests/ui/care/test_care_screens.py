@@ -28,7 +28,7 @@ from stretchtui.ui.catalog.where import WhereScreen
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.end import EndScreen
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import START, HandClock, Load, pass_time, shown, to_shelf
+from tests.ui.conftest import START, HandClock, Load, pass_time, shown, to_shelf, work_done
 from tests.ui.test_sizes import sizes_of as sizes_of_screen
 
 MakeApp = Callable[..., StretchApp]
@@ -250,7 +250,7 @@ async def test_what_hurt_lately_is_listed_and_can_be_taken_back(make_app: MakeAp
     assert "chin-tuck" in care.pain_now(app.context)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("y")
-        await app.workers.wait_for_complete()
+        await work_done(app)
         await pilot.pause()
         assert "[x] It hurt: Chin tuck" in shown(pilot)
         assert "until Thu 26 Nov" in shown(pilot)
@@ -502,7 +502,7 @@ async def test_pain_twice_says_to_ask_a_therapist(make_app: MakeApp, hand: HandC
     async with again.run_test(size=(80, 24)) as pilot:
         again.push_screen(StretchScreen(again.user.catalogue.stretches["chin-tuck"]))
         await pilot.pause()
-        await again.workers.wait_for_complete()
+        await work_done(again)
         await pilot.pause()
         assert "It hurt on Sat 21 Nov" in shown(pilot)
 
