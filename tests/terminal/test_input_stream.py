@@ -111,6 +111,7 @@ def test_what_no_answer_holds_breaks_it_off() -> None:
         ("\x1b[1079::112;5u", "\x1b[112;5u"),  # ctrl+з, in the place of p
         ("\x1b[1079;5u", "\x1b[112;5u"),  # the same from a terminal that does not tell the place
         ("\x1b[960;5u", "\x1b[112;5u"),  # ctrl+π
+        ("\x1b[1~", "\x1b[1~"),  # home, whose number stays
         ("\x1b[960:928:112;5u", "\x1b[112;5u"),  # ctrl+π
         ("\x1b[112;69u", "\x1b[112;5u"),  # with caps lock
         ("\x1b[57413;129;43u", "\x1b[43;;43u"),  # + of the keypad, with num lock

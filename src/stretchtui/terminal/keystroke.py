@@ -60,7 +60,7 @@ class Keystroke(Struct, frozen=True):
         """The shortest sequence that tells the same, without locks, layouts and events."""
         text = ":".join(str(ord(char)) for char in self.text)
         held = str(self.held + 1) if self.held else ""
-        if self.end != "u" and self.code == 1 and not held:
+        if self.end not in "u~" and self.code == 1 and not held:
             return f"\x1b[{self.end}"
         parameters = f"{self.code};{held};{text}" if text else f"{self.code};{held}" if held else f"{self.code}"
         return f"\x1b[{parameters}{self.end}"

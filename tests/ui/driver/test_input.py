@@ -25,6 +25,8 @@ KEYS = {
     b"\x10": "ctrl+p",
     b"\x1b[1079::112;5u": "ctrl+p",
     b"\x1b[1079;5u": "ctrl+p",
+    b"\x1b[1~": "home",
+    b"\x1b[4~": "end",
     b"\x1b[57413;129;43u": "plus",
     b"\x1b[57412;;45u": "minus",
     b"\x1b[57419;129u": "up",
