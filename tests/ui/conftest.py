@@ -15,6 +15,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from stretchtui.application.clock import Clock
 from stretchtui.application.context import Context, load_context
@@ -129,9 +130,10 @@ def make_app(load: Load) -> Callable[..., StretchApp]:
 
 
 async def work_done(app: App[None]) -> None:
-    """Wait for all work that ends by itself; a flow may wait for a key."""
-    if workers := [worker for worker in app.workers if worker.group != "flows"]:
-        await app.workers.wait_for_complete(workers)
+    """Wait for all work that ends by itself, or that newer work takes the place of; a flow may wait for a key."""
+    for worker in [worker for worker in app.workers if worker.group != "flows"]:
+        with suppress(WorkerCancelled):
+            await worker.wait()
 
 
 async def pass_time(pilot: Pilot[None], hand: HandClock, seconds: float, step: float = 1.0) -> None:

@@ -10,7 +10,6 @@ They are reviewed like code. Where a change of a screen is meant, write them ane
 
 import os
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from difflib import unified_diff
@@ -18,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
@@ -63,8 +61,7 @@ class Camera:
     async def settle(self) -> None:
         """Wait for what threads look up; a flow may wait for the next key."""
         for _ in range(4):
-            with suppress(WorkerCancelled):
-                await work_done(self.pilot.app)
+            await work_done(self.pilot.app)
             await self.pilot.pause()
 
     async def take(self, name: str, *more: tuple[int, int]) -> None:

@@ -10,7 +10,7 @@ from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.common.reading import MORE_ABOVE, MORE_BELOW
 from stretchtui.ui.figures.figure import FigureView
-from tests.ui.conftest import shown
+from tests.ui.conftest import shown, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -28,9 +28,7 @@ async def opened(pilot: Pilot[None], stretch: Stretch) -> StretchScreen:
     screen = StretchScreen(stretch)
     await pilot.app.push_screen(screen)
     for _ in range(3):
-        workers = [worker for worker in pilot.app.workers if worker.group != "flows"]
-        if workers:
-            await pilot.app.workers.wait_for_complete(workers)
+        await work_done(pilot.app)
         await pilot.pause()
     return screen
 
