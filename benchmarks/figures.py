@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
-from time import perf_counter
+from time import process_time
 
 from stretchtui.core.figures import SOLID, Drawing, Figure, draw
 from stretchtui.core.settings.model import FigureStyle
@@ -21,6 +21,10 @@ BUDGETS = {(36, 12): (2.0, 12.0), (48, 16): (3.0, 18.0)}
 The second holds on a slow machine as well.
 """
 STYLES: tuple[FigureStyle, ...] = ("solid", "sextants", "octants", "braille", "ascii")
+FINE: tuple[FigureStyle, ...] = ("sextants", "octants")
+"""Finer than quadrants; their bytes are printed without a budget."""
+LARGE = (72, 24)
+"""A size without a budget, measured in solid blocks: how a drawing grows with its room."""
 BUDGET_BYTES = 900
 BUDGET_SOLID_BYTES = 1500
 """No frame may take more, in 256 colours."""
@@ -45,6 +49,16 @@ def main() -> int:
                 f"{style}: a {columns}x{rows} figure takes {mean * 1000:.2f} ms, at worst {worst * 1000:.2f} ms"
                 f" ({name}; {ratio:.1f} times that)"
             )
+    large = {figure.id: panel_time(figure, "solid", *LARGE) for figure in figures}
+    name = max(large, key=lambda each: large[each])
+    mean, worst = fmean(large.values()) * 1000, large[name] * 1000
+    size = "x".join(map(str, LARGE))
+    print(f"solid: a {size} figure takes {mean:.2f} ms, at worst {worst:.2f} ms ({name}; no budget)")
+    for fine in FINE:
+        for panel in PANELS:
+            sizes = {figure.id: max(frame_bytes(figure, fine, panel)) for figure in figures}
+            name = max(sizes, key=lambda each: sizes[each])
+            print(f"a step in {fine}, {'x'.join(map(str, panel))}: at worst {sizes[name]} bytes ({name}; 256 colours)")
     frames = [size for figure in figures for size in frame_bytes(figure, "braille", (COLUMNS, ROWS))]
     over |= fmean(frames) > BUDGET_BYTES
     print(f"a step of a movement: {fmean(frames):.0f} bytes, at worst {max(frames)} (braille, 16 colours)")
@@ -66,9 +80,9 @@ def best(job: Callable[[], object]) -> float:
     """The shortest of several runs: what else the machine does only adds to it."""
     times = []
     for _ in range(9):
-        start = perf_counter()
+        start = process_time()
         job()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return min(times)
 
 
