@@ -1,6 +1,7 @@
 """Textual's private names that the app uses: a release that moves one fails here, under the name of what uses it."""
 
 import ast
+import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -66,15 +68,46 @@ async def test_crash_hooks(quiet: bool, capsys: pytest.CaptureFixture[str]) -> N
     app = Tiny(quiet=quiet)
 
     async def run() -> None:
-        async with app.run_test() as pilot:
+        async with app.run_test():
             app.call_later(app.action_fail)
-            await pilot.pause()
+            while not app.told:
+                await asyncio.sleep(0)
 
     with pytest.raises(ValueError, match="on purpose"):
         await run()
     assert [str(error) for error in app.told] == ["on purpose"]
     assert app.return_code == 1
     assert ("Traceback" in capsys.readouterr().err) is not quiet
+
+
+async def test_is_being_removed() -> None:
+    app = Tiny(quiet=True)
+    screen: Screen[Any] = Screen()
+
+    async def look() -> None:
+        while not screen._pruning:
+            await asyncio.sleep(0)
+        screen.query_one("#part")
+
+    async with app.run_test() as pilot:
+        await app.push_screen(screen)
+        screen.call_later(look)
+        app.pop_screen()
+        await pilot.pause()
+    assert not app.told
+
+
+async def test_what_misses_a_part_and_stays_is_a_crash() -> None:
+    app = Tiny(quiet=True)
+
+    async def run() -> None:
+        async with app.run_test():
+            app.screen.call_later(app.screen.query_one, "#part")
+            while not app.told:
+                await asyncio.sleep(0)
+
+    with pytest.raises(NoMatches, match="#part"):
+        await run()
 
 
 async def test_switch_tooltips_off() -> None:

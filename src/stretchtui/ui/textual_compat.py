@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._context import active_message_pump
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
@@ -16,6 +17,7 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 
@@ -65,8 +67,9 @@ class CrashHooks(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
-        # While the app is taken down its widgets go one by one, and what still runs may miss one: no fault of its.
-        over = self.ending or not self.is_running
+        # While the app, or a screen, is taken down its widgets go one by one, and what still runs may miss one: no
+        # fault of its.
+        over = self.ending or not self.is_running or is_being_removed()
         if not over or not isinstance(error, NoMatches | ScreenStackError):
             super()._handle_exception(error)
 
@@ -75,6 +78,16 @@ class CrashHooks(App[None]):
             self._close_messages_no_wait()
         else:
             super()._fatal_error()
+
+
+def is_being_removed() -> bool:
+    """Whether what handles a message now is on its way out, and its parts before it.
+
+    Textual lets a widget finish its messages while its children are removed, and tells nobody. Without it: keys typed
+    ahead on a slow machine, which open a page and leave it, could crash the program.
+    """
+    pump = active_message_pump.get(None)
+    return isinstance(pump, Widget) and any(node._pruning for node in pump.ancestors_with_self)  # noqa: SLF001
 
 
 def switch_tooltips_off(app: App[Any]) -> None:

@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 from argparse import Namespace
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -30,9 +31,39 @@ def run_beside(args: Namespace, words: list[str]) -> int:
         print(f"stretchtui: {error}", file=sys.stderr)
         return error.status
     try:
-        return BesideCommand(args, words, command, places).run()
+        with signals_for(command):
+            return BesideCommand(args, words, command, places).run()
     finally:
         command.close()
+
+
+@contextmanager
+def signals_for(command: Command) -> Iterator[None]:
+    """Pass signals on to the command while neither the relay nor a break has its own handlers for them.
+
+    Each puts back what was there before it, so this holds while one hands over to the other: ctrl+c pressed then is
+    meant for the command as at any other time. Once that has ended, it ends us.
+    """
+
+    def pass_on(number: int, _frame: object) -> None:
+        if command.state == "ended":
+            signal.signal(number, previous[signal.Signals(number)])
+            signal.raise_signal(number)
+            return
+        command.signal(signal.Signals(number))
+        if number in (signal.SIGHUP, signal.SIGTERM):
+            command.go_on()  # so that a stopped one hears of it
+
+    previous = {
+        number: signal.signal(number, pass_on)
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 class BesideCommand:
