@@ -29,9 +29,6 @@ RECORDS = 400
 BREAK, PROGRAMME = "desk-break", "programme"
 """The keys of the rows that begin a break, and the next session of the programme that is on."""
 
-DAYS, PLAIN_DAYS = ("●", "○"), ("#", ".")
-"""A day that is done and one still to come, where the terminal has such signs and where it has not."""
-
 
 class DueEntry(Struct, frozen=True):
     """A row of what is due: what it is called, how much it is, and why it is due.
@@ -125,12 +122,6 @@ def later(status: Status, now: datetime, every_minutes: int) -> Status:
     """The same figures some minutes later: only what is left until a break is due is less."""
     left = seconds_left(status.last, now, every_minutes)
     return status._replace(left=left)
-
-
-def dots(status: Status, *, unicode: bool) -> tuple[str, str]:
-    """The days of this week as signs: those that are done, and those that the goal still wants."""
-    done, to_come = DAYS if unicode else PLAIN_DAYS
-    return done * status.days, to_come * max(0, status.goal - status.days)
 
 
 def week_words(context: Context, status: Status) -> Sequence[str]:

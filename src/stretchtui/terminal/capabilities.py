@@ -101,6 +101,11 @@ class Terminal(Struct, frozen=True, kw_only=True):
         return self.colours >= 256 and not (self.dumb or self.linux_console or self.screen)
 
     @property
+    def has_circles(self) -> bool:
+        """Whether full and empty circles can be told apart; the fonts of a console without braille have neither."""
+        return self.unicode and self.braille
+
+    @property
     def modern(self) -> bool:
         """Local and able: the only place where a question or an extended keyboard mode is sent."""
         plain = self.dumb or self.linux_console or self.tmux or self.screen

@@ -9,6 +9,9 @@ from stretchtui.core.history.days import day_at, day_of, week_of
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
 
+DAYS, PLAIN_DAYS = ("●", "○"), ("#", ".")
+"""A day that is done and one still to come, where the terminal has such signs and where it has not."""
+
 
 class Week(Struct, frozen=True):
     """Days of this week with a session, of a `goal`; `today` is true where today is one of them."""
@@ -50,3 +53,9 @@ def week_at(records: Iterable[SessionRecord], now: datetime, goal: int, day_ends
     days = {day_of(record, day_ends_at) for record in records if record.started <= now}
     ours = {day for day in days if week_of(day) == week_of(today)}
     return Week(len(ours), goal, today in ours)
+
+
+def day_signs(days: int, goal: int, *, unicode: bool) -> tuple[str, str]:
+    """The days of a week as signs, one each: those that are done, and those that the goal still wants."""
+    done, to_come = DAYS if unicode else PLAIN_DAYS
+    return done * days, to_come * max(0, goal - days)

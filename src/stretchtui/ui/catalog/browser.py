@@ -1,30 +1,25 @@
 """The first screen: what is due and the regions, their stretches, and the one in focus drawn and explained."""
 
 import asyncio
-from collections.abc import Iterator
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.timer import Timer
 from textual.widgets import Static
 
 from stretchtui.application.reading import Part, Reading, reading_of_due, reading_of_routine, reading_of_stretch
-from stretchtui.application.suitability import AVOID, LEGEND, NONE, STAR, just_now, mark_of, mark_of_routine
-from stretchtui.application.today import DueEntry, Today, dots, later, look, week_words
+from stretchtui.application.suitability import LEGEND
+from stretchtui.application.today import DueEntry, Today, look
 from stretchtui.core.catalog.browse import (
     DUE,
     FAVOURITES,
     FOUND,
     RECENT,
     ROUTINES,
-    SHORT_POSITIONS,
     Look,
     Narrowing,
     Own,
@@ -32,12 +27,13 @@ from stretchtui.core.catalog.browse import (
     Shelving,
     chips_of,
 )
-from stretchtui.core.catalog.dose import short_dose
 from stretchtui.core.catalog.model import Routine, Stretch
-from stretchtui.core.words import minutes, plural
+from stretchtui.core.words import plural
+from stretchtui.ui.catalog.browse_head import BrowseHead
+from stretchtui.ui.catalog.browse_rows import EntryRows
 from stretchtui.ui.catalog.chips import Chips
 from stretchtui.ui.catalog.pane import Pane
-from stretchtui.ui.common.base import BROWSE_STYLES, LOW, WIDE, BaseScreen, is_live
+from stretchtui.ui.common.base import BROWSE_STYLES, WIDE, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
@@ -60,11 +56,6 @@ HELD = 0.09
 
 PASSING = 0.25
 """Seconds that the cursor stays on a shelf before its first entry is shown beside it."""
-
-MINUTE = 60.0
-
-SIDES, LOW_SIDES = 6, 4
-"""Columns that the head leaves free, at its sides and between the title and the week; where there are few rows."""
 
 FILTER = "stiff neck, hamstrings, a name, towel ..."
 NOTHING_LEFT = "Nothing here. {key:back} clears the filter."
@@ -106,9 +97,7 @@ class BrowseScreen(BaseScreen[None]):
     """Words are looked for: what they find is shown, wherever the cursor was."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="head"):
-            yield Static("stretchtui", id="title", markup=False)
-            yield Static("", id="week-head", markup=False)
+        yield BrowseHead(self.context, id="head")
         yield Chips(chips_of(self.user.catalogue), id="chips")
         with Container(id="browser"):
             with Horizontal(id="lists"):
@@ -126,7 +115,6 @@ class BrowseScreen(BaseScreen[None]):
         super().on_mount()
         self.show_shelves()
         self.call_after_refresh(self.look_again)
-        self.set_interval(MINUTE, self._show_week)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """What the body should avoid, a dose, or what is due may be another now."""
@@ -141,7 +129,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def _laid_out_anew(self) -> None:
         self._show_rows()
-        self._show_week()
+        self.query_one(BrowseHead).show_week()
         self._show_pane()
 
     @property
@@ -172,7 +160,7 @@ class BrowseScreen(BaseScreen[None]):
         self._looking = looking
         self._show_rows(key)
         self._show_shelf(shown.key or "")
-        self._show_title()
+        self.query_one(BrowseHead).show(self._today, self.narrowing.words.strip())
 
     def _show_rows(self, key: str | None = None) -> None:
         """The list on the left, with headings where there is room for them."""
@@ -187,33 +175,6 @@ class BrowseScreen(BaseScreen[None]):
     def _count(self, shelf: Shelf) -> str:
         return f"{shelf.count:>2}" if shelf.id != DUE or self._today else ""
 
-    def _show_title(self) -> None:
-        words = self.narrowing.words.strip()
-        now = just_now(self.user.body)
-        title = " · ".join(["stretchtui", *([now] if now else []), *([f"only “{words}”"] if words else [])])
-        self.query_one("#title", Static).update(title, layout=False)
-        self._show_week()
-
-    def _show_week(self) -> None:
-        """The days of the week as dots and in words, and when a break is due: as many words as fit beside the title."""
-        if self._today is None:
-            return
-        clock, every = self.services.clock, self.user.settings.break_.every_minutes
-        status = later(self._today.status, clock.now(), every)
-        terminal = self.services.terminal
-        # a console without braille has no circles either: both would become the same letter
-        done, to_come = dots(status, unicode=terminal.unicode and terminal.braille)
-        title = self.query_one("#title", Static)
-        room = (
-            self.app.size.width
-            - cell_len(str(title.content))
-            - len(done + to_come)
-            - (LOW_SIDES if self.has_class(LOW) else SIDES)
-        )
-        words = next((words for words in week_words(self.context, status) if cell_len(words) <= room), None)
-        signs = Content.assemble((done, "$accent"), (to_come, "$muted"), f" {words}") if words else Content("")
-        self.query_one("#week-head", Static).update(signs)
-
     @on(Rows.Highlighted, "#shelves")
     def _moved_on_shelves(self, event: Rows.Highlighted) -> None:
         if (event.key or "") != self._shelf:
@@ -223,7 +184,7 @@ class BrowseScreen(BaseScreen[None]):
         """The entries of a shelf; another than before is shown from its first row on."""
         other, self._shelf = shelf != self._shelf, shelf
         entries = self.query_one("#entries", Rows)
-        rows = list(self._rows_of(shelf))
+        rows = list(self._entry_rows().of(shelf))
         first = next((row.key for row in rows if row.key), None)
         entries.show(rows, first if other or self._sought else None)
         found = self._look.shelf(shelf)
@@ -233,21 +194,9 @@ class BrowseScreen(BaseScreen[None]):
         self._show_legend({row.mark for row in rows})
         self._settle_on()
 
-    def _rows_of(self, shelf: str) -> Iterator[Row]:
-        if shelf != DUE:
-            yield from map(self._row, self._look.on(shelf))
-            return
-        left = {entry.id for entry in self._look.on(DUE)}
-        for entry in self._today.due if self._today else ():
-            there = entry.kind == "programme" or entry.stretch in left
-            if there and (entry.plan is None or not self.narrowing.active):
-                yield Row(entry.key, (entry.name, "", entry.amount, ""), self._mark_of_due(entry))
-                yield Row(None, (f" {entry.reason}",))
-        if self._today and self._today.nothing and not self._today.due:
-            yield from (Row(None, (line,)) for line in wrap(self._today.nothing, self._entries_width()))
-
-    def _entries_width(self) -> int:
-        return max(20, self.query_one("#entries").size.width - 4)
+    def _entry_rows(self) -> EntryRows:
+        columns = max(20, self.query_one("#entries").size.width - 4)
+        return EntryRows(self.context, self._look, self._today, columns, narrowed=self.narrowing.active)
 
     def _show_legend(self, marks: set[str]) -> None:
         """What the marks mean, as soon as there are any."""
@@ -312,44 +261,6 @@ class BrowseScreen(BaseScreen[None]):
 
     def _due(self, key: str) -> DueEntry | None:
         return next((entry for entry in self._today.due if entry.key == key), None) if self._today else None
-
-    # -- rows
-
-    def _row(self, entry: Stretch | Routine) -> Row:
-        return self._stretch_row(entry) if isinstance(entry, Stretch) else self._routine_row(entry)
-
-    def _mark(self, entry: Stretch | Routine) -> str:
-        mark = mark_of(entry, self.context) if isinstance(entry, Stretch) else mark_of_routine(entry, self.context)
-        return STAR if mark == NONE and entry.id in self.user.favourites else mark
-
-    def _mark_of_due(self, entry: DueEntry) -> str:
-        stretch = self.user.catalogue.stretches.get(entry.stretch)
-        return self._mark(stretch) if stretch and entry.kind == "stretch" else NONE
-
-    def _stretch_row(self, stretch: Stretch) -> Row:
-        cells = (
-            stretch.name,
-            SHORT_POSITIONS[stretch.position],
-            short_dose(self.user.planned(stretch)),
-            self._since(stretch.id),
-        )
-        mark = self._mark(stretch)
-        return Row(stretch.id, cells, mark, muted=mark == AVOID)
-
-    def _since(self, stretch: str) -> str:
-        """Days since it was done last."""
-        if self._today is None:
-            return ""
-        own, ends = self._today.own.get(stretch), self.user.settings.day_ends_at
-        return f"{own.days(self.services.clock.now(), ends)}d".rjust(4) if own else "–".rjust(4)
-
-    def _routine_row(self, routine: Routine) -> Row:
-        plan = self.user.plan(routine.id)
-        length = minutes(plan.seconds) if plan else ""
-        count = len(plan.entries) if plan else 0
-        mark = self._mark(routine)
-        cells = (routine.name, plural(count, "stretch", "stretches"), f"{length:>6}")
-        return Row(routine.id, cells, mark, muted=mark == AVOID)
 
     @work(thread=True, exclusive=True, group="today")
     def look_again(self) -> None:

@@ -11,6 +11,7 @@ from stretchtui.application.context import Services, UserState
 from stretchtui.core.history.card import card
 from stretchtui.core.history.review import Review
 from stretchtui.core.history.totals import goal_words, minutes_words, streak_words
+from stretchtui.core.history.week import day_signs
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
 from stretchtui.ui.base_app import BaseApp
@@ -56,15 +57,13 @@ class ReviewPage(Vertical):
 
     def headline(self, review: Review, columns: int) -> Content:
         """What stands above the pages, in two lines of so many cells: this week, where a page says nothing else."""
-        figures, terminal = review.glance, self.services.terminal
-        done, open_ = "●○" if terminal.unicode and not terminal.linux_console else "*-"
-        dots = done * min(figures.days, figures.goal) + open_ * max(0, figures.goal - figures.days) + "  "
+        figures = review.glance
+        done, to_come = day_signs(figures.days, figures.goal, unicode=self.services.terminal.has_circles)
+        dots = ((done, "$done"), (f"{to_come}  ", "$muted"))
         first = Content("")
-        for marks, week, short in ((dots, " this week", False), (dots, "", True), ("", "", True)):
+        for marks, week, short in ((dots, " this week", False), (dots, "", True), ((), "", True)):
             streak = streak_words(figures, short=short)
-            first = Content.assemble(
-                (marks, "$done"), goal_words(figures, week), (f" · {streak}" if streak else "", "$muted")
-            )
+            first = Content.assemble(*marks, goal_words(figures, week), (f" · {streak}" if streak else "", "$muted"))
             if first.cell_length <= columns:
                 break
         return first + Content("\n") + Content.styled(minutes_words(figures), "$muted")
