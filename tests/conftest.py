@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 BRIEF = os.environ.get("STRETCHTUI_TESTS") == "brief"
 """A sample: once all tests have passed, it tells within minutes whether they do with other libraries and Pythons."""
 
-ONE_IN = 4
+ONE_IN = 6
 """Of so many tests of a file, a sample has one."""
 
 # a shell that starts the tests in the background has keyboard signals ignored, and so would have
@@ -26,11 +26,13 @@ settings.load_profile("brief" if BRIEF else "stretchtui")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take the sample: every so many tests of a file, from its first on, each with its first parameters only."""
+    """Take the sample: of the tests of a file that are not long each so-many-th, with its first parameters only."""
     if not BRIEF:
         return
     variants: dict[str, dict[str, pytest.Item]] = defaultdict(dict)
     for item in items:
+        if item.get_closest_marker("long"):
+            continue
         variants[item.nodeid.partition("::")[0]].setdefault(item.nodeid.partition("[")[0], item)
     kept = {id(item) for tests in variants.values() for item in [*tests.values()][::ONE_IN]}
     config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])

@@ -300,6 +300,7 @@ def told_in(home: Path, decisions: list[str]) -> Told:
 
 
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.long
 async def test_both_front_ends_decide_and_record_the_same(tmp_path: Path, decisions: list[str], script: Script) -> None:
     hand = HandClock()
     in_lines(script, context_in(tmp_path / "lines", script, hand), hand)

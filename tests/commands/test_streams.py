@@ -222,6 +222,7 @@ def fine(answer: dict[str, Any], words: tuple[str, ...], closed: tuple[int, ...]
         assert all(json.loads(line)["id"] for line in answer["out"].splitlines())
 
 
+@pytest.mark.long
 def test_every_command_with_streams_closed_and_in_any_encoding(runner: Runner, full_home: Callable[[], Path]) -> None:
     dice = random.Random(2)
     cases = list(product(COMMANDS, CLOSED, ENCODINGS))

@@ -88,6 +88,7 @@ def test_a_wheel_of_the_sdist_is_the_same(built: Built, tmp_path: Path) -> None:
     assert (source / "tests" / "packaging").is_dir(), "those who package it can test it"
 
 
+@pytest.mark.long
 def test_commands_need_nothing_of_the_checkout(installed: Installed, home: Path, elsewhere: Path) -> None:
     listed = stretchtui(installed, home, elsewhere, "list", "--json")
     assert {entry["id"] for entry in json.loads(listed.stdout)} >= {"cat-cow", "chin-tuck", "quick-turn"}
@@ -147,6 +148,7 @@ def interpreter(version: str) -> str | None:
 
 
 @pytest.mark.parametrize("version", [version for version in OTHERS if interpreter(version)])
+@pytest.mark.long
 def test_other_pythons_that_are_at_hand_run_it(
     version: str, built: Built, home: Path, elsewhere: Path, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ async def test_a_still_picture_shows_its_scene(name: str) -> None:
     assert not flashing(screen)
 
 
+@pytest.mark.long
 async def test_the_moving_picture_tells_its_story_in_the_time_that_readme_says() -> None:
     frames = await film()
     shown = iter(frames)

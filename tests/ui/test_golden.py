@@ -315,6 +315,7 @@ WALKS: dict[str, tuple[Walk, str]] = {
 
 @pytest.mark.parametrize("signs", ["unicode", "ascii"])
 @pytest.mark.parametrize("what", WALKS)
+@pytest.mark.long
 async def test_screens_are_as_they_were_reviewed(
     what: str, signs: str, load: Load, home: Path, hand: HandClock
 ) -> None:

@@ -48,6 +48,7 @@ def opening(app: StretchApp, what: str) -> Opening:
 
 
 @pytest.mark.parametrize("where", WALKS)
+@pytest.mark.long
 async def test_another_size_is_as_if_opened_at_it(where: str, make_app: MakeApp, home: Path, hand: HandClock) -> None:
     (home / "settings.toml").write_text(CALM)
     history(home)

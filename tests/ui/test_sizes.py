@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
@@ -39,6 +40,7 @@ async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> No
         assert max(map(len, text.splitlines())) <= size[0]
 
 
+@pytest.mark.long
 async def test_browser(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await sizes_of(pilot, "Neck", "Lower back", "34")
@@ -65,6 +67,7 @@ async def test_routine(make_app: MakeApp) -> None:
         await sizes_of(pilot, "Daily back", "in all", "enter begin")
 
 
+@pytest.mark.long
 async def test_before(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await to_shelf(pilot, "routines")
@@ -72,6 +75,7 @@ async def test_before(make_app: MakeApp) -> None:
         await sizes_of(pilot, "Daily back", "Tightness", "Push only to tension", "enter begin")
 
 
+@pytest.mark.long
 async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     app = make_app()
@@ -103,6 +107,7 @@ async def test_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await sizes_of(pilot, "Stopped", "Chin tuck", "1 of 10", "if you like", last="esc save")
 
 
+@pytest.mark.long
 async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

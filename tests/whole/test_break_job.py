@@ -66,6 +66,7 @@ def test_esc_leaves_without_a_break(terminal: Open, home: Path) -> None:
     assert not (home / "history.toml").exists()
 
 
+@pytest.mark.long
 def test_plain_with_its_input_closed_runs_on_the_clock_alone(home: Path) -> None:
     process = subprocess.run(
         ["sh", "-c", '"$0" start quick-turn --plain <&-', PROGRAM],
@@ -83,6 +84,7 @@ def test_plain_with_its_input_closed_runs_on_the_clock_alone(home: Path) -> None
     assert (record.outcome, record.seconds, record.stretches[0].done) == ("completed", 4, 4)
 
 
+@pytest.mark.long
 def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_done(home: Path) -> None:
     elbow = QUICK.replace('"quick-turn"', '"elbow-turn"').replace('"neck"', '"elbow"')
     elbow = elbow.replace("hold = 1\n", "hold = 3\n").replace("reps = 2", "reps = 5")  # it is stopped within the second
@@ -102,6 +104,7 @@ def test_a_break_in_a_pipe_chooses_lines_by_itself_and_ctrl_c_keeps_what_was_don
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.long
 def test_an_end_from_outside_keeps_what_was_done_as_interrupted(home: Path, number: signal.Signals) -> None:
     process = program(home, "start", "quick-turn", "--hold", "3", "--reps", "5", stdin=subprocess.DEVNULL)
     lines_until(process, "Hold 2 of 5")
@@ -112,6 +115,7 @@ def test_an_end_from_outside_keeps_what_was_done_as_interrupted(home: Path, numb
     assert record.outcome == "interrupted"
 
 
+@pytest.mark.long
 def test_a_reader_that_goes_away_is_no_error_and_what_was_done_is_kept(home: Path) -> None:
     process = program(home, "start", "quick-turn", "--hold", "3", stdin=subprocess.DEVNULL)
     lines_until(process, "Hold 1 of 2")
@@ -199,6 +203,7 @@ def test_a_plain_break_on_a_terminal_shuffles_and_leaves_out(terminal: Open, hom
     assert not (home / "history.toml").exists()
 
 
+@pytest.mark.long
 def test_a_dumb_terminal_gets_lines_without_carriage_returns(terminal: Open, home: Path) -> None:
     with (home / "settings.toml").open("a") as settings:
         settings.write("ask_tightness = false\n")

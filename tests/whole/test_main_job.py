@@ -63,6 +63,7 @@ def test_from_the_browser_to_the_saved_history(terminal: Open, home: Path) -> No
     assert not (home / "session.toml").exists()
 
 
+@pytest.mark.long
 def test_a_killed_session_is_taken_up_where_it_was(terminal: Open, home: Path) -> None:
     screen = terminal("start", "quick-turn", "--hold", "2")
     screen.until("How tight does it feel now?")

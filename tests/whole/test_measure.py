@@ -66,6 +66,7 @@ def _asked(screen: Terminal, before: int) -> bool:
     return " ".join(screen.bytes.decode().split()).count("leaves this try out") > before
 
 
+@pytest.mark.long
 def test_a_pair(terminal: Open, home: Path) -> None:
     first = terminal("measure", "quick-reach", "--plain", size=(100, 40))
     in_lines(first, "10", "11 cm", "10", "12", "12,5", "4 in")
@@ -93,6 +94,7 @@ def test_a_pair(terminal: Open, home: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.long
 def test_what_was_measured_outlives_the_end_of_the_terminal(terminal: Open, home: Path, number: signal.Signals) -> None:
     screen = terminal("measure", "quick-reach")
     screen.until("enter begin")

@@ -160,6 +160,7 @@ def take_up(screen: Terminal, home: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", ["client", "server"])
+@pytest.mark.long
 def test_a_cut_connection_loses_nothing(sshd: Sshd, home: Path, cut: str) -> None:
     screen = log_in(sshd, home, "start", "quick-turn", "--hold", "2")
     hold_of(screen, 2)
@@ -177,6 +178,7 @@ def test_a_cut_connection_loses_nothing(sshd: Sshd, home: Path, cut: str) -> Non
     again.close()
 
 
+@pytest.mark.long
 def test_tmux_keeps_it_running_and_two_terminals_keep_apart(sshd: Sshd, home: Path, tmp_path: Path) -> None:
     needs("tmux")
     tmux = f"tmux -S {tmp_path}/tmux -f /dev/null"

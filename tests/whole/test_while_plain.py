@@ -70,6 +70,7 @@ def test_the_output_stands_there_afterwards_byte_for_byte(
     assert not list(home.glob("while-*"))
 
 
+@pytest.mark.long
 def test_a_hold_goes_on_to_its_end_and_what_was_done_is_kept_as_a_break(terminal: Open, home: Path, go: Path) -> None:
     screen = terminal(*PLAIN, "--", "sh", "-c", f"read -r x < {go}")
     screen.follow("Hold 1 of 2, left side")

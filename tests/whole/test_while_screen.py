@@ -61,6 +61,7 @@ def test_the_break_the_end_of_the_command_and_back_to_its_output(terminal: Open,
     assert not list(home.glob("while-*"))
 
 
+@pytest.mark.long
 def test_going_on_with_the_break_it_is_asked_once(terminal: Open, home: Path, go: Path) -> None:
     screen = terminal(*SCREEN, "sh", "-c", f"read -r x < {go}")
     begun(screen)

@@ -87,6 +87,7 @@ def names(conditions: set[str]) -> set[str]:
     return {CATALOGUE.conditions[c].name for c in conditions}
 
 
+@pytest.mark.long
 def test_what_is_to_be_avoided_is_never_suggested_and_every_mark_says_why() -> None:
     for conditions in sets():
         for body in bodies(conditions):
@@ -97,6 +98,7 @@ def test_what_is_to_be_avoided_is_never_suggested_and_every_mark_says_why() -> N
                     assert avoided(stretch, body, CATALOGUE), (stretch.id, body)
 
 
+@pytest.mark.long
 def test_every_reason_names_its_conditions_and_is_that_of_the_row() -> None:
     for conditions in sets():
         body = Body(conditions, allowed=tuple(ASKS.intersection(conditions)))
@@ -129,6 +131,7 @@ def test_no_break_and_no_next_step_offers_it() -> None:
             assert not line or not not_for(_named_in(line), body), (line, body)
 
 
+@pytest.mark.long
 def test_no_routine_keeps_it_nor_loses_anything_silently() -> None:
     for number, conditions in enumerate(sets()):
         for body in bodies(conditions) if number < len(CONDITIONS) else (bodies(conditions)[number % 4],):

@@ -163,6 +163,7 @@ def test_what_people_call_it_finds_something(word: str) -> None:
     assert look(Narrowing(words=word)).on(FOUND)
 
 
+@pytest.mark.long
 def test_every_entry_has_words_that_find_it(catalogue: Catalogue) -> None:
     entries: tuple[Stretch | Routine, ...] = (*catalogue.stretches.values(), *catalogue.routines.values())
     for entry in entries:

@@ -212,6 +212,7 @@ class TestMistakes:
         st.dictionaries(st.sampled_from([*FILES[DEFAULT], "styles", "variables", "high-contrast", "other"]), values),
         st.booleans(),
     )
+    @pytest.mark.long
     def test_whatever_the_file_holds_it_is_built_or_told(self, changes: dict[str, Any], whole: bool) -> None:
         data = {**FILES[DEFAULT], **changes} if whole else changes
         found = find_mistakes(data)

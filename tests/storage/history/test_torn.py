@@ -133,6 +133,7 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
     return dice.choice(kinds)
 
 
+@pytest.mark.long
 def test_no_damage_loses_a_block_or_raises(tmp_path: Path) -> None:
     log = filled(tmp_path, 12)
     data = log.path.read_bytes()

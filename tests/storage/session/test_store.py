@@ -399,6 +399,7 @@ def test_what_could_not_be_saved_is_saved_whole_at_the_next_start(tmp_path: Path
     assert record.tightness == Tightness(6, 2)
 
 
+@pytest.mark.long
 def test_a_history_that_another_process_writes_is_waited_for_and_told(
     tmp_path: Path, child: Callable[..., Child], monkeypatch: pytest.MonkeyPatch
 ) -> None:

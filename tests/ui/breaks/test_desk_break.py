@@ -363,6 +363,7 @@ async def test_an_interrupted_session_is_offered_whatever_is_opened(desk: Desk, 
 
 @pytest.mark.parametrize("size", [(40, 12), (50, 16), (64, 20), (80, 24), (120, 40)])
 @pytest.mark.parametrize("minutes", [3, 30])
+@pytest.mark.long
 async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int], minutes: int) -> None:
     done = SessionRecord(
         "x", NOW - timedelta(days=12), 60, "completed", (StretchRecord("x", "x", "shoulders-chest", 1, 1, 60),)

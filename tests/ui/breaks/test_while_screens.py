@@ -140,6 +140,7 @@ async def test_a_hold_goes_on_to_its_end_and_the_rest_behind_it_offers_to_leave(
         assert screen.session.paused is None, "it is asked once"
 
 
+@pytest.mark.long
 async def test_the_command_that_ends_during_a_rest_offers_to_leave_at_once(running: Open, home: Path) -> None:
     async with running() as run:
         screen = await run.rest()

@@ -128,6 +128,7 @@ async def test_who_does_not_accept_leaves(make_app: MakeApp, home: Path) -> None
     assert not (home / "notices.toml").exists()
 
 
+@pytest.mark.long
 async def test_the_first_start_at_every_size(make_app: MakeApp, home: Path) -> None:
     (home / "notices.toml").unlink()
     (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
@@ -147,6 +148,7 @@ def test_each_place_has_a_stretch_that_may_be_suggested(load: Load) -> None:
         assert stretch.technique != "contract-relax"
 
 
+@pytest.mark.long
 async def test_pages_can_be_read_any_time(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -168,6 +170,7 @@ async def test_pages_can_be_read_any_time(make_app: MakeApp) -> None:
 # -- the body
 
 
+@pytest.mark.long
 async def test_what_is_ticked_is_kept_and_marked(make_app: MakeApp, home: Path) -> None:
     (home / "settings.toml").write_text("# mine\nbell = false\n")
     app = make_app()
@@ -432,6 +435,7 @@ async def test_what_cannot_wait_ends_the_session_and_says_what_to_do(
     assert [part.felt for part in record.stretches] == ["pain"]
 
 
+@pytest.mark.long
 async def test_the_last_stretch_is_asked_for_at_the_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     (home / "settings.toml").write_text("[session]\nready = 0\n")
     app = opened_at(make_app(), "chin-tuck")

@@ -72,6 +72,7 @@ async def test_what_was_done_lately_has_a_shelf(make_app: MakeApp, home: Path) -
         assert keys_of(pilot, "#entries") == ["daily-back", "chin-tuck"]
 
 
+@pytest.mark.long
 async def test_a_routine_of_ones_own(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from stretchtui.core.session.record import DESK_BREAK, SessionRecord, StretchRecord, Tightness
@@ -150,6 +151,7 @@ async def test_each_shelf_begins_at_its_first_row(make_app: MakeApp) -> None:
         assert rows.scroll_offset.y == 0
 
 
+@pytest.mark.long
 async def test_marks_have_a_legend_and_what_is_to_be_avoided_is_dim(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -23,6 +23,7 @@ def read_from(app: StretchApp, text: str) -> str:
     return text.splitlines()[y][x:].strip()
 
 
+@pytest.mark.long
 async def test_it_follows_the_focus(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     app = make_app()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import tomli
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -31,6 +32,7 @@ async def find(pilot: Pilot[None], words: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.long
 async def test_it_leads_to_every_kind_of_thing(make_app: MakeApp, home: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -55,6 +57,7 @@ async def test_it_leads_to_every_kind_of_thing(make_app: MakeApp, home: Path) ->
     assert app.return_code == 0
 
 
+@pytest.mark.long
 async def test_every_name_is_found_first_by_itself(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

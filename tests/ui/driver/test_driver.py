@@ -141,6 +141,7 @@ def test_noise_on_the_line(tiny: Callable[..., Any], noise: bytes) -> None:
     screen.shows("key k")
 
 
+@pytest.mark.long
 def test_a_terminal_that_slept_is_painted_anew(tiny: Callable[..., Any]) -> None:
     """Frames nobody took are dropped rather than replayed, and the screen is whole when reading goes on."""
     screen = tiny("chatty")

@@ -89,6 +89,7 @@ def ids(home: Path) -> list[str]:
 # -- what is shown
 
 
+@pytest.mark.long
 async def test_an_empty_history_shows_what_it_will_look_like(make_app: MakeApp, home: Path) -> None:
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
@@ -147,6 +148,7 @@ async def test_one_session_makes_sense_on_every_page(make_app: MakeApp, home: Pa
         assert "Left out" not in text
 
 
+@pytest.mark.long
 async def test_all_pages_at_all_sizes(make_app: MakeApp, home: Path) -> None:
     write(home, some(60, timedelta(days=3)))
     async with make_app("history").run_test(size=(80, 24)) as pilot:
@@ -579,6 +581,7 @@ async def test_what_cannot_be_logged_is_told(make_app: MakeApp, home: Path, when
     assert not (home / "history.toml").exists()
 
 
+@pytest.mark.long
 async def test_forms_at_all_sizes(make_app: MakeApp, home: Path) -> None:
     write(home, some(2))
     async with make_app("history").run_test(size=(80, 24)) as pilot:

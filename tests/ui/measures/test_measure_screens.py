@@ -77,6 +77,7 @@ async def begun(pilot: Pilot[None]) -> TryingScreen:
     return screen
 
 
+@pytest.mark.long
 async def test_from_the_list_to_the_history_and_back(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     earlier(home)
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -148,6 +149,7 @@ async def test_the_shell_gets_a_line_and_the_app_ends(make_app: MakeApp, home: P
     assert measures(home)[0].best == Best("cm", value=Decimal(11))
 
 
+@pytest.mark.long
 async def test_inches_for_whoever_wants_them(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     (home / "settings.toml").write_text('[measure]\nunit = "in"\n')
     earlier(home)
@@ -257,6 +259,7 @@ async def test_what_is_due_again_is_told_in_the_list(make_app: MakeApp, home: Pa
         assert "Taken 4 weeks ago." in " ".join(shown(pilot).split())
 
 
+@pytest.mark.long
 async def test_every_size(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     earlier(home)
     async with make_app().run_test(size=(80, 24)) as pilot:

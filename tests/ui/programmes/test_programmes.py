@@ -64,6 +64,7 @@ async def test_one_is_chosen_begun_and_ended(make_app: MakeApp, home: Path, size
     assert 'id = "lower-back-6"' not in (home / "settings.toml").read_text()
 
 
+@pytest.mark.long
 async def test_its_page_says_where_one_is_and_leads_through_the_next_session(
     make_app: MakeApp, home: Path, hand: HandClock
 ) -> None:
@@ -197,6 +198,7 @@ async def test_the_review_says_where_one_is_and_sets_left_against_right(make_app
         assert "left 0:30 · right 0:50, hard" in shown(pilot)
 
 
+@pytest.mark.long
 async def test_the_next_session_is_due_on_the_first_screen_until_it_is_done(
     make_app: MakeApp, home: Path, hand: HandClock
 ) -> None:

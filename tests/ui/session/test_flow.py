@@ -57,6 +57,7 @@ async def test_the_steps_can_be_read_before_the_clock_counts(make_app: MakeApp, 
 
 
 @pytest.mark.usefixtures("quiet")
+@pytest.mark.long
 async def test_both_sides_get_the_full_dose(make_app: MakeApp, hand: HandClock, home: Path) -> None:
     app = plan_of(make_app())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from stretchtui.core.session.record import SessionRecord, StretchRecord
@@ -79,6 +80,7 @@ async def walk(pilot: Pilot[None], steps: str) -> None:
         await pilot.pause()
 
 
+@pytest.mark.long
 async def test_no_screen_names_a_key_by_its_old_name(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     assert checked(CHANGED).wrong == []
     lines = "\n".join(f'{name} = "{key}"' for name, key in CHANGED.items())

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from textual.color import Color
 
 from stretchtui.ui.app import StretchApp
 from tests.ui.conftest import shown
 
 
+@pytest.mark.long
 async def test_a_theme_is_tried_on_by_the_screen_behind_the_picker(make_app: Callable[..., StretchApp]) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:

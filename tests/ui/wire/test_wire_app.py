@@ -57,6 +57,7 @@ async def record(home: Path, columns: int, rows: int) -> list[str | tuple[int, i
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (50, 16), (120, 40)])
+@pytest.mark.long
 async def test_the_app_looks_the_same_for_fewer_bytes(tmp_path: Path, columns: int, rows: int) -> None:
     written = await record(tmp_path, columns, rows)
     wire = Wire(columns, rows)
