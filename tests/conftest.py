@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 BRIEF = os.environ.get("STRETCHTUI_TESTS") == "brief"
 """A sample: once all tests have passed, it tells within minutes whether they do with other libraries and Pythons."""
 
-ONE_IN = 6
+ONE_IN = 8
 """Of so many tests of a file, a sample has one."""
 
 # a shell that starts the tests in the background has keyboard signals ignored, and so would have
