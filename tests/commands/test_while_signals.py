@@ -5,14 +5,14 @@ import signal
 import pytest
 
 from stretchtui.commands.while_.beside import signals_for
-from stretchtui.terminal.command.command import State
+from stretchtui.terminal.command.command import Command, State
 
 
-class Told:
+class Told(Command):
     """Stands for a command: what it was told."""
 
     def __init__(self, state: State = "running") -> None:
-        self.state = state
+        self.state: State = state
         self.signals: list[signal.Signals] = []
         self.went_on = 0
 
@@ -26,7 +26,7 @@ class Told:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP])
 def test_it_is_passed_on_and_ends_nothing_here(number: signal.Signals) -> None:
     before, told = signal.getsignal(number), Told()
-    with signals_for(told):  # type: ignore[arg-type]
+    with signals_for(told):
         signal.raise_signal(number)
     assert told.signals == [number]
     assert told.went_on == (number in (signal.SIGTERM, signal.SIGHUP))
@@ -35,7 +35,7 @@ def test_it_is_passed_on_and_ends_nothing_here(number: signal.Signals) -> None:
 
 def test_once_the_command_has_ended_it_ends_us() -> None:
     told = Told("ended")
-    with pytest.raises(KeyboardInterrupt), signals_for(told):  # type: ignore[arg-type]
+    with pytest.raises(KeyboardInterrupt), signals_for(told):
         signal.raise_signal(signal.SIGINT)
     assert not told.signals
 
@@ -44,7 +44,7 @@ def test_what_nohup_ignores_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         told = Told()
-        with signals_for(told):  # type: ignore[arg-type]
+        with signals_for(told):
             signal.raise_signal(signal.SIGHUP)
         assert not told.signals
     finally:

@@ -49,10 +49,8 @@ def signals_for(command: Command) -> Iterator[None]:
         if command.state == "ended":
             signal.signal(number, previous[signal.Signals(number)])
             signal.raise_signal(number)
-            return
-        command.signal(signal.Signals(number))
-        if number in (signal.SIGHUP, signal.SIGTERM):
-            command.go_on()  # so that a stopped one hears of it
+        else:
+            command.pass_on(signal.Signals(number))
 
     previous = {
         number: signal.signal(number, pass_on)

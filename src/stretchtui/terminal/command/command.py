@@ -182,6 +182,12 @@ class Command:
         except OSError:  # it has ended
             return len(keys)
 
+    def pass_on(self, number: signal.Signals) -> None:
+        """Send it a signal that came for us; one that asks for an end is heard by a stopped command too."""
+        self.signal(number)
+        if number in (signal.SIGHUP, signal.SIGTERM):
+            self.go_on()
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to what is in the foreground of its terminal, as the keys of a terminal do."""
         with suppress(OSError):

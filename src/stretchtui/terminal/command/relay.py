@@ -210,16 +210,13 @@ class Relay:
         """The terminal was closed: the command hears of it as it would of its own."""
         self.gone = True
         self.ended_by = self.ended_by or signal.SIGHUP
-        self.command.signal(signal.SIGHUP)
-        self.command.go_on()
+        self.command.pass_on(signal.SIGHUP)
 
     # signals
 
     def _end(self, number: int, _frame: object) -> None:
         self.ended_by = signal.Signals(number)
-        self.command.signal(self.ended_by)
-        if number in (signal.SIGHUP, signal.SIGTERM):
-            self.command.go_on()  # so that a stopped one hears of it
+        self.command.pass_on(self.ended_by)
         if self.command.state == "ended":  # only what it wrote is still to be shown, and nobody wants it
             self._drop_output()
         self._wake_up()
