@@ -82,7 +82,7 @@ def test_from_the_numbers_to_the_history(load: Load, hand: HandClock) -> None:
     context = load()
     kept(context, measure(8, "7", "10"))
     test = measures.find_test("Knee to the wall", measures.tests_of(context))
-    course = measures.begin(test, context)
+    course = measures.begin(test, "left", context)
     course.go_on(hand.elapsed())
     for text in ("9", "9.5", "", "3 1/2 in", "10", "10.2"):
         course.go_on(hand.elapsed())
@@ -102,9 +102,49 @@ def test_from_the_numbers_to_the_history(load: Load, hand: HandClock) -> None:
     assert len(context.services.history.measures()) == 1
 
 
+@pytest.mark.parametrize(
+    ("wanted", "before", "first"),
+    [
+        ("left", ("9", "5"), "left"),
+        ("right", ("5", "9"), "right"),
+        ("stiff", None, "left"),
+        ("stiff", ("9", "5"), "right"),
+        ("stiff", ("5", "9"), "left"),
+        ("stiff", ("9", "9"), "left"),
+        ("stiff", ("9", None), "left"),
+    ],
+)
+def test_a_test_begins_with_the_side_that_is_wanted(
+    load: Load, home: Path, wanted: str, before: tuple[str, str | None] | None, first: str
+) -> None:
+    (home / "settings.toml").write_text(f'[session]\nfirst_side = "{wanted}"\n')
+    context = load()
+    if before:
+        kept(context, measure(9, "1", "20"), measure(8, "20", "1"), measure(4, *before))
+        kept(context, measure(2, "1", "20", test="back-scratch"), measure(-1, "20", "1"))
+    test = measures.tests_of(context)["knee-wall"]
+    found = measures.first_side(test, context)
+    assert found == first
+    course = measures.begin(test, found, context)
+    assert [one.side for one in course.tries] == [first] * 3 + [({"left", "right"} - {first}).pop()] * 3
+
+
+def test_where_less_is_further_the_stiffer_side_has_the_larger_number(load: Load, home: Path) -> None:
+    (home / "settings.toml").write_text('[session]\nfirst_side = "stiff"\n')
+    (home / "catalog" / "measures").mkdir(parents=True)
+    shipped = next(Path("catalog/measures").glob("*.toml")).read_text()
+    knee = shipped[shipped.index('id = "knee-wall"') :].split("\n[[test]]")[0].replace("knee-wall", "gap")
+    (home / "catalog" / "measures" / "gap.toml").write_text(
+        "[[test]]\n" + knee.replace('figure = "measure-gap"\n', "").replace('better = "more"', 'better = "less"')
+    )
+    context = load()
+    kept(context, measure(4, "5", "9", test="gap"))
+    assert measures.first_side(measures.tests_of(context)["gap"], context) == "right"
+
+
 def test_nothing_typed_is_no_number_and_no_measure(load: Load) -> None:
     context = load()
-    course = measures.begin(measures.tests_of(context)["knee-wall"], context)
+    course = measures.begin(measures.tests_of(context)["knee-wall"], "left", context)
     assert measures.typed("  ", course, context) is None
     assert measures.measure_of(course, context) is None
 
@@ -112,7 +152,7 @@ def test_nothing_typed_is_no_number_and_no_measure(load: Load) -> None:
 def test_numbers_without_a_unit_are_in_the_users(load: Load, home: Path) -> None:
     (home / "settings.toml").write_text('[measure]\nunit = "in"\n')
     context = load()
-    course = measures.begin(measures.tests_of(context)["knee-wall"], context)
+    course = measures.begin(measures.tests_of(context)["knee-wall"], "left", context)
     assert measures.typed("4", course, context) == Quantity(Decimal(4), "in")
     assert measures.typed("4 cm", course, context) == Quantity(Decimal(4), "cm")
 

@@ -49,12 +49,13 @@ def measures(home: Path) -> tuple[Measure, ...]:
     return HistoryLog(home / "history.toml", home / "undo").measures()
 
 
-def in_lines(screen: Terminal, *numbers: str) -> None:
-    """All tries of a test, each with its number."""
+def in_lines(screen: Terminal, *numbers: str, first: str = "left") -> None:
+    """All tries of a test, each with its number; `first` is the side that has to be asked of first."""
+    second = "right" if first == "left" else "left"
     screen.until("Warming up")
     screen.press("enter")
     for at, number in enumerate(numbers):
-        side = "left" if at < 3 else "right"
+        side = first if at < 3 else second
         screen.until(f"Try {at % 3 + 1} of 3, {side}.")
         screen.press("enter")
         screen.wait(partial(_asked, screen, at), f"asked for the number of try {at + 1}")
@@ -91,6 +92,31 @@ def test_a_pair(terminal: Open, home: Path) -> None:
     one, other = measures(home)
     assert (str(one.best.left), str(one.best.right), one.best.unit, one.note) == ("11", "12.5", "cm", "in lines")
     assert (str(other.best.left), str(other.best.right)) == ("14", "12")
+
+
+@pytest.mark.long
+def test_the_side_that_was_worse_is_first_where_that_is_wanted(terminal: Open, home: Path) -> None:
+    (home / "settings.toml").write_text('[session]\nfirst_side = "right"\n')
+    first = terminal("measure", "quick-reach", "--plain", size=(100, 40))
+    first.until("2. Reach with your right arm.", "Then the same on the left.")
+    in_lines(first, "14", "14", "14", "10", "10", "10", first="right")
+    first.until("A note")
+    first.press("enter")
+    assert first.ended() == 0
+    (one,) = measures(home)
+    assert (str(one.best.left), str(one.best.right)) == ("10", "14")
+    (home / "settings.toml").write_text('[session]\nfirst_side = "stiff"\n')
+    second = terminal("measure", "quick-reach")
+    second.until("Reach with your left arm.", "Then the same on the right.", "enter begin")
+    second.press("q", "q")
+    (home / "settings.toml").write_text('[session]\nfirst_side = "right"\n')
+    third = terminal("measure", "quick-reach")
+    third.until("Reach with your right arm.", "Then the same on the left.", "enter begin")
+    third.press("enter")
+    third.until("WARM UP")
+    third.press("enter")
+    third.until("RIGHT ▶", "try 1 of 3", "Reach with your right arm.")
+    third.press("q", "q")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -7,7 +7,8 @@ from msgspec import Struct
 from stretchtui.application.care import Consent, PainWarning, Reason
 from stretchtui.application.context import Context
 from stretchtui.core.care.conditions import advice, verdict
-from stretchtui.core.measures.change import best_record, reading
+from stretchtui.core.catalog.model import Side
+from stretchtui.core.measures.change import best_record, reading, worse_side
 from stretchtui.core.measures.course import Course
 from stretchtui.core.measures.model import Norm, SelfTest
 from stretchtui.core.measures.quantity import Quantity, Unit
@@ -121,9 +122,21 @@ def norms_for(test: SelfTest, context: Context) -> tuple[Norm, ...]:
     return tuple(norm for norm in test.norms if norm.is_for(context.user.settings.body.age))
 
 
-def begin(test: SelfTest, context: Context) -> Course:
-    """Begin the course of a test, with the warm-up."""
-    return Course(test, context.services.clock.elapsed())
+def first_side(test: SelfTest, context: Context) -> Side:
+    """The side that a test begins with; where the stiffer one is wanted, the one that went less far last time.
+
+    Reads the history, but only then; left where nothing tells.
+    """
+    wanted = context.user.settings.session.first_side
+    if wanted != "stiff":
+        return wanted
+    own = [measure for measure in measures_of(context) if measure.test == test.id] if test.sides == "each" else []
+    return (worse_side(own[-1], test) if own else None) or "left"
+
+
+def begin(test: SelfTest, first: Side, context: Context) -> Course:
+    """Begin the course of a test, with the warm-up; `first` is the side that is tried first, if it has sides."""
+    return Course(test, context.services.clock.elapsed(), first_side=first)
 
 
 def typed(text: str, course: Course, context: Context) -> Quantity | None:

@@ -12,7 +12,7 @@ from stretchtui.commands.line_mode.context import LineContext
 from stretchtui.commands.line_mode.questions import agrees, answer, note, one_of
 from stretchtui.commands.line_mode.run import in_lines
 from stretchtui.core.care.red_flags import ASK, QUESTIONS, URGENT
-from stretchtui.core.catalog.model import sided
+from stretchtui.core.catalog.model import Side, other_side, sided
 from stretchtui.core.measures.course import TRIES, Course, CourseView, Stage, Try
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.words import WARM_UP, about_reading
@@ -58,8 +58,9 @@ def take(line: LineContext, test: SelfTest) -> Result:
     consent = measures.consent_for(test, line.context)
     if consent and not care.agreed(line, consent):
         return Result("refused")
-    _introduce(line, test)
-    course = measures.begin(test, line.context)
+    first = measures.first_side(test, line.context)
+    _introduce(line, test, first)
+    course = measures.begin(test, first, line.context)
     ended = _Tries(line, course).lead()
     if ended == "hurts":
         _after_pain(line, test)
@@ -101,12 +102,12 @@ def _chosen(line: LineContext, tests: dict[str, SelfTest]) -> SelfTest | None:
     return None
 
 
-def _introduce(line: LineContext, test: SelfTest) -> None:
+def _introduce(line: LineContext, test: SelfTest, first: Side) -> None:
     """How the test goes, how it is read, and what to mind."""
     context = line.context
     lines = [f"{test.name}. {test.summary}", f"You need {listed(test.tools)}.", ""]
-    lines += [f"{n}. {sided(step, 'left')}" for n, step in enumerate(test.steps, start=1)]
-    lines += ["Then the same on the right."] if test.sides == "each" else []
+    lines += [f"{n}. {sided(step, first)}" for n, step in enumerate(test.steps, start=1)]
+    lines += [f"Then the same on the {other_side(first)}."] if test.sides == "each" else []
     lines += ["", *(f"Care: {text}" for text in (*test.cautions, *measures.cautions_for(test, context)))]
     told = about_reading(test, measures.unit_of(context), measures.norms_for(test, context))
     lines += [f"{label}: {text}" for label, text in told]

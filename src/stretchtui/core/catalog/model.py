@@ -298,11 +298,15 @@ def by_id(entries: Iterable[E]) -> dict[str, E]:
     return {entry.id: entry for entry in entries}
 
 
+def other_side(side: Side) -> Side:
+    """Right for left, and left for right."""
+    return "right" if side == "left" else "left"
+
+
 def sided(text: str, side: Side | None) -> str:
     """A step's words for the side being done: `{side}` and `{other side}` filled in.
 
     With no side (reading ahead, before a side is chosen) the left is described.
     """
     side = side or "left"
-    other = "right" if side == "left" else "left"
-    return text.replace("{side}", side).replace("{other side}", other)
+    return text.replace("{side}", side).replace("{other side}", other_side(side))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from stretchtui.core.catalog.model import Side
 from stretchtui.core.measures.model import Scale, SelfTest
 from stretchtui.core.measures.quantity import SIGNS, Quantity, Unit, in_unit, number_text, quantity_of, quantity_text
-from stretchtui.core.measures.record import Best, Place
+from stretchtui.core.measures.record import Best, Measure, Place
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -80,6 +81,16 @@ def sides_words(left: Quantity, right: Quantity, scale: Scale, unit: Unit) -> st
     return (
         f"{further.capitalize()} goes {by} further: beyond the measurement error of {error}, so probably a difference."
     )
+
+
+def worse_side(measure: Measure, test: SelfTest) -> Side | None:
+    """The side that went less far in a measure; None where both went as far, or not both were measured."""
+    scale = test.scale_of(measure.kind)
+    sides = dict(measure.quantities)
+    left, right = sides.get("left"), sides.get("right")
+    if scale is None or left is None or right is None or left.exact == right.exact:
+        return None
+    return "right" if best_of((left, right), scale) is left else "left"
 
 
 def best_of(tries: Iterable[Quantity], scale: Scale) -> Quantity | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from stretchtui.core.catalog.model import Side
+from stretchtui.core.catalog.model import Side, other_side
 from stretchtui.core.measures.change import best_of
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.quantity import Kind, Quantity, quantity_of
@@ -50,8 +50,7 @@ class Course:
 
     def __init__(self, test: SelfTest, now: float, *, first_side: Side = "left", warm_up: float = WARM_UP) -> None:
         self.test = test
-        second: Side = "right" if first_side == "left" else "left"
-        sides: tuple[Place, ...] = (first_side, second) if test.sides == "each" else (None,)
+        sides: tuple[Place, ...] = (first_side, other_side(first_side)) if test.sides == "each" else (None,)
         self.tries = tuple(Try(side, number) for side in sides for number in range(1, TRIES + 1))
         self._numbers: list[Quantity | None] = []
         self._stage: Stage = "warm-up" if warm_up > 0 else "waiting"

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from stretchtui.core.catalog.dose import Dose, clamp
-from stretchtui.core.catalog.model import Catalogue, Routine, Side, Sides, Stretch, Technique
+from stretchtui.core.catalog.model import Catalogue, Routine, Side, Sides, Stretch, Technique, other_side
 from stretchtui.core.settings.model import FirstSide
 
 PhaseKind = Literal["ready", "press", "let-go", "hold", "move", "rest", "switch"]
@@ -61,7 +61,7 @@ class PlannedStretch(Struct, frozen=True, omit_defaults=True):
         """The sides in the order in which they're done; `None` where both are done at once."""
         if self.sides != "each":
             return (None,)
-        return (self.first, "right" if self.first == "left" else "left")
+        return (self.first, other_side(self.first))
 
     def reps_on(self, side: Side | None) -> int:
         """Repetitions of a side: one more on the stiffer one."""

@@ -35,9 +35,10 @@ async def take(app: BaseApp, test: SelfTest) -> Measure | None:
     from stretchtui.ui.measures.reading import SelfTestScreen  # noqa: PLC0415
     from stretchtui.ui.measures.trying import TryingScreen  # noqa: PLC0415
 
-    if not await app.ask(SelfTestScreen(test)) or not await _agreed(app, test):
+    first = await app.on_disk(lambda: measures.first_side(test, app.context))
+    if not await app.ask(SelfTestScreen(test, first)) or not await _agreed(app, test):
         return None
-    course = measures.begin(test, app.context)
+    course = measures.begin(test, first, app.context)
     ended = await app.ask(TryingScreen(course))
     if ended == "hurts":
         await _after_pain(app, test)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from stretchtui.application.measures import AVOID, CARE, cautions_for, consent_for, norms_for, unit_of
-from stretchtui.core.catalog.model import sided
+from stretchtui.core.catalog.model import Side, other_side, sided
 from stretchtui.core.measures.course import TRIES
 from stretchtui.core.measures.words import WARM_UP, about_reading
 from stretchtui.core.words import listed
@@ -41,9 +41,10 @@ class SelfTestScreen(ScrollingScreen[bool]):
     CONTEXT = "self-test"
     BINDINGS = bound("self-test", down="scroll(1)", up="scroll(-1)")
 
-    def __init__(self, test: SelfTest) -> None:
+    def __init__(self, test: SelfTest, first: Side = "left") -> None:
+        """`first` is the side that is tried first, if the test has sides."""
         super().__init__()
-        self.test = test
+        self.test, self.first = test, first
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):
@@ -69,9 +70,9 @@ class SelfTestScreen(ScrollingScreen[bool]):
         yield Paragraph(tries, "Then")
         yield Paragraph(f"{listed(test.tools)}.", "You need")
         yield BLANK
-        yield from numbered(sided(step, "left") for step in test.steps)
+        yield from numbered(sided(step, self.first) for step in test.steps)
         if test.sides == "each":
-            yield Paragraph("Then the same on the right.", style="$muted", indent=3)
+            yield Paragraph(f"Then the same on the {other_side(self.first)}.", style="$muted", indent=3)
         yield BLANK
         for text in test.cautions:
             yield Paragraph(text, "Care", "$caution")
@@ -98,7 +99,7 @@ class SelfTestScreen(ScrollingScreen[bool]):
     def _figure_loaded(self, figure: Figure | None) -> None:
         if is_live(self):
             self.set_class(figure is not None, "drawn")
-            self.query_one(FigureView).show(figure, "left" if self.test.sides == "each" else None)
+            self.query_one(FigureView).show(figure, self.first if self.test.sides == "each" else None)
             self.call_after_refresh(self.action_play, plays(self.context))
 
     def action_play(self, times: int = 1) -> None:
