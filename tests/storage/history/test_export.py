@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.session.record import SessionRecord, SideRecord, StretchRecord
+from stretchtui.core.session.record import RegionTightness, SessionRecord, SideRecord, StretchRecord, Tightness
 from stretchtui.storage.history.export import COLUMNS, csv_lines, harmless, json_lines
 from tests.storage.history.histories import START, records, session
 
@@ -52,8 +52,23 @@ def test_csv_row_as_it_is() -> None:
     )
     header, row = csv_lines([one])
     columns = "id,started,seconds,outcome,routine,tightness_before,tightness_after,regions,stretches,note"
-    assert header == f"{columns},left_seconds,right_seconds\r\n"
-    assert row == ('a,2026-11-21T09:30:00+01:00,60,stopped,,,,neck,x y,"\'=HYPERLINK(""evil"", 1) [2Jand more",30,\r\n')
+    assert header == f"{columns},left_seconds,right_seconds,regions_before,regions_after\r\n"
+    assert row == (
+        'a,2026-11-21T09:30:00+01:00,60,stopped,,,,neck,x y,"\'=HYPERLINK(""evil"", 1) [2Jand more",30,,,\r\n'
+    )
+
+
+def test_tightness_by_region_has_columns_of_its_own_and_json_has_it_as_the_file_does() -> None:
+    regions = (RegionTightness("legs", 6, 3), RegionTightness("neck", 4))
+    one = SessionRecord("a", START, 60, "completed", tightness=Tightness(5, 3, regions))
+    (row,) = csv.DictReader(io.StringIO("".join(csv_lines([one])), newline=""))
+    assert (row["tightness_before"], row["tightness_after"]) == ("5", "3")
+    assert (row["regions_before"], row["regions_after"]) == ("legs:6 neck:4", "legs:3")
+    (line,) = json_lines([one])
+    assert json.loads(line)["tightness"]["regions"] == [
+        {"id": "legs", "before": 6, "after": 3},
+        {"id": "neck", "before": 4},
+    ]
 
 
 def test_formulas_are_disarmed_behind_blanks_too() -> None:

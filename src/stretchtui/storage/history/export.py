@@ -24,6 +24,8 @@ COLUMNS = (
     "note",
     "left_seconds",
     "right_seconds",
+    "regions_before",
+    "regions_after",
 )
 MEASURE_COLUMNS = ("id", "at", "test", "left", "right", "value", "unit", "note")
 _FORMULA = ("=", "+", "-", "@")
@@ -54,7 +56,8 @@ def _json_line(record: SessionRecord | Measure) -> str:
 def csv_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
     """RFC 4180: a header, then one record a session, each with its CRLF.
 
-    `regions` and `stretches` hold ids with a blank between; the last two columns the seconds of each side, where said.
+    `regions` and `stretches` hold ids with a blank between, the columns after the note the seconds of each side, where said,
+    and the tightness of each region that was asked by itself (`legs:6 neck:4`).
     A text that a spreadsheet would run as a formula gets an apostrophe before it; control characters are left out,
     line breaks are blanks.
     """
@@ -93,6 +96,7 @@ class _Echo:
 
 def _cells(record: SessionRecord) -> _Row:
     tightness = record.tightness
+    regions = () if tightness is None else tightness.regions
     return (
         record.id,
         record.started.isoformat(),
@@ -106,6 +110,8 @@ def _cells(record: SessionRecord) -> _Row:
         record.note,
         _seconds(record, "left"),
         _seconds(record, "right"),
+        _by_region((one.id, one.before) for one in regions),
+        _by_region((one.id, one.after) for one in regions),
     )
 
 
@@ -113,6 +119,11 @@ def _seconds(record: SessionRecord, side: str) -> int | None:
     """Seconds of one side in all stretches that say it; None where none does."""
     parts = [part for one in record.stretches if (part := getattr(one, side))]
     return sum(part.seconds for part in parts) if parts else None
+
+
+def _by_region(scores: Iterable[tuple[str, int | None]]) -> str | None:
+    """`legs:6 neck:4`; None where nothing was said of a region by itself."""
+    return " ".join(f"{name}:{score}" for name, score in scores if score is not None) or None
 
 
 def _measure_cells(measure: Measure) -> _Row:

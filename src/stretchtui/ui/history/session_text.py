@@ -1,10 +1,12 @@
 """One session in words and columns."""
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.search import title_of
-from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.session.record import SessionRecord, Tightness
 from stretchtui.core.text import clean
 from stretchtui.core.words import clock
 
@@ -28,16 +30,25 @@ def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
         if stretch.felt:
             style = "$caution" if stretch.felt == "pain" else "$muted"
             lines.append(Content.styled(f"{'':{len(numbers)}}felt {stretch.felt}", style))
-    tight = record.tightness
-    if tight and (tight.before is not None or tight.after is not None):
-        before, after = ("–" if score is None else str(score) for score in (tight.before, tight.after))
-        lines += [Content(""), Content.assemble(("Tightness  ", "$accent"), f"{before} before, {after} after")]
-        for one in tight.regions:
-            scores = " → ".join("–" if score is None else str(score) for score in (one.before, one.after))
-            lines.append(Content.assemble(("           ", ""), f"{clean(catalogue.region_name(one.id))} {scores}"))
+    if tight := [*_tightness(record.tightness or Tightness(), catalogue)]:
+        labels = ("Tightness", *("" for _ in tight[1:]))
+        told = zip(labels, tight, strict=True)
+        lines += [Content(""), *(Content.assemble((f"{label:<11}", "$accent"), text) for label, text in told)]
     if record.note:
         lines += [Content(""), Content.assemble(("Note  ", "$accent"), clean(record.note))]
     return Content("\n").join(lines)
+
+
+def _tightness(tight: Tightness, catalogue: Catalogue) -> Iterator[str]:
+    """What was said of all together, if anything, and of each region."""
+    if tight.before is not None or tight.after is not None:
+        yield f"{_score(tight.before)} before, {_score(tight.after)} after"
+    for one in tight.regions:
+        yield f"{clean(catalogue.region_name(one.id))} {_score(one.before)} → {_score(one.after)}"
+
+
+def _score(score: int | None) -> str:
+    return "–" if score is None else str(score)
 
 
 def said_of(record: SessionRecord, catalogue: Catalogue) -> str:
