@@ -56,9 +56,9 @@ def _json_line(record: SessionRecord | Measure) -> str:
 def csv_lines(records: Iterable[SessionRecord]) -> Iterator[str]:
     """RFC 4180: a header, then one record a session, each with its CRLF.
 
-    `regions` and `stretches` hold ids with a blank between, the columns after the note the seconds of each side, where said,
-    and the tightness of each region that was asked by itself (`legs:6 neck:4`).
-    A text that a spreadsheet would run as a formula gets an apostrophe before it; control characters are left out,
+    `regions` and `stretches` hold ids with a blank between. The columns after the note hold the seconds of each side,
+    where said, and the tightness of each region that was asked by itself (`legs:6 neck:4`). A text that a spreadsheet
+    would run as a formula gets an apostrophe before it; control characters are left out,
     line breaks are blanks.
     """
     return _table(COLUMNS, map(_cells, records))
