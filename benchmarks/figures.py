@@ -15,7 +15,7 @@ from stretchtui.core.settings.model import FigureStyle
 from stretchtui.storage.figures import load_figures
 
 COLUMNS, ROWS = 36, 12
-BUDGETS = {(36, 12): (2.0, 12.0), (48, 16): (3.0, 18.0)}
+BUDGETS = {(36, 12): (2.0, 12.0), (48, 16): (3.0, 18.0), (72, 24): (6.0, 36.0)}
 """By columns and rows: milliseconds, and how many times as long as touching each dot of a 36x12 canvas once.
 
 The second holds on a slow machine as well.
@@ -23,8 +23,6 @@ The second holds on a slow machine as well.
 STYLES: tuple[FigureStyle, ...] = ("solid", "sextants", "octants", "braille", "ascii")
 FINE: tuple[FigureStyle, ...] = ("sextants", "octants")
 """Finer than quadrants; their bytes are printed without a budget."""
-LARGE = (72, 24)
-"""A size without a budget, measured in solid blocks: how a drawing grows with its room."""
 BUDGET_BYTES = 900
 BUDGET_SOLID_BYTES = 1500
 """No frame may take more, in 256 colours."""
@@ -49,11 +47,6 @@ def main() -> int:
                 f"{style}: a {columns}x{rows} figure takes {mean * 1000:.2f} ms, at worst {worst * 1000:.2f} ms"
                 f" ({name}; {ratio:.1f} times that)"
             )
-    large = {figure.id: panel_time(figure, "solid", *LARGE) for figure in figures}
-    name = max(large, key=lambda each: large[each])
-    mean, worst = fmean(large.values()) * 1000, large[name] * 1000
-    size = "x".join(map(str, LARGE))
-    print(f"solid: a {size} figure takes {mean:.2f} ms, at worst {worst:.2f} ms ({name}; no budget)")
     for fine in FINE:
         for panel in PANELS:
             sizes = {figure.id: max(frame_bytes(figure, fine, panel)) for figure in figures}

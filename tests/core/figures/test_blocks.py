@@ -1,9 +1,12 @@
 """Solid blocks: two colours a cell, cells of one colour painted as ground, parts of the body told by shade."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from stretchtui.core.figures import Drawing, Role, RoleRun, draw
+from stretchtui.core.figures.drawing.blocks import gathered
 from stretchtui.core.figures.drawing.picture import PIXELS, block, mirrored
 from stretchtui.core.settings.model import FigureStyle
 from tests.core.figures.figure_sheet import FIGURES
@@ -67,6 +70,22 @@ def test_a_full_cell_is_a_space_on_its_colour(name: str) -> None:
         assert "█" not in drawing.text
         assert any(run.ground != "blank" for row in drawing.rows for run in row)
         assert all(char == " " or char in PIXELS for char in drawing.text.replace("\n", ""))
+
+
+ROLES = st.sampled_from(("blank", "body", "leg", "stretch"))
+CELLS = st.lists(st.tuples(st.integers(0, 14).map(lambda dots: block(dots, 2)), ROLES, ROLES))
+
+
+@given(CELLS)
+def test_gathered_cells_look_as_they_did(cells: list[tuple[str, Role, Role]]) -> None:
+    each = tuple(RoleRun(*cell) for cell in cells)
+    assert pixels(Drawing((gathered(cells),)), 2) == pixels(Drawing((each,)), 2)
+
+
+def test_ink_and_ground_change_places_rather_than_both_colours() -> None:
+    assert gathered([("▌", "body", "leg"), ("▙", "leg", "body")]) == (RoleRun("▌▝", "body", "leg"),)
+    behind = [("▌", "body", "blank"), ("▙", "blank", "body")]
+    assert gathered(behind) == tuple(RoleRun(*cell) for cell in behind), "there the ground is the terminal's"
 
 
 def test_arms_legs_and_trunk_differ_in_shade_where_they_cross() -> None:

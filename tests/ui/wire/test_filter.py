@@ -122,6 +122,13 @@ def test_blanks_take_the_style_at_hand() -> None:
     assert sent == "X  Y\r"
 
 
+def test_blanks_on_another_ground_keep_the_ink_of_the_text_around_them() -> None:
+    wire = Wire(80, 24)
+    painted(wire, ["abcdef"], "38;5;2")
+    sent = wire.feed("\x1b[1;1H\x1b[38;5;2mX\x1b[0m\x1b[48;5;7m  \x1b[0m\x1b[38;5;2mY\x1b[0m\x1b[1;1H")
+    assert sent == "X\x1b[48;5;7m  \x1b[49mY\r"
+
+
 def test_the_rest_of_a_row_is_erased_only_in_the_default_background() -> None:
     wire = Wire(80, 24)
     painted(wire, ["a" * 80, "a" * 80])

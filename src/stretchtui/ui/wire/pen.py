@@ -66,13 +66,11 @@ class Pen:
         self.written.append("\x1b[K")
 
     def _style_for_blank(self, cells: list[str], styles: list[int], at: int, end: int) -> int:
-        """That of the text behind the blanks, where they look the same in it."""
+        """One in which the blanks look as they should, on the shortest way from the style set to what is behind."""
         wanted = styles[at]
         for ahead in range(at + 1, end):
-            if cells[ahead] != " ":
-                return styles[ahead] if self.styles.blank[styles[ahead]] == wanted else wanted
-            if styles[ahead] != wanted:
-                break
+            if cells[ahead] != " " or styles[ahead] != wanted:
+                return self.styles.between(self.style, wanted, styles[ahead])
         return self.styles.carrier(self.style, wanted)
 
     def _way(self, column: int, row: int) -> str:

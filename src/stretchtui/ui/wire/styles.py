@@ -68,6 +68,7 @@ class StyleTable:
         self._links: dict[tuple[int, str], int] = {}
         self._changes: dict[tuple[int, int], str] = {}
         self._carriers: dict[tuple[int, int], int] = {}
+        self._between: dict[tuple[int, int, int], int] = {}
 
     @property
     def full(self) -> bool:
@@ -106,6 +107,18 @@ class StyleTable:
                 near = self._styles[style]._replace(background=self._styles[blank].background, link="")
                 found = blank if self._shows_on_blanks(near) else self._id(near)
             self._carriers[style, blank] = found
+        return found
+
+    def between(self, before: int, blank: int, after: int) -> int:
+        """The style in which a blank looks as in `blank`, and which takes the fewest bytes from one text to the next.
+
+        A blank shows no foreground: it may have that of either text, so that it need not be set once more.
+        """
+        found = self._between.get((before, blank, after))
+        if found is None:
+            ways = (self.carrier(before, blank), self.carrier(after, blank), blank)
+            found = min(ways, key=lambda way: len(self.change(before, way)) + len(self.change(way, after)))
+            self._between[before, blank, after] = found
         return found
 
     @staticmethod

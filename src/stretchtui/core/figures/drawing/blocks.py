@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from stretchtui.core.figures.drawing.painting import Grid, painted
-from stretchtui.core.figures.drawing.picture import Drawing, Role, RoleRun, block
+from stretchtui.core.figures.drawing.picture import Drawing, Role, RoleRun, block, reversed_block
 from stretchtui.core.figures.drawing.raster import Canvas
 from stretchtui.core.figures.drawing.scene import Sight
 from stretchtui.core.figures.model import Figure
@@ -22,7 +22,7 @@ Block = tuple[str, Role, Role]
 def draw_blocks(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, *, grid: Grid) -> Drawing:
     """One view of a body, in so many cells."""
     canvas = painted(figure, skeleton, sight, columns, rows, grid=grid)
-    return Drawing(tuple(_runs(_row(canvas, columns, row, grid.down)) for row in range(rows)))
+    return Drawing(tuple(gathered(_row(canvas, columns, row, grid.down)) for row in range(rows)))
 
 
 def _row(canvas: Canvas, columns: int, row: int, down: int) -> list[Block]:
@@ -94,13 +94,29 @@ _ORDER: Final[dict[Role, int]] = {
 }
 
 
-def _runs(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
-    """A row's cells, gathered by their two roles; a space takes whatever ink the run before it has."""
+def gathered(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
+    """A row's cells, gathered by their two roles; a space takes whatever ink the run before it has.
+
+    A cell looks the same with ink and ground exchanged and its dots reversed: it has them so that fewer colours change.
+    """
     made: list[RoleRun] = []
-    for char, role, ground in cells:
+    for cell in cells:
         last = made[-1] if made else None
+        char, role, ground = _like(last, *cell) if last else cell
         if last and last.ground == ground and (last.role == role or char == " "):
             made[-1] = RoleRun(last.text + char, last.role, ground)
         else:
             made.append(RoleRun(char, role, ground))
     return tuple(made)
+
+
+def _like(last: RoleRun, char: str, role: Role, ground: Role) -> Block:
+    """The cell, with ink and ground as in the run before it, if either way is nearer to that.
+
+    Blank is no ink: what lies behind a figure is the terminal's own.
+    """
+    if char == " " or "blank" in (role, ground) or last.role == role or last.ground == ground:
+        return char, role, ground
+    if last.role == ground or last.ground == role:
+        return reversed_block(char), ground, role
+    return char, role, ground
