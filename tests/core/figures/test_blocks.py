@@ -84,7 +84,7 @@ def test_gathered_cells_look_as_they_did(cells: list[tuple[str, Role, Role]]) ->
 
 def test_ink_and_ground_change_places_rather_than_both_colours() -> None:
     assert gathered([("▌", "body", "leg"), ("▙", "leg", "body")]) == (RoleRun("▌▝", "body", "leg"),)
-    behind = [("▌", "body", "blank"), ("▙", "blank", "body")]
+    behind: list[tuple[str, Role, Role]] = [("▌", "body", "blank"), ("▙", "blank", "body")]
     assert gathered(behind) == tuple(RoleRun(*cell) for cell in behind), "there the ground is the terminal's"
 
 
