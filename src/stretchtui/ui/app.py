@@ -27,10 +27,11 @@ from stretchtui.ui.common.base import (
     ALL_STYLES,
     BREAK_STYLES,
     BROWSE_STYLES,
+    HISTORY_STYLES,
     MEASURE_STYLES,
-    REVIEW_STYLES,
     SESSION_STYLES,
     STYLES,
+    Backdrop,
     ShapedScreen,
     Sheets,
 )
@@ -105,13 +106,13 @@ class StretchApp(FollowingCursor):
     def get_default_screen(self) -> Screen[Any]:
         """The screen that everything lies on."""
         if self.opening != "browse":  # what nobody sees yet costs the first frame nothing
-            return ShapedScreen()
+            return Backdrop()
         from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
 
         return BrowseScreen()
 
-    def on_ready(self) -> None:
-        """The first frame is shown: read the other style sheets, and collect garbage made from now on."""
+    def first_frame_shown(self) -> None:
+        """Read the style sheets of the screens to come, and collect garbage made from now on."""
         for path in ALL_STYLES:
             if not self.stylesheet.has_source(str(path), ""):
                 self.stylesheet.read(path)
@@ -394,4 +395,4 @@ def _first_styles(opening: Opening) -> Sheets:
         return BREAK_STYLES
     if isinstance(opening, Testing):
         return MEASURE_STYLES
-    return BROWSE_STYLES if opening == "browse" else [*BROWSE_STYLES, *REVIEW_STYLES]
+    return BROWSE_STYLES if opening == "browse" else HISTORY_STYLES

@@ -81,6 +81,9 @@ class BaseApp(CrashHooks):
         """Have the disk's thread do something that reads or writes, and wait for it as `until_done` does."""
         return await self.flows.until_done(self.services.disk.submit(job))
 
+    def first_frame_shown(self) -> None:
+        """A screen is shown for the first time: what it did not need may be made ready for the others."""
+
     def setting_changed(self, path: tuple[str, ...]) -> None:
         """What hangs on a setting, by the way to its key, follows at once."""
         raise NotImplementedError

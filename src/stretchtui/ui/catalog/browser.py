@@ -244,7 +244,9 @@ class BrowseScreen(BaseScreen[None]):
         pane, entries = self.query_one(Pane), self.query_one("#entries", Rows)
         self.query_one("#map", FigureView).show_region(self._shelf)
         in_focus = self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven
-        pane.show(self._reading((entries.key if in_focus else None) or ""), self._shelf)
+        # what is due is drawn once it is known, not a body before it
+        region = None if self._shelf == DUE and self._today is None else self._shelf
+        pane.show(self._reading((entries.key if in_focus else None) or ""), region)
 
     def _reading(self, key: str) -> Reading:
         """What is told of a row; of the shelf, where there is none."""

@@ -27,7 +27,8 @@ BROWSE_STYLES: Final[Sheets] = [STYLES / "browse.tcss"]
 BREAK_STYLES: Final[Sheets] = [STYLES / "break.tcss"]
 SESSION_STYLES: Final[Sheets] = [STYLES / "session.tcss"]
 MORE_STYLES: Final[Sheets] = [STYLES / "more.tcss"]
-REVIEW_STYLES: Final[Sheets] = [*MORE_STYLES, STYLES / "review.tcss"]
+HISTORY_STYLES: Final[Sheets] = [STYLES / "review.tcss"]
+REVIEW_STYLES: Final[Sheets] = [*MORE_STYLES, *HISTORY_STYLES]
 MEASURE_STYLES: Final[Sheets] = [*REVIEW_STYLES, STYLES / "measure.tcss"]
 ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *MEASURE_STYLES]
 """What the first screen does not need is not read for it, but behind its back."""
@@ -66,6 +67,8 @@ class ShapedScreen(Screen[ScreenResultType]):
     """A session runs here: nothing else is opened over it."""
     ALONE: ClassVar[bool] = False
     """Nothing that leads elsewhere is opened from here."""
+    SHOWS: ClassVar[bool] = True
+    """There is something to see on it."""
 
     seen = False
     """Shown before, so that what it shows may have changed since."""
@@ -101,6 +104,8 @@ class ShapedScreen(Screen[ScreenResultType]):
     def on_screen_resume(self, event: ScreenResume) -> None:
         """What was just composed has its styles; what was hidden may have missed a change of them."""
         event.refresh_styles = event.refresh_styles and self.seen
+        if not self.seen and self.SHOWS:
+            self.call_after_refresh(self.app.first_frame_shown)
         self.seen = True
 
     def on_unmount(self) -> None:
@@ -108,6 +113,12 @@ class ShapedScreen(Screen[ScreenResultType]):
 
     def keep_work(self) -> None:
         """The program is about to end from outside: put what is being done on disk."""
+
+
+class Backdrop(ShapedScreen[None]):
+    """What lies under the screen that a command opens; seen for a moment at the start and at the end."""
+
+    SHOWS = False
 
 
 class BaseScreen(ShapedScreen[ScreenResultType]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual.markup import parse_style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -35,7 +36,22 @@ LEAST = (20, 6)
 LEAST_OF_BOTH = 54
 """Columns, for each of its views, from which both poses of a figure stand side by side."""
 
-_ROLES = ("blank", "prop", "far", "body", "leg", "near", "hair", "stretch", "arrow")
+_SHADES = {role: f"$solid-{role}" for role in ("prop", "far", "body", "leg", "near", "hair", "stretch", "arrow")}
+_SHADES["blank"] = "$foreground"
+"""The colours of solid figures, by role."""
+
+_LINES = {
+    "blank": "$foreground",
+    "prop": "$muted",
+    "far": "$figure-far",
+    "body": "$figure",
+    "leg": "$figure-near",
+    "near": "$figure-near",
+    "hair": "$figure",
+    "stretch": "bold $figure-stretch",
+    "arrow": "$hold-style $hold",
+}
+"""Those of figures in dots and lines."""
 
 
 @lru_cache(maxsize=32)
@@ -60,9 +76,11 @@ def frames_of(rows: int) -> int:
 
 
 class FigureView(Widget):
-    """Shows one figure, or the map of the body; takes not a byte while it rests."""
+    """Shows one figure, or the map of the body; takes not a byte while it rests.
 
-    COMPONENT_CLASSES = {f"{kind}--{role}" for kind in ("figure", "solid") for role in _ROLES}
+    Its colours are the theme's, by role. They are no component classes: Textual would style eighteen of them for each
+    figure, as often as the figure itself, and the first frame would wait for that.
+    """
 
     def __init__(self, *, style: Style | None, pairs: bool = False, id: str | None = None) -> None:  # noqa: A002
         """With `pairs` the start stands beside the end, where there is room for both."""
@@ -75,6 +93,7 @@ class FigureView(Widget):
         self._frame = self._frames = FRAMES
         self._way = 0
         self._timer: Timer | None = None
+        self._inks: dict[str, RichStyle] = {}
         self._drawing: tuple[tuple[object, ...], Drawing] | None = None
         """The last drawing, and what it was made of: with anything of that another, it is drawn anew."""
 
@@ -140,7 +159,7 @@ class FigureView(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the drawing."""
         width, height = self.size
-        blank = Strip.blank(width, self.get_component_rich_style("figure--blank"))
+        blank = Strip.blank(width, self._ink("$foreground"))
         if not self.has_something or width < LEAST[0] or height < LEAST[1]:
             return blank
         drawing = self._drawn_now(width, height)
@@ -149,7 +168,7 @@ class FigureView(Widget):
         segments = [Segment(run.text, self._pen(run)) for run in drawing.rows[y]]
         if self._style == "braille" and self._colourless:
             segments = [part for run in zip(drawing.rows[y], segments, strict=True) for part in _set_off(*run)]
-        return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("figure--blank"))
+        return Strip(segments).adjust_cell_length(width, self._ink("$foreground"))
 
     @property
     def _style(self) -> Style:
@@ -160,16 +179,26 @@ class FigureView(Widget):
     @property
     def _colourless(self) -> bool:
         """Whether the theme tells what is stretched by no colour."""
-        target, body = (self.get_component_rich_style(f"figure--{role}").color for role in ("stretch", "body"))
-        return target == body
+        return self._ink(_LINES["stretch"]).color == self._ink(_LINES["body"]).color
 
     def _pen(self, run: RoleRun) -> RichStyle:
         if self._style not in SOLID:
-            return self.get_component_rich_style(f"figure--{run.role}")
-        ink = _short(self.get_component_rich_style(f"solid--{run.role}"))
+            return self._ink(_LINES[run.role])
+        ink = _short(self._ink(_SHADES[run.role]))
         if run.ground == "blank":
             return ink
-        return RichStyle(color=ink.color, bgcolor=_short(self.get_component_rich_style(f"solid--{run.ground}")).color)
+        return RichStyle(color=ink.color, bgcolor=_short(self._ink(_SHADES[run.ground])).color)
+
+    def _ink(self, words: str) -> RichStyle:
+        """A style in the words of a theme, on the background that the figure has."""
+        if words not in self._inks:
+            self._inks[words] = (self.visual_style + parse_style(words)).rich_style
+        return self._inks[words]
+
+    def notify_style_update(self) -> None:
+        """Another theme has other colours."""
+        super().notify_style_update()
+        self._inks.clear()
 
     def _drawn_now(self, columns: int, rows: int) -> Drawing:
         """The drawing that fits now; the same as for the line before, unless something of it has changed."""

@@ -19,7 +19,7 @@ from stretchtui.core.history.review import Review, review
 from stretchtui.core.history.search import Sharing
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
-from stretchtui.ui.common.base import LOW, REVIEW_STYLES, SLIM, BaseScreen, hints_for, is_live
+from stretchtui.ui.common.base import HISTORY_STYLES, LOW, SLIM, BaseScreen, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.page_tabs import PageTabs
 from stretchtui.ui.flows import flow, side_flow
@@ -41,7 +41,7 @@ SHORT_INVITATION = "Nothing yet. "
 class HistoryScreen(BaseScreen[None]):
     """Looking back."""
 
-    CSS_PATH = REVIEW_STYLES
+    CSS_PATH = HISTORY_STYLES
     HELP = (
         "What you did, and whether it helps. {key:next-page}, or {key:page-sessions} to {key:page-measures}, change "
         "the page: your sessions, a year of days, tightness before and after, minutes by region, self-tests. It is all "

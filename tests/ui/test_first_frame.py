@@ -1,0 +1,89 @@
+"""What the first frame waits for: its own screen's style sheets, and no drawing that is not yet known."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from threading import Event
+
+import pytest
+
+from stretchtui.application import today
+from stretchtui.core.breaks.desk_break import Wish
+from stretchtui.ui.app import Opening, StretchApp
+from stretchtui.ui.catalog.pane import Pane
+from stretchtui.ui.common.base import (
+    ALL_STYLES,
+    BREAK_STYLES,
+    BROWSE_STYLES,
+    HISTORY_STYLES,
+    SESSION_STYLES,
+    ShapedScreen,
+    Sheets,
+)
+from stretchtui.ui.figures.figure import FigureView
+from tests.ui.conftest import Load, work_done
+
+MakeApp = Callable[..., StretchApp]
+
+
+def plan(load: Load) -> Opening:
+    """A session of one stretch."""
+    found = load().user.plan("chin-tuck")
+    assert found
+    return found
+
+
+OPENINGS: dict[str, tuple[Callable[[Load], Opening], Sheets]] = {
+    "browser": (lambda _: "browse", BROWSE_STYLES),
+    "history": (lambda _: "history", HISTORY_STYLES),
+    "break": (lambda _: Wish(), BREAK_STYLES),
+    "start": (plan, SESSION_STYLES),
+}
+"""What the app may begin with, and the style sheets of that."""
+
+
+@pytest.mark.parametrize("what", OPENINGS)
+async def test_style_sheets_of_other_screens_wait_until_the_first_is_shown(
+    what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    opening, needed = OPENINGS[what]
+    app = make_app(opening(load))
+    before: list[set[str | PurePath]] = []
+    shown = app.first_frame_shown
+
+    def first_frame_shown() -> None:
+        screen = app.screen
+        assert isinstance(screen, ShapedScreen)
+        assert screen.SHOWS, "there is something on it"
+        before.append({path for path in ALL_STYLES if app.stylesheet.has_source(str(path), "")})
+        shown()
+
+    monkeypatch.setattr(app, "first_frame_shown", first_frame_shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert before[0] == {*needed}
+        assert all(app.stylesheet.has_source(str(path), "") for path in ALL_STYLES), "the others are there now"
+
+
+async def test_before_the_history_was_read_no_body_is_drawn_for_what_is_due(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Event()
+    look = today.look
+
+    def slow_look(context: object) -> object:
+        read.wait(60)
+        return look(context)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("stretchtui.ui.catalog.browser.look", slow_look)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        figure = app.screen.query_one(Pane).query_one(FigureView)
+        assert not figure.has_something
+        read.set()
+        await work_done(app)
+        await pilot.pause()
+        await work_done(app)
+        await pilot.pause()
+        assert figure.has_something
