@@ -49,6 +49,8 @@ class Choice(Struct, frozen=True):
     reason: str
     last: Measure | None
     due: DueTest | None
+    first: Side = "left"
+    """The side that is tried first, if the test has sides."""
 
     def last_words(self, unit: Unit) -> str:
         """`left 9.5 cm, right 11 cm on 3 Nov 2026`; empty where it was never taken."""
@@ -90,16 +92,18 @@ def choices(tests: Mapping[str, SelfTest], measures: Iterable[Measure], context:
     return tuple(_choice(test, last.get(test.id), due.get(test.id), context) for test in tests.values())
 
 
-def due_line(context: Context) -> str:
-    """The tests that are due again and that the body does not bar, in a line; empty where none is.
-
-    Reads files, but only where the user wants to be told.
-    """
+def due_tests(context: Context) -> tuple[Choice, ...]:
+    """The tests that are due again and that the body does not bar. Reads files, but only where any can be due."""
     if not context.user.settings.measure.every_weeks:
-        return ""
+        return ()
     measures = measures_of(context)
     found = choices(tests_of(context), measures, context) if measures else ()
-    names = [choice.test.name for choice in found if choice.due and choice.mark != AVOID]
+    return tuple(choice for choice in found if choice.due and choice.mark != AVOID)
+
+
+def due_line(context: Context) -> str:
+    """The same in a line; empty where none is due."""
+    names = [choice.test.name for choice in due_tests(context)]
     return f"Self-test due again: {listed(names)}." if names else ""
 
 
@@ -127,11 +131,9 @@ def first_side(test: SelfTest, context: Context) -> Side:
 
     Reads the history, but only then; left where nothing tells.
     """
-    wanted = context.user.settings.session.first_side
-    if wanted != "stiff":
-        return wanted
-    own = [measure for measure in measures_of(context) if measure.test == test.id] if test.sides == "each" else []
-    return (worse_side(own[-1], test) if own else None) or "left"
+    asked = context.user.settings.session.first_side == "stiff" and test.sides == "each"
+    own = [measure for measure in measures_of(context) if measure.test == test.id] if asked else []
+    return _first_side(test, own[-1] if own else None, context)
 
 
 def begin(test: SelfTest, first: Side, context: Context) -> Course:
@@ -210,10 +212,17 @@ def pain_in(test: SelfTest) -> PainWarning:
     return PainWarning(f"{test.name} hurt.", HURT)
 
 
+def _first_side(test: SelfTest, last: Measure | None, context: Context) -> Side:
+    wanted = context.user.settings.session.first_side
+    if wanted != "stiff":
+        return wanted
+    return (worse_side(last, test) if last else None) or "left"
+
+
 def _choice(test: SelfTest, last: Measure | None, due: DueTest | None, context: Context) -> Choice:
     said = verdict(test, context.user.body, context.user.catalogue)
     mark = AVOID if said.avoid else CARE if said.care else NONE
-    return Choice(test, mark, said.reason, last, due)
+    return Choice(test, mark, said.reason, last, due, _first_side(test, last, context))
 
 
 def _due(tests: Mapping[str, SelfTest], measures: Iterable[Measure], context: Context) -> tuple[DueTest, ...]:

@@ -1,7 +1,9 @@
 """What stands beside a list of the entry in focus: its text in parts, of which the most important never go."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -10,9 +12,13 @@ from stretchtui.application.suitability import AVOID, CARE, mark_of, reason_of_r
 from stretchtui.application.today import DueEntry, Today
 from stretchtui.core.catalog.browse import where
 from stretchtui.core.catalog.dose import short_dose
-from stretchtui.core.catalog.model import Routine, Stretch, sided
+from stretchtui.core.catalog.model import Routine, Side, Stretch, sided
 from stretchtui.core.history.own import OwnStretch
 from stretchtui.core.words import clock, listed, plural
+
+if TYPE_CHECKING:
+    from stretchtui.application.measures import Choice
+    from stretchtui.core.measures.model import SelfTest
 
 Kind = Literal["mind", "care", "text", "step", "more", "quiet"]
 
@@ -30,12 +36,17 @@ class Part(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What is shown of one entry: its name, how much it is, the stretch that is drawn (an id, if any), its parts."""
+    """What is shown of one entry: its name, how much it is, what is drawn, its parts.
+
+    Drawn is the `stretch` with this id, or the self-test, on `side` where it has sides; neither where both are empty.
+    """
 
     name: str
     amount: str = ""
     stretch: str = ""
     parts: tuple[Part, ...] = ()
+    test: SelfTest | None = None
+    side: Side = "left"
 
 
 def reading_of_stretch(stretch: Stretch, context: Context, today: Today | None, reason: str = "") -> Reading:
@@ -92,7 +103,9 @@ def reading_of_routine(routine: Routine, context: Context) -> Reading:
 
 
 def reading_of_due(entry: DueEntry, context: Context, today: Today) -> Reading:
-    """The whole break, or one of its stretches, with the reason."""
+    """The whole break, one of its stretches with the reason, or a self-test."""
+    if entry.test:
+        return _reading_of_test(entry, entry.test)
     stretch = context.user.catalogue.stretches.get(entry.stretch)
     if entry.plan is None:
         if stretch is None:
@@ -107,3 +120,14 @@ def reading_of_due(entry: DueEntry, context: Context, today: Today) -> Reading:
         for number, one in enumerate(others, start=1):
             parts.append(Part("step", f"{one.name}, {one.amount}", str(number), 2))
     return Reading(entry.name, entry.amount, entry.stretch, tuple(parts))
+
+
+def _reading_of_test(entry: DueEntry, choice: Choice) -> Reading:
+    """How a self-test goes and what to mind; all of it stands on its page."""
+    test = choice.test
+    parts = [Part("mind", choice.reason, CARE, 0)] if choice.reason else []
+    parts += [Part("quiet", f"{entry.reason.capitalize()}.", rank=4), Part("text", test.summary, rank=3)]
+    parts.append(Part("text", f"{listed(test.tools)}.", "You need", 2))
+    parts += [Part("step", sided(step, choice.first), str(n)) for n, step in enumerate(test.steps, start=1)]
+    parts += [Part("care", caution, "Care", 0) for caution in test.cautions]
+    return Reading(entry.name, entry.amount, parts=tuple(parts), test=test, side=choice.first)

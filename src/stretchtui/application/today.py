@@ -3,9 +3,10 @@
 `look` reads the history: call it from a thread. What it finds is plain data for the first screen.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -23,27 +24,37 @@ from stretchtui.core.session.plan import Plan
 from stretchtui.core.words import clock, minutes, plural
 from stretchtui.storage.files.diagnostics import StorageError
 
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from stretchtui.application.measures import Choice
+
 RECORDS = 400
 """Sessions that are read: half a year even of many breaks a day."""
 
 BREAK, PROGRAMME = "desk-break", "programme"
 """The keys of the rows that begin a break, and the next session of the programme that is on."""
 
+MEASURE = "measure:"
+"""What the keys of the rows of self-tests begin with; the id of the test follows."""
+
 
 class DueEntry(Struct, frozen=True):
     """A row of what is due: what it is called, how much it is, and why it is due.
 
-    A row with a `plan` begins it at once; one without opens the page of its `stretch`, which is also what is drawn.
+    A row with a `plan` begins it at once, one with a `test` opens that self-test; any other opens the page of its
+    `stretch`, which is also what is drawn.
     """
 
     key: str
     """Unlike that of any other row."""
-    kind: Literal["break", "programme", "stretch"]
+    kind: Literal["break", "programme", "stretch", "measure"]
     name: str
     amount: str
     reason: str
     stretch: str = ""
     plan: Plan | None = None
+    test: Choice | None = None
 
 
 class Today(Struct, frozen=True):
@@ -81,7 +92,7 @@ def look(context: Context) -> Today:
     )
     return Today(
         status,
-        (*programme_due(context), *due_now(coming)),
+        (*programme_due(context), *due_now(coming), *measures_due(context)),
         context.keys.fill(f"{coming.why} {coming.remedy}".strip()),
         own_stretches(records, now),
         recently_done(records, context.user.catalogue),
@@ -115,6 +126,19 @@ def due_now(coming: DeskBreak) -> tuple[DueEntry, ...]:
             DueEntry(one.stretch.id, "stretch", one.stretch.name, short_dose(one.entry), one.reason, one.stretch.id)
             for one in coming.picks
         ),
+    )
+
+
+def measures_due(context: Context) -> tuple[DueEntry, ...]:
+    """The self-tests that are due again, each a row. Reads the history where the user wants them at all."""
+    if not context.user.settings.measure.every_weeks:
+        return ()
+    from stretchtui.application.measures import due_tests  # noqa: PLC0415  (most people have none)
+
+    return tuple(
+        DueEntry(f"{MEASURE}{one.test.id}", "measure", one.test.name, "self-test", f"taken {one.due.ago}", test=one)
+        for one in due_tests(context)
+        if one.due
     )
 
 

@@ -50,6 +50,7 @@ ELSEWHERE = ("history", "themes", "desk_break", "body", "measure", "programme", 
 """Actions that open something else."""
 
 if TYPE_CHECKING:
+    from stretchtui.core.measures.model import SelfTest
     from stretchtui.ui.themes.watch import ThemeWatch
 
 Opening = Literal["browse", "history"] | Plan | Wish | Testing
@@ -190,15 +191,6 @@ class StretchApp(FollowingCursor):
         """Offer to go on with an interrupted session; over the browser, ask what is to be asked of the body."""
         if await session_flow.offer_resume(self) is None and self.opening == "browse":
             await care.at_start(self)
-            if self.user.settings.measure.every_weeks:
-                await self._tell_due()
-
-    async def _tell_due(self) -> None:
-        """Say which self-tests are due again."""
-        from stretchtui.application.measures import due_line  # noqa: PLC0415
-
-        if line := await self.on_disk(lambda: due_line(self.context)):
-            self.notify(f"{line} {self.context.keys.of('measure')} opens them.", markup=False, timeout=8)
 
     @property
     def screens(self) -> list[ShapedScreen[Any]]:
@@ -257,11 +249,23 @@ class StretchApp(FollowingCursor):
             await session_flow.due_break(self, plan)
         else:
             await session_flow.session(self, plan)
+        self._look_again()
+        self._tell_summary()
+
+    @flow
+    async def take_test(self, test: "SelfTest") -> None:
+        """A self-test that the first screen shows as due; and back to it."""
+        from stretchtui.ui.measures.flow import take  # noqa: PLC0415
+
+        await take(self, test)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Have the first screen work out what is due: it came back before the disk had what was done."""
         from stretchtui.ui.catalog.browser import BrowseScreen  # noqa: PLC0415
 
-        if isinstance(self.screen, BrowseScreen):  # it came back before the disk had the session
+        if isinstance(self.screen, BrowseScreen):
             self.screen.look_again()
-        self._tell_summary()
 
     def _tell_summary(self) -> None:
         if self.summary:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
@@ -14,6 +14,9 @@ from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.driver.steady import TerminalLink
 from stretchtui.ui.flows import Flows
 from stretchtui.ui.textual_compat import CrashHooks
+
+if TYPE_CHECKING:
+    from stretchtui.core.measures.model import SelfTest
 
 T = TypeVar("T")
 
@@ -102,6 +105,10 @@ class BaseApp(CrashHooks):
 
     def begin_due(self, plan: Plan) -> None:
         """Lead through a break that was shown already."""
+        raise NotImplementedError
+
+    def take_test(self, test: "SelfTest") -> None:
+        """Lead through a self-test that is due."""
         raise NotImplementedError
 
     def wear(self, name: str) -> None:

@@ -259,6 +259,75 @@ async def test_what_is_due_again_is_told_in_the_list(make_app: MakeApp, home: Pa
         assert "Taken 4 weeks ago." in " ".join(shown(pilot).split())
 
 
+async def first_screen(pilot: Pilot[None]) -> Rows:
+    """The list of what is due, with the cursor on the self-test."""
+    for _ in range(3):
+        await found(pilot)
+    await pilot.press("enter")
+    rows = pilot.app.screen.query_one("#entries", Rows)
+    for _ in rows.rows:
+        if rows.key == "measure:knee-wall":
+            break
+        await pilot.press("j")
+    await found(pilot)
+    return rows
+
+
+@pytest.mark.long
+async def test_what_is_due_again_is_a_row_of_the_first_screen(make_app: MakeApp, home: Path, hand: HandClock) -> None:
+    (home / "settings.toml").write_text('[measure]\nevery_weeks = 4\n[session]\nfirst_side = "stiff"\n')
+    old = Measure("old", START - timedelta(weeks=4), "knee-wall", Best("cm", Decimal(11), Decimal(8)))
+    (home / "history.toml").write_text(block_text(old))
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        rows = await first_screen(pilot)
+        assert rows.key == "measure:knee-wall"
+        text = " ".join(shown(pilot).split())
+        assert "taken 4 weeks ago" in text
+        assert "Kneel" in text or "knee" in text, "its steps are beside it"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SelfTestScreen)
+        assert app.screen.first == "right"
+        await begun(pilot)
+        assert "RIGHT ▶" in shown(pilot)
+        for number in ("9", "9", "9", "11", "11", "11"):
+            await one_try(pilot, hand, number)
+        await pilot.press("enter")
+        for _ in range(3):
+            await found(pilot)
+        assert isinstance(app.screen, BrowseScreen)
+        assert "measure:knee-wall" not in {row.key for row in rows.rows}, "it was taken"
+    assert measures(home)[-1].best == Best("cm", Decimal(11), Decimal(9))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (44, 13), (80, 24)])
+async def test_the_row_is_whole_on_small_screens(make_app: MakeApp, home: Path, size: tuple[int, int]) -> None:
+    (home / "settings.toml").write_text("[measure]\nevery_weeks = 4\n")
+    earlier(home)
+    async with make_app().run_test(size=size) as pilot:
+        await first_screen(pilot)
+        text = shown(pilot)
+        row = next(line for line in text.splitlines() if "▸ Knee to the wall" in line)
+        assert "self-test" in row
+        assert "taken 4 weeks ago" in text
+        await pilot.press("slash", *"neck")
+        await found(pilot)
+        assert "self-test" not in shown(pilot), "words narrow it away"
+
+
+@pytest.mark.parametrize("more", ["", '[body]\nconditions = ["knee-pain"]\n'])
+async def test_a_test_is_no_row_where_nobody_asked_or_the_body_bars_it(
+    make_app: MakeApp, home: Path, more: str
+) -> None:
+    (home / "settings.toml").write_text(f"[measure]\nevery_weeks = 4\n{more}" if more else "")
+    earlier(home)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        rows = await first_screen(pilot)
+        assert all("Knee to the wall" not in row.cells for row in rows.rows)
+        assert len(rows.rows) > 2
+
+
 @pytest.mark.long
 async def test_every_size(make_app: MakeApp, home: Path, hand: HandClock) -> None:
     earlier(home)

@@ -86,9 +86,9 @@ class Coming(Rows):
             mark = CARE if pick.care else NONE
             rows.append(Row(pick.stretch.id, (*cells, reason) if wide else tuple(cells), mark))
             if not wide:
-                rows.append(Row(None, (self._below(reason),)))
+                rows.append(Row(None, (self._below(reason),), note=True))
             if pick.care:
-                rows.append(Row(None, (self._below(LOOSE_IN_SHORT),)))
+                rows.append(Row(None, (self._below(LOOSE_IN_SHORT),), note=True))
         self.show(rows, key)
         self.styles.height = max(1, len(rows))
 

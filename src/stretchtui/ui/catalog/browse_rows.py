@@ -34,11 +34,11 @@ class EntryRows:
     def _due(self) -> Iterator[Row]:
         left = {entry.id for entry in self._look.on(DUE)}
         for entry in self._today.due if self._today else ():
-            there = entry.kind == "programme" or entry.stretch in left
-            if there and (entry.plan is None or not self._narrowed):
+            there = entry.stretch in left if entry.kind in ("break", "stretch") else True
+            if there and (entry.kind == "stretch" or not self._narrowed):
                 yield Row(entry.key, (entry.name, "", entry.amount, ""), self._mark_of_due(entry))
-                yield Row(None, (f" {entry.reason}",))
-        if self._today and self._today.nothing and not self._today.due:
+                yield Row(None, (f" {entry.reason}",), note=True)
+        if self._today and self._today.nothing and all(entry.kind == "measure" for entry in self._today.due):
             yield from (Row(None, (line,)) for line in wrap(self._today.nothing, self._columns))
 
     def _row(self, entry: Stretch | Routine) -> Row:

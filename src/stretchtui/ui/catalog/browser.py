@@ -307,6 +307,8 @@ class BrowseScreen(BaseScreen[None]):
         due = self._due(event.key) if self._shelf == DUE else None
         if due and due.plan:
             self.app.begin_due(due.plan)
+        elif due and due.test:
+            self.app.take_test(due.test.test)
         elif stretch := self.user.catalogue.stretches.get(event.key):
             self.app.push_screen(StretchScreen(stretch))
         elif routine := self.user.catalogue.routines.get(event.key):

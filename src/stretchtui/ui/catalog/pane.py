@@ -13,14 +13,15 @@ from textual.widgets import Static
 
 from stretchtui.application.context import Context
 from stretchtui.application.reading import Part, Reading
-from stretchtui.core.catalog.model import Stretch
 from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 
 if TYPE_CHECKING:
+    from stretchtui.core.catalog.model import Stretch
     from stretchtui.core.figures import Figure
+    from stretchtui.core.measures.model import SelfTest
 
 REST = 1.0
 """Seconds for which the cursor rests before the figure moves, once."""
@@ -44,7 +45,7 @@ class Pane(Vertical):
     """
 
     class Loaded(Message):
-        """A thread has found a figure, or that there is none."""
+        """A thread has found the figure of this id, or that there is none."""
 
         def __init__(self, name: str, figure: "Figure | None") -> None:
             super().__init__()
@@ -56,10 +57,10 @@ class Pane(Vertical):
         self.run_context, self._more = context, more
         self._reading = Reading("")
         self._figures: dict[str, Figure | None] = {}
-        """Those that were loaded, by the id of the stretch."""
+        """Those that were loaded, by their ids; none where an entry has none."""
         self._room = (0, 0)
         """Columns and rows that the text has beside or below the figure."""
-        self._wanted = ""
+        self._wanted: Stretch | SelfTest | None = None
         self._play: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,7 +83,7 @@ class Pane(Vertical):
             self.query_one("#pane-title", Static).update(reading.name, layout=False)
             self.query_one("#pane-amount", Static).update(reading.amount)
             self._fit()
-        self._draw(reading.stretch, region)
+        self._draw(reading.test or self.run_context.user.catalogue.stretches.get(reading.stretch), region)
 
     def on_resize(self, event: Resize) -> None:
         """What fits is another now."""
@@ -118,33 +119,32 @@ class Pane(Vertical):
 
     # -- the figure
 
-    def _draw(self, name: str, region: str | None) -> None:
-        self._wanted = name
+    def _draw(self, entry: "Stretch | SelfTest | None", region: str | None) -> None:
+        self._wanted = entry
         view = self.figure
         if view.drawn_in is None:
             return
-        if not name:
+        if entry is None:
             view.show_region(region)
-        elif name in self._figures:
-            self._show_figure(name)
-        elif stretch := self.run_context.user.catalogue.stretches.get(name):
-            self._load(stretch)
+        elif (entry.figure or "") in self._figures:
+            self._show_figure(entry)
+        else:
+            self._load(entry)
 
     @work(thread=True, exclusive=True, group="pane")
-    def _load(self, stretch: Stretch) -> None:
-        self.post_message(self.Loaded(stretch.id, figure_of(stretch, self.run_context)))
+    def _load(self, entry: "Stretch | SelfTest") -> None:
+        self.post_message(self.Loaded(entry.figure or "", figure_of(entry, self.run_context)))
 
     def on_pane_loaded(self, message: Loaded) -> None:
         """Show it, if it is still the one that is wanted."""
         message.stop()
         self._figures[message.name] = message.figure
-        if is_live(self) and message.name == self._wanted:
-            self._show_figure(message.name)
+        if is_live(self) and self._wanted and message.name == (self._wanted.figure or ""):
+            self._show_figure(self._wanted)
 
-    def _show_figure(self, name: str) -> None:
-        stretch = self.run_context.user.catalogue.stretches.get(name)
-        figure = self._figures[name]
-        self.figure.show(figure, "left" if stretch and stretch.sides == "each" else None)
+    def _show_figure(self, entry: "Stretch | SelfTest") -> None:
+        figure = self._figures[entry.figure or ""]
+        self.figure.show(figure, self._reading.side if entry.sides == "each" else None)
         if figure and plays(self.run_context) and not self.run_context.services.terminal.remote:
             self._play = self.set_timer(REST, self.play)
 

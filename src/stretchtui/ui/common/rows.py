@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar
 
 from msgspec import Struct
@@ -28,13 +29,15 @@ TEXT = 2
 class Row(Struct, frozen=True):
     """One line: its `key`, and the text of its columns. A row without a key can't be chosen: a heading, a blank.
 
-    `mark` is one character at the start of the row, such as a star or a warning.
+    `mark` is one character at the start of the row, such as a star or a warning. A `note` says more of the row above
+    it, and is kept in sight with that.
     """
 
     key: str | None
     cells: tuple[str, ...]
     mark: str = " "
     muted: bool = False
+    note: bool = False
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -199,7 +202,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return self.cursor if found is None and self.cursor < len(self.rows) else found or 0
 
     def _follow(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        """Keep the row under the cursor in sight, with what says more of it as far as there is room."""
+        below = takewhile(lambda row: row.note, self.rows[self.cursor + 1 :])
+        height = min(1 + sum(1 for _ in below), max(1, self.size.height))
+        self.scroll_to_region(Region(0, self.cursor, 1, height), animate=False, force=True)
 
     def _refresh_row(self, at: int) -> None:
         y = at - round(self.scroll_offset.y)
