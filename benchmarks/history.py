@@ -5,6 +5,7 @@ Both end with the same 100 sessions; only what lies before them differs.
 
 import re
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -32,8 +33,8 @@ GAP = timedelta(weeks=2)
 
 AFTER_GAP = 20
 
-WHOLE = 2.0
-"""Seconds for all figures."""
+WHOLE = 0.85
+"""All figures, beside the standard library's reading of the same file: two seconds where that takes 2.35."""
 
 APPEND, FRAME, WEEK, MEMORY = 1.2, 1.3, 1.3, 1.5
 
@@ -64,9 +65,19 @@ def measure() -> list[Line]:
                     if home == long:
                         whole.append(done)
         lines.append(_ratio("the key to the first full frame", frames[long], frames[short], FRAME, "ms"))
-        lines.append(Line("whole-history figures, in the background", median(whole), "s", WHOLE))
+        plain = median(_milliseconds(partial(_read_plainly, long)) for _ in range(3)) / 1000
+        why = f"{median(whole):.2f} s and {plain:.2f} s"
+        lines.append(
+            Line(
+                "whole-history figures, in the background, of tomllib's reading", median(whole) / plain, "", WHOLE, why
+            )
+        )
         lines.append(_ratio("memory, at the peak", peaks[long], peaks[short], MEMORY, "MB"))
     return lines
+
+
+def _read_plainly(home: Path) -> None:
+    tomllib.loads((home / "history.toml").read_text(encoding="utf-8"))
 
 
 def _append(long: Path, short: Path) -> Line:
