@@ -36,7 +36,7 @@ from stretchtui.ui.common.base import (
     Sheets,
 )
 from stretchtui.ui.common.cursor import FollowingCursor
-from stretchtui.ui.driver.steady import TerminalLink
+from stretchtui.ui.driver.link import TerminalLink
 from stretchtui.ui.flows import flow
 from stretchtui.ui.session import flow as session_flow
 from stretchtui.ui.settings.bindings import bound

@@ -11,7 +11,7 @@ from stretchtui.application.context import Context, Services, UserState, Write
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.themes.model import ThemeFile
 from stretchtui.storage.files.diagnostics import StorageError
-from stretchtui.ui.driver.steady import TerminalLink
+from stretchtui.ui.driver.link import TerminalLink
 from stretchtui.ui.flows import Flows
 from stretchtui.ui.textual_compat import CrashHooks
 

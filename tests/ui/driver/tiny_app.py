@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from stretchtui.terminal.capabilities import detect_here, with_settings
 from stretchtui.ui.driver.ending import run_steadily
-from stretchtui.ui.driver.steady import TerminalLink
+from stretchtui.ui.driver.link import TerminalLink
 
 if TYPE_CHECKING:
     from textual import events

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from stretchtui.ui.driver.steady import TerminalLink
+    from stretchtui.ui.driver.link import TerminalLink
 
 
 def run_steadily(
