@@ -5,7 +5,6 @@ import gc
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from msgspec import structs
 from textual import events
 from textual.screen import Screen
 
@@ -17,7 +16,7 @@ from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.session.plan import Plan
 from stretchtui.core.session.record import BREAKS
 from stretchtui.core.settings.actions import EVERYWHERE
-from stretchtui.core.themes.model import DEFAULT, ThemeFile, choices, fitting
+from stretchtui.core.themes.model import DEFAULT, ThemeFile, fitting
 from stretchtui.core.words import nearest
 from stretchtui.storage.files.places import shipped
 from stretchtui.storage.themes import themes_by_need
@@ -32,12 +31,11 @@ from stretchtui.ui.common.base import (
     SESSION_STYLES,
     STYLES,
     Backdrop,
-    ShapedScreen,
     Sheets,
 )
-from stretchtui.ui.common.cursor import FollowingCursor
 from stretchtui.ui.driver.link import TerminalLink
 from stretchtui.ui.flows import flow
+from stretchtui.ui.pages import Pages
 from stretchtui.ui.session import flow as session_flow
 from stretchtui.ui.settings.bindings import bound
 from stretchtui.ui.textual_compat import switch_tooltips_off
@@ -51,12 +49,11 @@ ELSEWHERE = ("history", "themes", "desk_break", "body", "measure", "programme", 
 
 if TYPE_CHECKING:
     from stretchtui.core.measures.model import SelfTest
-    from stretchtui.ui.themes.watch import ThemeWatch
 
 Opening = Literal["browse", "history"] | Plan | Wish | Testing
 
 
-class StretchApp(FollowingCursor):
+class StretchApp(Pages):
     """stretchtui, full screen. `opening` is what it begins with; after a plan, a desk break or a test it ends."""
 
     TITLE = "stretchtui"
@@ -89,7 +86,6 @@ class StretchApp(FollowingCursor):
         self.themes = loaded.themes
         context.problems += map(str, loaded.problems)
         install(self, (), self._fitting(context.user.settings.theme))
-        self._theme_watch: ThemeWatch | None = None
 
     def _fitting(self, wanted: str) -> ThemeFile:
         """The wanted theme, or the one for so few colours as this terminal has."""
@@ -192,11 +188,6 @@ class StretchApp(FollowingCursor):
         if await session_flow.offer_resume(self) is None and self.opening == "browse":
             await care.at_start(self)
 
-    @property
-    def screens(self) -> list[ShapedScreen[Any]]:
-        """The screens of ours, from below to the top."""
-        return [screen for screen in self.screen_stack if isinstance(screen, ShapedScreen)]
-
     def keep_work(self, _ending: object = None) -> None:
         """The program is about to end from outside: put what is being done on disk."""
         for screen in self.screens:
@@ -275,53 +266,6 @@ class StretchApp(FollowingCursor):
     def action_repaint(self) -> None:
         self.link.paint_anew()
 
-    def action_history(self) -> None:
-        from stretchtui.ui.history.screen import HistoryScreen  # noqa: PLC0415
-
-        if not any(isinstance(screen, HistoryScreen) for screen in self.screen_stack):
-            self.push_screen(HistoryScreen())
-
-    def action_learn(self) -> None:
-        from stretchtui.ui.catalog.page import LearnScreen, PageScreen  # noqa: PLC0415
-
-        if not any(isinstance(screen, LearnScreen | PageScreen) for screen in self.screen_stack):
-            self.push_screen(LearnScreen())
-
-    def action_programme(self) -> None:
-        """The programme that is on; all of them where none is."""
-        from stretchtui.ui.programmes.choice import ProgrammesScreen  # noqa: PLC0415
-        from stretchtui.ui.programmes.programme import ProgrammeScreen  # noqa: PLC0415
-
-        if not any(isinstance(screen, ProgrammeScreen | ProgrammesScreen) for screen in self.screen_stack):
-            programme = self.user.catalogue.programmes.get(self.user.settings.programme.id)
-            self.push_screen(ProgrammeScreen(programme) if programme else ProgrammesScreen())
-
-    def action_programmes(self) -> None:
-        """All programmes, from the page of one; where one came from them, back to them."""
-        from stretchtui.ui.programmes.choice import ProgrammesScreen  # noqa: PLC0415
-
-        if any(isinstance(screen, ProgrammesScreen) for screen in self.screen_stack):
-            self.screen.dismiss()
-        else:
-            self.push_screen(ProgrammesScreen())
-
-    def action_body(self) -> None:
-        from stretchtui.ui.care.body import BodyScreen  # noqa: PLC0415
-
-        if not any(isinstance(screen, BodyScreen) for screen in self.screen_stack):
-            self.push_screen(BodyScreen())
-
-    @flow
-    async def action_measure(self) -> None:
-        """The self-tests, and back to where one was."""
-        from stretchtui.ui.measures import flow as measures_flow  # noqa: PLC0415
-        from stretchtui.ui.measures.choosing import ChoosingScreen  # noqa: PLC0415
-
-        if not await care.read_first(self):
-            return
-        if not any(isinstance(screen, ChoosingScreen) for screen in self.screen_stack):
-            await measures_flow.choose(self)
-
     async def action_quit(self) -> None:
         """Leave, but not with a routine that is not saved unless that is meant."""
         self.leave()
@@ -334,25 +278,6 @@ class StretchApp(FollowingCursor):
         if await may_leave(self):
             self.exit()
 
-    def action_themes(self) -> None:
-        from stretchtui.ui.themes.picker import ThemePicker  # noqa: PLC0415
-        from stretchtui.ui.themes.watch import ThemeWatch  # noqa: PLC0415
-
-        if isinstance(self.screen, ThemePicker):
-            return
-        self._theme_watch = self._theme_watch or ThemeWatch(self)
-        self._theme_watch.look()
-        offered = choices(self.themes, self.services.terminal.colours)
-        picker = ThemePicker(offered, self.themes[self.theme], self.context.keys)
-        self.push_screen(picker, self.keep_theme)
-        self._theme_watch.keep_looking(picker)
-
-    def action_settings(self) -> None:
-        from stretchtui.ui.settings.screen import SettingsScreen  # noqa: PLC0415
-
-        if not any(isinstance(screen, SettingsScreen) for screen in self.screens):
-            self.push_screen(SettingsScreen())
-
     def setting_changed(self, path: tuple[str, ...]) -> None:
         """A setting is another now: what hangs on it follows at once."""
         if path[0] == "keys":
@@ -362,33 +287,6 @@ class StretchApp(FollowingCursor):
             apply(self, self._fitting(self.user.settings.theme))
         elif path[0] in ("motion", "figures", "mouse"):
             self.context.apply_terminal_settings()
-
-    def wear(self, name: str) -> None:
-        """Put a theme on, for good."""
-        if theme := self.themes.get(name):  # its file may have gone meanwhile
-            apply(self, theme)
-            self.keep_theme(name)
-
-    def keep_theme(self, name: str | None) -> None:
-        """Remember a theme for the next start."""
-        if name is None:
-            return
-        from stretchtui.storage.toml.edit import set_setting  # noqa: PLC0415
-
-        self.user.settings = structs.replace(self.user.settings, theme=name)
-        self.keep(lambda: set_setting(self.services.places.settings, ["theme"], name))
-
-    def action_command_palette(self) -> None:
-        from stretchtui.ui.common.palette import open_palette  # noqa: PLC0415
-
-        open_palette(self)
-
-    def action_help(self) -> None:
-        from stretchtui.ui.common.help import HelpScreen  # noqa: PLC0415
-
-        screen = self.screen
-        if isinstance(screen, ShapedScreen) and not isinstance(screen, HelpScreen):
-            self.push_screen(HelpScreen(screen))
 
 
 def _first_styles(opening: Opening) -> Sheets:
