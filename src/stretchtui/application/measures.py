@@ -1,8 +1,10 @@
 """Self-tests for both front ends: which there are, what a body bars, the course of one, its numbers, saving."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from stretchtui.application.care import Consent, PainWarning, Reason
 from stretchtui.application.context import Context
@@ -11,8 +13,8 @@ from stretchtui.core.catalog.model import Side
 from stretchtui.core.measures.change import best_record, reading, worse_side
 from stretchtui.core.measures.course import Course
 from stretchtui.core.measures.model import Norm, SelfTest
-from stretchtui.core.measures.quantity import Quantity, Unit
-from stretchtui.core.measures.record import Measure
+from stretchtui.core.measures.quantity import KIND_UNITS, PLACES, Quantity, Unit, quantity_of, quantity_text
+from stretchtui.core.measures.record import Measure, Place
 from stretchtui.core.measures.series import (
     DueTest,
     Series,
@@ -170,6 +172,55 @@ def save(measure: Measure, context: Context) -> str | None:
     except StorageError as error:
         return str(error)
     return None
+
+
+def correction(text: str, was: Quantity | None, measure: Measure, test: SelfTest | None) -> Quantity | None:
+    """What one number of a measure is now that a field of `field_text` says so; None where it says nothing.
+
+    A number without a unit has that of the measure. Raises ValueError, with a line, where it is none, or can't be one
+    of the test.
+    """
+    if text.strip() == field_text(was):
+        return was
+    if not text.strip():
+        return None
+    found = parse_quantity(text, measure.best.unit)
+    if found.kind != measure.kind:
+        raise ValueError(f"this measure was read in {'degrees' if measure.kind == 'angle' else 'cm or in'}")
+    if scale := test.scale_of(found.kind) if test else None:
+        scale.check(found)
+    elif quantity_of(found.exact, KIND_UNITS[found.kind]) is None:
+        raise ValueError(f"right would be at most {PLACES} decimals")
+    return found
+
+
+def field_text(quantity: Quantity | None) -> str:
+    """A number as a field has it, with its unit; empty for none."""
+    return quantity_text(quantity) if quantity else ""
+
+
+def corrected(measure: Measure, numbers: Mapping[Place, Quantity | None], at: datetime, note: str | None) -> Measure:
+    """A measure with other numbers, another moment and note; what did not change is as it was.
+
+    Raises ValueError, with a line, where no number is left.
+    """
+    given = [(side, quantity) for side, quantity in numbers.items() if quantity is not None]
+    if not given:
+        raise ValueError("a measure has one number at least; to take it away, go back and delete it")
+    best = measure.best if dict(given) == dict(measure.quantities) else best_record(given)
+    return structs.replace(measure, at=at, best=best, note=note)
+
+
+def rewrite(old: Measure, new: Measure, context: Context) -> None:
+    """Change a measure in the history, and of its block no more than what differs. Waits for the disk.
+
+    Raises `StorageError` where that can't be done.
+    """
+    changes: dict[str, Any] = {name: getattr(new, name) for name in ("best", "note")}
+    changes = {name: value for name, value in changes.items() if value != getattr(old, name)}
+    if new.at != old.at:
+        changes["moved_to"] = new.at
+    context.services.history.edit_measure(old.id, at=old.at, **changes)
 
 
 def kept_words(measure: Measure, test: SelfTest, context: Context) -> str:

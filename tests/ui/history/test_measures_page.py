@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import SessionRecord, StretchRecord
@@ -13,8 +14,10 @@ from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.common.rows import Rows
+from stretchtui.ui.history.edit_measure import EditMeasureScreen
 from stretchtui.ui.history.pages.measures import MeasuresPage
 from stretchtui.ui.history.screen import HistoryScreen
+from stretchtui.ui.history.taken import TakenScreen
 from stretchtui.ui.measures.reading import SelfTestScreen
 from tests.ui.conftest import START, shown
 from tests.ui.measures.test_measure_screens import found
@@ -145,6 +148,147 @@ async def test_enter_takes_the_test_again_and_undo_is_read_again(make_app: MakeA
         await pilot.press("escape")
         await found(pilot)
         assert pilot.app.screen.query_one(MeasuresPage).query_one(Rows).has_focus
+
+
+async def listed(pilot: Pilot[None]) -> TakenScreen:
+    """The numbers of the test, day by day."""
+    await opened(pilot)
+    await pilot.press("e")
+    await found(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, TakenScreen)
+    return screen
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Put a text in the place of what the field has."""
+    field = pilot.app.focused
+    assert isinstance(field, Input)
+    field.value = ""
+    await pilot.press(*text)
+
+
+async def test_a_mistyped_number_is_corrected_and_taken_back(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    before = (home / "history.toml").read_text()
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        assert "5 times" in shown(pilot)
+        assert "▸ 21 Nov 2026" in shown(pilot)
+        await pilot.press("j", "enter")
+        await found(pilot)
+        assert isinstance(pilot.app.screen, EditMeasureScreen)
+        await typed(pilot, "199")
+        await pilot.press("enter")
+        assert "right would be" in shown(pilot)
+        await typed(pilot, "70 deg")
+        await pilot.press("ctrl+o")
+        await found(pilot)
+        assert "read in cm or in" in shown(pilot)
+        await typed(pilot, "9,25")
+        await pilot.press("enter", "enter", *"shoes", "enter")
+        await found(pilot)
+        assert "left 9.25 cm, right 11.5 cm" in shown(pilot)
+        assert "shoes" in shown(pilot)
+        after = (home / "history.toml").read_text()
+        was, now = before.splitlines(), after.replace('note = "shoes"\n', "").splitlines()
+        assert [pair for pair in zip(was, now, strict=True) if pair[0] != pair[1]] == [
+            ('best = { left = 9, right = 11.5, unit = "cm" }', 'best = { left = 9.25, right = 11.5, unit = "cm" }')
+        ]
+        await pilot.press("u")
+        await found(pilot)
+        assert (home / "history.toml").read_text() == before
+        assert "left 9 cm, right 11.5 cm" in shown(pilot)
+
+
+async def test_the_plot_follows_what_is_deleted_and_undone(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    before = (home / "history.toml").read_bytes()
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await pilot.press("d")
+        await found(pilot)
+        assert "4 times" in shown(pilot)
+        await pilot.press("escape")
+        await found(pilot)
+        await found(pilot)
+        assert "4 self-tests" in shown(pilot)
+        assert "Knee to the wall, left: 9 cm on 24 Oct 2026" in shown(pilot)
+        await pilot.press("u")
+        await found(pilot)
+        await found(pilot)
+        assert "5 self-tests" in shown(pilot)
+    assert (home / "history.toml").read_bytes() == before
+
+
+async def test_a_number_that_is_emptied_was_not_measured_but_one_has_to_be(make_app: MakeApp, home: Path) -> None:
+    filled(home, sessions=False)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await pilot.press("enter")
+        await found(pilot)
+        await typed(pilot, "")
+        await pilot.press("tab")
+        await typed(pilot, "")
+        await pilot.press("ctrl+o")
+        await found(pilot)
+        assert "has one number at least" in " ".join(shown(pilot).split())
+        await pilot.press("tab")
+        await typed(pilot, "4 1/2 in")
+        await pilot.press("ctrl+o")
+        await found(pilot)
+    newest = HistoryLog(home / "history.toml", home / "undo").measures()[-1]
+    assert newest.best == Best("in", right=Decimal("4.5"))
+
+
+async def test_left_as_it_was_no_byte_changes(make_app: MakeApp, home: Path) -> None:
+    filled(home, sessions=False)
+    before = (home / "history.toml").read_bytes()
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        for keys in (("escape",), ("ctrl+o",)):
+            await pilot.press("e")
+            await found(pilot)
+            await pilot.press(*keys)
+            await found(pilot)
+            assert isinstance(pilot.app.screen, TakenScreen)
+    assert (home / "history.toml").read_bytes() == before
+
+
+async def test_a_measure_of_a_test_that_is_gone_can_be_moved_and_deleted(make_app: MakeApp, home: Path) -> None:
+    gone = [Measure(f"g{n}", START - timedelta(weeks=4 * n), "gone", Best("deg", value=Decimal(60))) for n in (2, 1)]
+    (home / "history.toml").write_text("\n".join(map(block_text, gone)))
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await pilot.press("e")
+        await found(pilot)
+        await pilot.press("shift+tab")
+        await typed(pilot, "2026-09-01 08:00")
+        await pilot.press("tab")
+        await typed(pilot, "66")
+        await pilot.press("ctrl+o")
+        await found(pilot)
+        log = HistoryLog(home / "history.toml", home / "undo")
+        assert [(one.id, str(one.best.value)) for one in log.measures()] == [("g1", "66"), ("g2", "60")]
+        await pilot.press("d")
+        await found(pilot)
+        await pilot.press("d")
+        await found(pilot)
+        assert "None is left." in shown(pilot)
+        assert log.measures() == ()
+        await pilot.press("e", "d", "u")
+        await found(pilot)
+        assert len(log.measures()) == 1
+
+
+async def test_list_and_form_at_every_size(make_app: MakeApp, home: Path) -> None:
+    filled(home, sessions=False)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await sizes_of(pilot, "Knee to the wall", "5 times", "▸ 21 Nov 2", "left 10.5", "right 11 cm", "e edit")
+        await pilot.press("e")
+        await found(pilot)
+        await sizes_of(pilot, "Knee to the wall, 21 Nov 2026", "10.5 cm", last="enter next")
 
 
 async def test_every_size(make_app: MakeApp, home: Path) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from stretchtui.core.catalog.model import Side, other_side
 from stretchtui.core.measures.change import best_of
 from stretchtui.core.measures.model import SelfTest
-from stretchtui.core.measures.quantity import Kind, Quantity, quantity_of
+from stretchtui.core.measures.quantity import Kind, Quantity
 from stretchtui.core.measures.record import Place
 
 WARM_UP = 300.0
@@ -127,11 +127,7 @@ class Course:
             raise ValueError(f"this test is read in {what}")
         if self.kind not in (None, quantity.kind):
             raise ValueError(f"the tries before were read in {'degrees' if self.kind == 'angle' else 'cm or in'}")
-        if not scale.holds(quantity):
-            low, high = f"{scale.least:f}", f"{scale.most:f}"
-            raise ValueError(f"right would be {low} to {high} {'°' if scale.kind == 'angle' else 'cm'}")
-        if quantity_of(quantity.exact, scale.unit) is None:
-            raise ValueError("right would be at most four decimals")
+        scale.check(quantity)
 
     def _next_timed(self, at: float) -> Stage:
         if self._stage == "warm-up":

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from stretchtui.core.catalog.model import Entry, Id, Line, Position, Prop, Seconds, Technique
-from stretchtui.core.measures.quantity import Kind, Quantity, Unit, is_sound
+from stretchtui.core.measures.quantity import PLACES, Kind, Quantity, Unit, is_sound, quantity_of
 
 Direction = Literal["more", "less"]
 
@@ -49,6 +49,14 @@ class Scale(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         """Whether it can be a reading of this scale."""
         low, high = (Quantity(value, self.unit).exact for value in (self.least, self.most))
         return quantity.kind == self.kind and low <= quantity.exact <= high
+
+    def check(self, quantity: Quantity) -> None:
+        """Raise ValueError, with a line for the user, where it can't be a reading of this scale."""
+        if not self.holds(quantity):
+            unit = "°" if self.kind == "angle" else "cm"
+            raise ValueError(f"right would be {self.least:f} to {self.most:f} {unit}")
+        if quantity_of(quantity.exact, self.unit) is None:
+            raise ValueError(f"right would be at most {PLACES} decimals")
 
 
 class Norm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

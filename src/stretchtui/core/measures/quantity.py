@@ -18,6 +18,9 @@ Kind = Literal["length", "angle"]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 KINDS: dict[Unit, Kind] = {"cm": "length", "in": "length", "deg": "angle"}
+KIND_UNITS: dict[Kind, Unit] = {"length": "cm", "angle": "deg"}
+"""The unit in which all numbers of a kind are compared."""
+
 SIGNS: dict[Unit, str] = {"cm": " cm", "in": " in", "deg": "°"}
 
 MOST = 1000

@@ -49,11 +49,17 @@ def norm_words(norm: Norm, unit: Unit) -> str:
     return f"{low.removesuffix(SIGNS[unit])} to {high}: {norm.who}."
 
 
-def best_words(measure: Measure, test: SelfTest | None = None, unit: Unit | None = None) -> str:
-    """What a measure found: `left 9.5 cm, right 11 cm`. `unit`, where it is of the kind, in the place of its own."""
+def best_words(measure: Measure, test: SelfTest | None = None, unit: Unit | None = None, *, short: bool = False) -> str:
+    """What a measure found: `left 9.5 cm, right 11 cm`, in `short` with the unit once.
+
+    `unit`, where it is of the kind, stands in the place of its own.
+    """
     scale = test.scale_of(measure.kind) if test else None
     signed = bool(scale and scale.signed)
-    parts = ((side, quantity_text(quantity, unit, signed=signed)) for side, quantity in measure.quantities)
+    parts = [(side, quantity_text(quantity, unit, signed=signed)) for side, quantity in measure.quantities]
+    if short:
+        sign = next(sign for sign in SIGNS.values() if parts[-1][1].endswith(sign))
+        parts[:-1] = [(side, text.removesuffix(sign)) for side, text in parts[:-1]]
     return ", ".join(f"{side} {text}" if side else text for side, text in parts)
 
 

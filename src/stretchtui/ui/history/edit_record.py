@@ -1,44 +1,34 @@
 """Editing a session: tightness, note, when it was, how long, what was done of each stretch, how that felt."""
 
 from msgspec.structs import replace
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Resize
 from textual.widgets import Input, Static
 
-from stretchtui.application.session import NOTE_LENGTH
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.core.text import clean
-from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
-from stretchtui.ui.common.hints import Hint, Hints
+from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.score import ScoreScale
 from stretchtui.ui.flows import side_flow
 from stretchtui.ui.history.changes import trouble_told
+from stretchtui.ui.history.form import WRITTEN, RecordForm
 from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
 from stretchtui.ui.history.session_text import said_of
 from stretchtui.ui.session.felt import FeltChoice
-from stretchtui.ui.settings.bindings import bound
-
-WRITTEN = "%Y-%m-%d %H:%M"
-"""A moment as the field takes it."""
 
 MOST = 999
 """Repetitions of one stretch in a session."""
 
 
-class EditScreen(BaseScreen[SessionRecord]):
+class EditScreen(RecordForm[SessionRecord]):
     """Ends with the session as it is now, or none where it was left as it was."""
 
-    CSS_PATH = REVIEW_STYLES
     HELP = (
         "Everything of the session. Digits or arrows change a score, {key:clear} takes it away. {key:go-on} goes on to "
         "the next field and, at the last, saves; {key:save} saves from anywhere, {key:cancel} leaves everything as it "
         "was."
     )
-    HINTS = ("go-on", "save", "cancel", "help")
-    CONTEXT = "edit"
-    BINDINGS = bound("edit", go_on="next", down="app.focus_next", up="app.focus_previous")
+    first = "#before"
 
     def __init__(self, record: SessionRecord) -> None:
         super().__init__()
@@ -59,57 +49,14 @@ class EditScreen(BaseScreen[SessionRecord]):
                 yield FeltChoice("It felt", part.felt, id=f"felt-{number}")
             yield ScoreScale("Tightness before", tight.before, id="before")
             yield ScoreScale("Tightness after ", tight.after, id="after")
-            yield Static("Note", classes="label", markup=False)
-            note = clean(record.note or "")
-            most = max(NOTE_LENGTH, len(note))
-            # a note that is selected when it gets the focus would be lost with the first letter typed
-            yield Input(note, placeholder="none", id="note", max_length=most, compact=True, select_on_focus=False)
+            yield from self.note_field(record.note)
         yield Hints()
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#before").focus()
-        self.call_after_refresh(self._follow)
-
-    def on_resize(self, event: Resize) -> None:
-        super().on_resize(event)
-        self.call_after_refresh(self._follow)
-
-    def _follow(self) -> None:
-        """Keep the field that is filled in, and those after it, in sight."""
-        if self.focused:
-            self.focused.scroll_visible(animate=False, top=True)
-
-    def show_hints(self) -> None:
-        """A field of text has its own enter, which the bindings do not tell."""
-        words = "save" if self.focused and self.focused.id == "note" else "next"
-        enter = [Hint(self.context.keys.of("go-on"), words)] if isinstance(self.focused, Input) else []
-        for hints in self.query(Hints):
-            hints.show([*enter, *hints_for(self, self.HINTS)])
-
-    def on_descendant_focus(self) -> None:
-        self.show_hints()
-
-    def action_next(self) -> None:
-        """On to the next field once this one is right; at the last, save."""
-        if not all(field.is_right() for field in self.query(CheckedField) if field.input.has_focus):
-            return
-        if self.focused and self.focused.id == "note":
-            self.action_save()
-        else:
-            self.focus_next()
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_next()
 
     @side_flow
     async def action_save(self) -> None:
         """Save what was changed, from any field."""
-        for field in self.query(CheckedField):
-            if not field.is_right():
-                field.input.focus()
-                return
+        if not self.all_right():
+            return
         new = self._edited()
         if new == self.record or self._saving:
             self.dismiss(None)
@@ -135,14 +82,12 @@ class EditScreen(BaseScreen[SessionRecord]):
         old = self.record
         before, after = (self.query_one(name, ScoreScale).value for name in ("#before", "#after"))
         when, minutes = self.query_one(WhenField), self.query_one(MinutesField)
-        typed = self.query_one("#note", Input).value
         seconds = minutes.seconds()
         untouched = seconds is None or minutes.input.value == str(max(1, round(old.seconds / 60)))
         return replace(
             old,
             tightness=self._tightness(before, after),
-            # a note of several lines shows as one: unless it was changed, it stays as it is
-            note=old.note if typed == clean(old.note or "") else typed.strip() or None,
+            note=self.note(old.note),
             started=old.started if when.input.value == f"{old.started:{WRITTEN}}" else when.started(),
             seconds=old.seconds if untouched or seconds is None else seconds,
             stretches=tuple(self._part(number, part) for number, part in enumerate(old.stretches)),
@@ -158,9 +103,6 @@ class EditScreen(BaseScreen[SessionRecord]):
     def _part(self, number: int, part: StretchRecord) -> StretchRecord:
         done = _count(self.query_one(f"#done-{number}", Input).value)
         return replace(part, done=done, felt=self.query_one(f"#felt-{number}", FeltChoice).value)
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
 
 
 def _count(text: str) -> int:

@@ -262,6 +262,11 @@ class HistoryScreen(BaseScreen[None]):
         page = self.pages.get(self.current)
         return page.record if page and self.review and self.review.records else None
 
+    @property
+    def _can_edit(self) -> bool:
+        page = self.pages.get(self.current)
+        return bool(page and page.can_edit and not self._is_made_up)
+
     def action_copy(self) -> None:
         """Hand the card of what is shown to the terminal's clipboard; whether it is taken, no terminal says."""
         if self.review is None or not self.record_count:
@@ -277,7 +282,9 @@ class HistoryScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one session work where there is one; those of pages, where there are any."""
-        if action in ("edit", "again", "delete"):
+        if action == "edit":
+            return self._can_edit and not isinstance(self.focused, Input)
+        if action in ("again", "delete"):
             return self.record is not None and not isinstance(self.focused, Input)
         if action in ("page", "turn"):
             return self.shown is not None
@@ -290,12 +297,8 @@ class HistoryScreen(BaseScreen[None]):
 
     @flow
     async def action_edit(self) -> None:
-        from stretchtui.ui.history.edit_record import EditScreen  # noqa: PLC0415
-
-        record = self.record
-        if record is None:
-            return
-        if await self.app.ask(EditScreen(record)):
+        screen = self.pages[self.current].editing() if self._can_edit else None
+        if screen and await self.app.ask(screen):
             self.changed()
 
     @flow

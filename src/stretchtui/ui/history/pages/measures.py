@@ -27,6 +27,7 @@ from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.flows import Flows, flow
 from stretchtui.ui.history.measure_plot import MeasurePlot, Plotted
 from stretchtui.ui.history.pages.page import ReviewPage
+from stretchtui.ui.history.taken import TakenScreen
 
 ROOMY = 24
 """Rows of the screen from which more than the first sentence stands below the plot."""
@@ -40,7 +41,7 @@ NOTHING = (
 class MeasuresPage(ReviewPage):
     """A row for each test and side; its plot, and what can be said of it."""
 
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "measure")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "measure")
     OF_SESSIONS: ClassVar[bool] = False
 
     @dataclass
@@ -97,6 +98,16 @@ class MeasuresPage(ReviewPage):
         named = f"{name}, {one.side}" if one.side else name
         best = reading(one.newest.best, test, unit_of(self.app.context)) if test else quantity_text(one.newest.best)
         return Row(one.key, (named, f"{best:>8}", f"{len(one.points):>3}"))
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether there is a self-test under the cursor."""
+        return self.is_mounted and bool(self.query_one(Rows).key)
+
+    def editing(self) -> TakenScreen | None:
+        """All that was measured in the test under the cursor, day by day."""
+        one = self.series.get(self.query_one(Rows).key or "")
+        return TakenScreen(one.test, self.tests.get(one.test), self.measures or ()) if one else None
 
     def enter(self) -> None:
         self.query_one(Rows).focus()

@@ -1,11 +1,12 @@
 """What the pages of the review screen have in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import getters
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 
 from stretchtui.application.context import Services, UserState
 from stretchtui.core.history.card import card
@@ -50,6 +51,17 @@ class ReviewPage(Vertical):
     def record(self) -> SessionRecord | None:
         """The session that the keys for one session mean."""
         return None
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether there is something of the user's own that `edit` can open."""
+        return self.record is not None
+
+    def editing(self) -> Screen[Any] | None:
+        """The screen that edits what the cursor is on, which ends with something true where that was changed."""
+        from stretchtui.ui.history.edit_record import EditScreen  # noqa: PLC0415
+
+        return EditScreen(self.record) if self.record else None
 
     def show(self, review: Review) -> None:
         """Show these figures."""
