@@ -11,7 +11,7 @@ from stretchtui.storage.files.places import shipped
 from tests.commands.conftest import Run
 
 
-@pytest.mark.parametrize("kind", ["stretch", "routine"])
+@pytest.mark.parametrize("kind", ["stretch", "routine", "programme"])
 def test_a_template_is_right_as_it_stands(run: Run, home: Path, kind: str) -> None:
     first, second = run("new", kind), run("new", kind)
     assert (first.code, second.code) == (0, 0)
@@ -24,6 +24,24 @@ def test_a_template_is_right_as_it_stands(run: Run, home: Path, kind: str) -> No
     assert {f"my-{kind}", f"my-{kind}-2"} <= loaded.own
     checked = run("check", *map(str, paths))
     assert (checked.code, checked.out) == (0, "no mistakes found\n")
+    named = paths[0].read_text().splitlines()[0].removeprefix("#:schema file://")
+    assert Path(named).is_file()
+
+
+def test_a_self_test_is_right_as_it_stands_with_a_source_beside_it(run: Run, home: Path) -> None:
+    answers = [run("new", "test"), run("new", "test")]
+    paths = [Path(answer.out.strip()) for answer in answers]
+    assert [path.relative_to(home / "catalog") for path in paths] == [
+        Path("measures/my-test.toml"),
+        Path("measures/my-test-2.toml"),
+    ]
+    assert not load_catalogue(shipped("catalog"), home / "catalog").problems
+    assert run("check").code == 0
+    assert run("check", *map(str, paths)).code == 0
+    assert "my-test-2" in run("list", "tests").out
+    shown = run("show", "my-test").out
+    assert "Where my test comes from" in shown
+    assert "how exact this reading is" in shown or "Exact" in shown
     named = paths[0].read_text().splitlines()[0].removeprefix("#:schema file://")
     assert Path(named).is_file()
 

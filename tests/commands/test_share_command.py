@@ -42,6 +42,26 @@ def test_from_one_home_into_another(
     assert run("import", "--undo") == (1, "", "stretchtui: there is nothing to take back\n")
 
 
+def test_a_programme_goes_from_one_home_into_another(
+    run: Run, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(run("new", "programme").out.strip())
+    path.write_text(path.read_text().replace("My programme", "For Ann"))
+    shared = tmp_path / "for-ann.toml"
+    assert run("share", "my-programme", "-o", str(shared)).code == 0
+    assert "A programme of weeks for stretchtui" in shared.read_text()
+    monkeypatch.setenv("STRETCHTUI_HOME", str(other))
+    answer = run("import", str(shared), "--yes")
+    assert answer.code == 0, answer
+    assert "+ programme For Ann (my-programme)" in answer.out
+    assert "to begin: stretchtui programme start my-programme" in answer.out
+    assert run("programme", "start", "my-programme").code == 0
+    assert "nothing to take in" in run("import", str(shared)).out
+    assert run("share", "desk-neck-4", "daily-back", "-o", str(shared)).code == 0
+    assert "nothing to take in" in run("import", str(shared)).out
+    assert "is a programme of weeks" in run("sheet", str(path)).err
+
+
 def test_without_a_yes_nothing_is_written(run: Run, other: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRETCHTUI_HOME", str(other))
     monkeypatch.setattr("stretchtui.commands.import_._agreed", lambda: False)

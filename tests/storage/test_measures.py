@@ -56,7 +56,7 @@ def test_the_catalogue_leaves_the_folder_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("finger-table", "neck-turn", "'neck-turn': a stretch or a routine has this id"),
+        ("finger-table", "neck-turn", "'neck-turn': a stretch, a routine or a programme has this id"),
         ('"upper-back"', '"upper-bak"', "unknown region 'upper-bak'; did you mean 'upper-back'?"),
         ('["shoulder-problem"]', '["shoulder"]', "unknown condition 'shoulder'"),
         ('sides = "each"', 'sides = "both"', "{side} is only for sides"),

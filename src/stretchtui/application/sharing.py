@@ -1,4 +1,4 @@
-"""Handing a routine on, and taking one in: what goes along, what would change, and doing it."""
+"""Handing a routine or a programme on, and taking one in: what goes along, what would change, and doing it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,11 +48,13 @@ def routines_of(context: Context, ids: Sequence[str], *, name: str = "") -> tupl
 
 
 def shared(context: Context, ids: Sequence[str], *, name: str = "") -> Bundle:
-    """What has to go along with some routines or stretches. Raises ValueError like `routines_of`."""
-    routines = routines_of(context, ids, name=name)
+    """What has to go along with some routines, programmes or stretches. Raises ValueError like `routines_of`."""
+    known = context.user.catalogue.programmes
+    routines = routines_of(context, [one for one in ids if one not in known], name=name)
+    programmes = [known[one] for one in ids if one in known]
     figures = load_figures(*figure_folders(shipped("catalog"), context.services.places.catalog)).figures
     user = context.user
-    return bundle_of(routines, user.catalogue, user.own, figures, doses=user.doses)
+    return bundle_of(routines, user.catalogue, user.own, figures, doses=user.doses, programmes=programmes)
 
 
 def incoming(context: Context, text: str, path: Path) -> Incoming:

@@ -17,6 +17,7 @@ from stretchtui.core.figures.drawing.vector import vector_picture
 from stretchtui.core.session.plan import PlannedStretch, routine_entries
 from stretchtui.storage.catalog.share import read_bundle
 from stretchtui.storage.figures import figure_folders, load_figures
+from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.places import shipped
 from stretchtui.storage.toml.source import read_text
 
@@ -90,6 +91,9 @@ def _source(context: Context, asked: Asked) -> _Source:
     files = [word for word in asked.ids if word.endswith(".toml")]
     for file in files:
         bundle = read_bundle(Path(file), read_text(Path(file)), catalogue)
+        if bundle.programmes and not bundle.routines:
+            what = "is a programme of weeks, which a sheet does not show; give it a [[routine]], or name one by its id"
+            raise StorageError(Problem(Path(file), None, what))
         stretches = {**catalogue.stretches, **{one.id: one for one in bundle.stretches}}
         sources = {**catalogue.sources, **{one.id: one for one in bundle.sources}}
         catalogue = structs.replace(catalogue, stretches=stretches, sources=sources)

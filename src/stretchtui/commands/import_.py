@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "take in the sessions and measures of other history files, each once, or a shared routine"
+    what = "take in the sessions and measures of other history files, each once, or a shared routine or programme"
     taking = commands.add("import", import_files, what, "stretchtui import laptop/history.toml")
-    files = "a history.toml, from another machine or a backup, or a shared routine; - for stdin"
+    files = "a history.toml, from another machine or a backup, or a shared routine or programme; - for stdin"
     taking.add_argument("files", nargs="*", metavar="FILE", help=files)
     taking.add_argument("--yes", action="store_true", help="take a shared routine in without asking")
     taking.add_argument("--undo", action="store_true", help="take back the shared routine that was taken in last")
@@ -65,7 +65,7 @@ def _shared_text(path: Path) -> str | None:
         return None
     if {"session", "measure"} & set(tables):
         return None
-    return text if {"share", "routine", "stretch"} & set(tables) else None
+    return text if {"share", "routine", "programme", "stretch"} & set(tables) else None
 
 
 def _stdin() -> str:
@@ -98,6 +98,8 @@ def _take_in(path: Path, text: str, *, yes: bool) -> int:
     print(clean(f"taken in, as {written}; to take it back: stretchtui import --undo"))
     for routine in coming.new.routines:
         print(clean(f"to begin: stretchtui start {routine.id}"))
+    for programme in coming.new.programmes:
+        print(clean(f"to begin: stretchtui programme start {programme.id}"))
     return 0
 
 

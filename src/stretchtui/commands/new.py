@@ -1,4 +1,4 @@
-"""`new`: a stretch, a routine or a programme of one's own, or a sheet for somebody else, to fill in."""
+"""`new`: a stretch, a routine, a programme or a self-test of one's own, or a sheet for somebody else, to fill in."""
 
 import os
 import shlex
@@ -12,12 +12,12 @@ from stretchtui.core.text import clean
 from stretchtui.storage.catalog.templates import write_template
 from stretchtui.storage.files.places import find_places, shipped
 
-KINDS = ("stretch", "routine", "programme", "sheet")
+KINDS = ("stretch", "routine", "programme", "test", "sheet")
 
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "write a stretch, a routine, a programme or a therapist's sheet of your own, to fill in"
+    what = "write a stretch, a routine, a programme, a self-test or a therapist's sheet of your own, to fill in"
     new = commands.add("new", write_new, what, "stretchtui new stretch")
     new.add_argument("kind", choices=KINDS, help="what to write")
 

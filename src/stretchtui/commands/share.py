@@ -1,4 +1,4 @@
-"""`share`: a routine or some stretches as a file, or a QR code, for somebody else to take in."""
+"""`share`: a routine, a programme or some stretches as a file, or a QR code, for somebody else to take in."""
 
 import os
 import shutil
@@ -19,9 +19,11 @@ QUIET_ZONE = 2
 
 def add(commands: Commands) -> None:
     """The words of this command."""
-    what = "write a routine, with all that it needs, for somebody else to take in"
+    what = "write a routine or a programme, with all that it needs, for somebody else to take in"
     parser = commands.add("share", share, what, "stretchtui share daily-back -o for-ann.toml")
-    parser.add_argument("ids", metavar="ID", nargs="+", help="of a routine, or of stretches that become one")
+    parser.add_argument(
+        "ids", metavar="ID", nargs="+", help="of a routine or a programme, or of stretches that become a routine"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="default: stdout")
     parser.add_argument("--name", metavar="NAME", default="", help="of the routine that stretches become")
     parser.add_argument("--qr", action="store_true", help="as a QR code in the terminal, where it fits")

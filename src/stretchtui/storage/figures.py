@@ -15,7 +15,7 @@ from stretchtui.storage.files.folders import toml_files_in
 from stretchtui.storage.toml.decode import decode
 from stretchtui.storage.toml.source import TomlSource, read_text
 
-BESIDE = frozenset({"share", "region", "condition", "source", "stretch", "routine"})
+BESIDE = frozenset({"share", "region", "condition", "source", "stretch", "routine", "programme"})
 """Tables of a shared routine that are not figures."""
 
 _BLOCK = re.compile(r"^\[\[figure\]\][^\n]*$", re.MULTILINE)

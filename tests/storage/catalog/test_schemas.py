@@ -14,7 +14,14 @@ from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import shipped
 
 FOLDER = shipped("catalog") / "schema"
-TYPES: dict[str, Any] = {"string": (str, date), "integer": int, "boolean": bool, "array": list, "object": dict}
+TYPES: dict[str, Any] = {
+    "string": (str, date),
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +63,10 @@ def test_they_are_up_to_date(made: dict[str, dict[str, Any]]) -> None:
         assert path.read_text("utf-8") == schema_text(schema), f"{path.name} is old; run: make schemas"
 
 
-@pytest.mark.parametrize("pattern", ["catalog/stretches/*.toml", "catalog/routines/*.toml", "themes/*.toml"])
+@pytest.mark.parametrize(
+    "pattern",
+    [*(f"catalog/{folder}/*.toml" for folder in ("stretches", "routines", "programmes", "measures")), "themes/*.toml"],
+)
 def test_every_shipped_file_names_its_schema_and_agrees_with_it(pattern: str) -> None:
     paths = sorted(shipped("catalog").parent.glob(pattern))
     assert paths
@@ -82,9 +92,23 @@ def test_settings_and_mistakes(made: dict[str, dict[str, Any]]) -> None:
         assert faults(broken, stretch, stretch), key
 
 
+def test_mistakes_in_a_self_test(made: dict[str, dict[str, Any]]) -> None:
+    schema = made["test"]
+    (path, *_) = sorted(Path(shipped("catalog") / "measures").glob("*.toml"))
+    data = tomli.loads(path.read_text("utf-8"))
+    scale = data["test"][0]["scales"][0]
+    mistakes: list[dict[str, Any]] = [{"sides": "left"}, {"scales": []}, {"tools": []}, {"hodl": 3}]
+    for wrong in (*mistakes, {"scales": [{**scale, "least": "0"}]}):
+        assert faults({"test": [{**data["test"][0], **wrong}]}, schema, schema), wrong
+
+
 def test_every_key_of_a_stretch_is_described(made: dict[str, dict[str, Any]]) -> None:
     for kind in ("Stretch", "Routine"):
         properties = made["stretch"]["$defs"][kind]["properties"]
+        assert set(DESCRIPTIONS[kind]) == set(properties)
+        assert all(part.get("description") for part in properties.values())
+    for kind in ("SelfTest", "Scale", "Norm"):
+        properties = made["test"]["$defs"][kind]["properties"]
         assert set(DESCRIPTIONS[kind]) == set(properties)
         assert all(part.get("description") for part in properties.values())
     known = set(made["settings"]["$defs"]["Settings"]["properties"])

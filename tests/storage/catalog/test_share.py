@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from stretchtui.core.catalog.dose import Dose
-from stretchtui.core.catalog.model import Catalogue, Routine, RoutineStretch, Source, Stretch
+from stretchtui.core.catalog.model import (
+    Catalogue,
+    Programme,
+    Routine,
+    RoutineStretch,
+    Source,
+    Stage,
+    StepStretch,
+    Stretch,
+)
 from stretchtui.core.catalog.share import Bundle, bundle_of, missing, received
 from stretchtui.storage.catalog.share import (
     MARK,
@@ -45,6 +54,13 @@ def with_own(*stretches: Stretch) -> Catalogue:
         stretches={**HERE.stretches, **{one.id: one for one in stretches}},
         sources={**HERE.sources, "my-sheet": Source("my-sheet", "A sheet")},
     )
+
+
+def shipped_copies(*names: str) -> Bundle:
+    """Shipped routines and programmes as somebody shares them who never changed a thing."""
+    routines = [HERE.routines[name] for name in names if name in HERE.routines]
+    programmes = [HERE.programmes[name] for name in names if name in HERE.programmes]
+    return through_a_file(bundle_of(routines, HERE, (), FIGURES, doses={}, programmes=programmes))
 
 
 def bundle(*names: str, own: tuple[Stretch, ...] = (), doses: dict[str, Dose] | None = None) -> Bundle:
@@ -115,6 +131,93 @@ class TestArrival:
         items = (RoutineStretch("from-the-future"), RoutineStretch("chin-tuck"))
         came = Bundle(routines=(Routine(id="x", name="X", summary="X.", stretches=items),))
         assert missing(came, HERE) == ("from-the-future",)
+
+
+class TestCopiesOfWhatIsShipped:
+    def test_an_identical_copy_of_any_is_there_already(self) -> None:
+        new, told = received(shipped_copies(*HERE.routines, *HERE.programmes), HERE, FIGURES)
+        assert {arrival.mark for arrival in told} == {"="}
+        assert len(told) == len(HERE.routines) + len(HERE.programmes)
+        assert (new.routines, new.programmes) == ((), ())
+
+    def test_a_copy_that_was_edited_gets_another_id(self) -> None:
+        mine = structs.replace(HERE.routines["daily-back"], name="My daily back")
+        fewer = structs.replace(HERE.routines["daily-back"], stretches=HERE.routines["daily-back"].items[1:])
+        for edited in (mine, fewer):
+            came = bundle_of([edited], HERE, (), FIGURES, doses={})
+            new, told = received(came, HERE, FIGURES)
+            assert [(one.mark, one.id) for one in told] == [("~", "daily-back-2")]
+            again = structs.replace(HERE, routines={**HERE.routines, "daily-back-2": new.routines[0]})
+            assert [one.mark for one in received(came, again, FIGURES)[1]] == ["="]
+
+    def test_a_copy_with_the_senders_own_dose_is_another(self) -> None:
+        first = HERE.routines["daily-back"].items[0].id
+        stretch = HERE.stretches[first]
+        dose = Dose(stretch.hold, stretch.reps + 1)
+        came = bundle_of([HERE.routines["daily-back"]], HERE, (), FIGURES, doses={first: dose})
+        item = HERE.routines["daily-back"].items[0]
+        expected = "=" if item.reps else "~"
+        assert [one.mark for one in received(came, HERE, FIGURES)[1]] == [expected]
+
+    def test_an_edited_copy_of_a_shipped_stretch_takes_its_routine_along(self) -> None:
+        own = structs.replace(HERE.stretches["chin-tuck"], feel="Elsewhere.")
+        theirs = structs.replace(HERE, stretches={**HERE.stretches, "chin-tuck": own})
+        routine = next(one for one in HERE.routines.values() if any(item.id == "chin-tuck" for item in one.items))
+        came = bundle_of([routine], theirs, {"chin-tuck"}, FIGURES, doses={})
+        new, told = received(came, HERE, FIGURES)
+        marks = {(one.kind, one.mark, one.id) for one in told if one.kind != "source"}
+        assert marks == {("stretch", "~", "chin-tuck-2"), ("routine", "~", f"{routine.id}-2")}
+        assert "chin-tuck-2" in {item.id for item in new.routines[0].items}
+
+    def test_an_identical_stretch_and_figure_under_a_shipped_id_are_there_already(self) -> None:
+        theirs = HERE.stretches["chin-tuck"]
+        came = Bundle(stretches=(theirs,), figures={theirs.figure or "": FIGURES[theirs.figure or ""]})
+        new, told = received(came, HERE, FIGURES)
+        assert [one.mark for one in told] == ["="]
+        assert (new.stretches, new.figures) == ((), {})
+
+    def test_another_figure_under_a_known_id_comes_in_once(self) -> None:
+        other = structs.replace(FIGURES["cat-cow"], id="my-figure")
+        here = {**FIGURES, "my-figure": structs.replace(FIGURES["bridge"], id="my-figure")}
+        came = structs.replace(bundle("my-turn", own=(mine(),)), figures={"my-figure": other})
+        new, _ = received(came, HERE, here)
+        assert [*new.figures] == ["my-figure-2"]
+        assert new.stretches[0].figure == "my-figure-2"
+        catalogue = structs.replace(
+            with_own(*new.stretches), routines={**HERE.routines, **{one.id: one for one in new.routines}}
+        )
+        again, told = received(came, catalogue, {**here, **new.figures})
+        assert {one.mark for one in told} == {"="}, "it was taken in before"
+        assert again.figures == {}
+
+
+class TestProgrammes:
+    def test_own_stretches_go_along_and_get_other_ids_where_they_are_taken(self) -> None:
+        own = mine()
+        stage = Stage((StepStretch("my-turn", instead={"knee-pain": "my-turn"}), StepStretch("chin-tuck", reps=5)))
+        programme = Programme(id="p", name="P", summary="P.", sessions=3, stages=(stage,), afterwards="On.")
+        figures = {"my-figure": structs.replace(FIGURES["chin-tuck"], id="my-figure")}
+        came = through_a_file(bundle_of([], with_own(own), {own.id}, figures, doses={}, programmes=[programme]))
+        assert came.programmes == (programme,)
+        new, told = received(came, with_own(structs.replace(own, name="Another")), FIGURES)
+        assert [(one.kind, one.mark) for one in told] == [("source", "="), ("stretch", "~"), ("programme", "+")]
+        (item, _) = new.programmes[0].stages[0].stretches
+        assert (item.id, item.instead) == ("my-turn-2", {"knee-pain": "my-turn-2"})
+
+    def test_a_programme_that_needs_what_is_not_here_is_missed(self) -> None:
+        stage = Stage((StepStretch("from-the-future"),))
+        programme = Programme(id="p", name="P", summary="P.", sessions=3, stages=(stage,), afterwards="On.")
+        assert missing(Bundle(programmes=(programme,)), HERE) == ("from-the-future",)
+
+    def test_one_file_is_written_and_read(self, tmp_path: Path) -> None:
+        edited = structs.replace(HERE.programmes["desk-neck-4"], name="My neck")
+        new, told = received(bundle_of([], HERE, (), {}, doses={}, programmes=[edited]), HERE, FIGURES)
+        assert [str(one) for one in told][-1].startswith("~ programme My neck (desk-neck-4-2")
+        path = save_bundle(tmp_path / "catalog", new, tmp_path)
+        loaded = load_catalogue(shipped("catalog"), tmp_path / "catalog")
+        assert path.name == "desk-neck-4-2.toml"
+        assert loaded.problems == ()
+        assert loaded.catalogue.programmes["desk-neck-4-2"] == new.programmes[0]
 
 
 class TestFiles:

@@ -26,8 +26,8 @@ def check_test(test: SelfTest, catalogue: Catalogue) -> Iterator[Broken]:
     for condition in test.reasons:
         if condition not in marked:
             yield Broken(f"reasons.{condition}", f"{condition!r} stands in neither avoid_if nor care_if; add it to one")
-    if test.id in catalogue.stretches or test.id in catalogue.routines:
-        yield Broken("id", "a stretch or a routine has this id; take another")
+    if test.id in catalogue.stretches or test.id in catalogue.routines or test.id in catalogue.programmes:
+        yield Broken("id", "a stretch, a routine or a programme has this id; take another")
     yield from _check_sides(test)
 
 

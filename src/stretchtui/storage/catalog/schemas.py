@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.settings.model import Settings
 from stretchtui.core.themes.model import ThemeFile
 from stretchtui.storage.catalog.stretches import KINDS
@@ -94,6 +95,47 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "reps": "repetitions, within the stretch's range",
         "instead": "by a condition, the stretch that takes its place for whoever has it",
     },
+    "SelfTest": {
+        "id": "what the history calls it; a-z 0-9 -",
+        "name": "what people call it",
+        "summary": "what it tells, in a sentence",
+        "region": "what it has to do with",
+        "also": "other regions whose stretches have to do with it",
+        "position": "where you are while you take it",
+        "props": "what it needs beside the tools",
+        "tools": "what it is read with",
+        "sides": "both: once. each: left and right",
+        "ready": "seconds to get in place",
+        "hold": "seconds in the position",
+        "steps": "3 to 6, one action each; {side} and {other side} become left and right where sides is each",
+        "scales": "how it is read; a second one may be of the other kind",
+        "norms": "where others were found: shown lightly, never as a target",
+        "sides_apart": "what was found of the difference between sides",
+        "cautions": "what to mind; at least one",
+        "avoid_if": "conditions with which it is to be left out",
+        "care_if": "conditions with which it wants care",
+        "reasons": "for conditions of avoid_if and care_if, by id: why, or how to do it then, in a sentence",
+        "sources": "where the facts come from",
+        "figure": "the id of a drawing",
+        "words": "what else people look for it by",
+    },
+    "Scale": {
+        "kind": "length: in centimetres. angle: in degrees",
+        "reads": "from where to where",
+        "better": "which way is further",
+        "least": "the least that can be right",
+        "most": "the most that can be right",
+        "error": "a change of this or less is none; without it no change is ever told",
+        "error_note": "what limits the error",
+        "sources": "where the error comes from",
+    },
+    "Norm": {
+        "who": "who they were",
+        "low": "from, in centimetres",
+        "high": "to, in centimetres",
+        "source": "where it comes from",
+        "ages": "shown only where an age is set that lies within",
+    },
     "Settings": {
         "theme": "the name of a theme; empty for the usual one",
         "bell": "ring at each turn of a session",
@@ -121,6 +163,7 @@ def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         "stretch": _sheet("Stretches", catalogue),
         "routine": _sheet("Routines", catalogue),
         "programme": _sheet("Programmes", catalogue),
+        "test": _tables({"test": SelfTest}, "Self-tests", catalogue),
         "theme": _whole(ThemeFile, "A theme", catalogue),
         "settings": _whole(Settings, "Settings", catalogue),
     }
@@ -133,8 +176,13 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 
 def _sheet(title: str, catalogue: Catalogue) -> dict[str, Any]:
     """A file of `[[stretch]]`, `[[routine]]` and the like."""
-    refs, parts = msgspec.json.schema_components(KINDS.values(), ref_template="#/$defs/{name}")
-    tables = {name: {"type": "array", "items": ref} for name, ref in zip(KINDS, refs, strict=True)}
+    return _tables(KINDS, title, catalogue)
+
+
+def _tables(kinds: Mapping[str, type], title: str, catalogue: Catalogue) -> dict[str, Any]:
+    """A file of tables of some kinds, by the name of the table."""
+    refs, parts = msgspec.json.schema_components(kinds.values(), ref_template="#/$defs/{name}")
+    tables = {name: {"type": "array", "items": ref} for name, ref in zip(kinds, refs, strict=True)}
     made = {"type": "object", "properties": tables, "additionalProperties": False, "$defs": parts}
     return _finished(made, title, catalogue)
 
@@ -150,6 +198,7 @@ def _finished(made: dict[str, Any], title: str, catalogue: Catalogue) -> dict[st
             part["properties"][key] = {**part["properties"][key], "description": described}
         for described in part.get("properties", {}).values():
             _without_null(described)
+            _as_number(described)
         _offer(part.get("properties", {}), catalogue)
     return {"$schema": DIALECT, "title": f"{title} of stretchtui", **made}
 
@@ -160,6 +209,16 @@ def _without_null(described: dict[str, Any]) -> None:
     if "anyOf" in described and len(choices) < len(described["anyOf"]):
         del described["anyOf"], described["default"]
         described |= choices[0] if len(choices) == 1 else {"anyOf": choices}
+
+
+def _as_number(described: dict[str, Any]) -> None:
+    """A decimal is a number in TOML; only JSON would write it as a text."""
+    if described.get("format") == "decimal":
+        del described["format"]
+        described["type"] = "number"
+    for part in (described.get("items"), *described.get("anyOf", ())):
+        if isinstance(part, dict):
+            _as_number(part)
 
 
 def _offer(properties: dict[str, Any], catalogue: Catalogue) -> None:

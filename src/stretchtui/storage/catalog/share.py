@@ -1,4 +1,4 @@
-"""Shared routines as files and as short text: written, read and checked, taken in and taken back."""
+"""Shared routines and programmes as files and as short text: written, read and checked, taken in and taken back."""
 
 import hashlib
 import zlib
@@ -11,6 +11,7 @@ import tomli_w
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.share import Bundle, Share
 from stretchtui.core.figures.model import Figure
+from stretchtui.core.words import listed
 from stretchtui.storage.catalog.stretches import Sheet, check_entries, read_sheet
 from stretchtui.storage.figures import read_figures
 from stretchtui.storage.files.atomic import write_atomic
@@ -26,8 +27,10 @@ MARK: Final = "STRETCHTUI1:"
 """What the short text begins with."""
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """Base 45 (RFC 9285): the letters of which a QR code holds the most."""
+TAKEN: Final = ("routine", "programme", "stretch")
+"""What a shared file is about; one of these it must have."""
 HEADING: Final = """\
-# A routine for stretchtui, with all that it needs. To look at it and take it in:
+# A {what} for stretchtui, with all that it needs. To look at it and take it in:
 #     stretchtui import {file}
 # Nothing of what you have is replaced, and it can be taken back: stretchtui import --undo
 """
@@ -35,7 +38,8 @@ HEADING: Final = """\
 
 def bundle_text(bundle: Bundle, file: str = "FILE") -> str:
     """The bundle as a file of TOML."""
-    return HEADING.format(file=file) + "\n" + tomli_w.dumps(_data(bundle), multiline_strings=False)
+    what = "programme of weeks" if bundle.programmes and not bundle.routines else "routine"
+    return HEADING.format(file=file, what=what) + "\n" + tomli_w.dumps(_data(bundle), multiline_strings=False)
 
 
 def read_bundle(path: Path, text: str, here: Catalogue) -> Bundle:
@@ -52,11 +56,9 @@ def read_bundle(path: Path, text: str, here: Catalogue) -> Bundle:
     lines = {problem.line for problem in sheet.problems}  # an unknown table is told by both
     others = [problem for problem in figures.problems if problem.line not in lines]
     problems = [*told, *sheet.problems, *others, *check_entries(sheet, here)]
-    if sheet.of("programme"):
-        what = "[[programme]] is not taken in; put the file into the folder of your catalogue, beside settings.toml"
-        problems.append(Problem(path, source.line("programme", 0), what))
-    if not problems and not sheet.of("routine") and not sheet.of("stretch"):
-        problems.append(Problem(path, None, "has no [[routine]] and no [[stretch]]; there is nothing to take in"))
+    if not problems and not any(map(sheet.of, TAKEN)):
+        kinds = listed((f"[[{kind}]]" for kind in TAKEN), "or")
+        problems.append(Problem(path, None, f"has no {kinds}; there is nothing to take in"))
     if problems:
         raise StorageError(*problems)
     return _bundle(share, sheet, figures.figures)
@@ -64,7 +66,7 @@ def read_bundle(path: Path, text: str, here: Catalogue) -> Bundle:
 
 def save_bundle(folder: Path, bundle: Bundle, state: Path) -> Path:
     """Put what is new into the user's catalogue, as one file; which that is. Raises `StorageError`."""
-    first = next(iter((*bundle.routines, *bundle.stretches)))
+    first = next(iter((*bundle.routines, *bundle.programmes, *bundle.stretches)))
     path = folder / FOLDER / f"{first.id}.toml"
     number = 2
     while path.exists():
@@ -128,6 +130,7 @@ def _bundle(share: Share, sheet: Sheet, figures: dict[str, Figure]) -> Bundle:
     return Bundle(
         share=share,
         routines=tuple(sheet.of("routine")),
+        programmes=tuple(sheet.of("programme")),
         stretches=tuple(sheet.of("stretch")),
         figures=figures,
         sources=tuple(sheet.of("source")),
@@ -140,6 +143,7 @@ def _data(bundle: Bundle) -> dict[str, Any]:
     tables: dict[str, Any] = {"share": _plain(bundle.share)} if bundle.share != Share() else {}
     for name, some in (
         ("routine", bundle.routines),
+        ("programme", bundle.programmes),
         ("stretch", bundle.stretches),
         ("figure", bundle.figures.values()),
         ("source", bundle.sources),

@@ -1,8 +1,9 @@
-"""Commented files to begin a stretch, a routine or a programme of one's own with. As written, they are right."""
+"""Commented files to begin something of one's own with, from a stretch to a sheet. As written, they are right."""
 
 from pathlib import Path
 
 from stretchtui.storage.files.atomic import write_atomic
+from stretchtui.storage.measures import FOLDER
 
 STRETCH = """\
 #:schema {schema}
@@ -94,6 +95,44 @@ stretches = [
 ]                               # instead: another stretch for whoever has a condition
 """
 
+TEST = """\
+#:schema {schema}
+# A self-test of your own: how far something goes, read off a tape. Change what stands here, save, and see what is wrong
+# with it, if anything: stretchtui check {file}
+# Then take it: stretchtui measure {id}
+
+[[test]]
+id = "{id}"                # small letters, digits and hyphens; that of a shipped test replaces it
+name = "My test"
+summary = "What it tells, in a sentence."
+region = "shoulders-chest"      # neck, shoulders-chest, upper-back, mid-back, lower-back, hips-glutes, legs ...
+also = []                       # other regions whose stretches have to do with it
+position = "chair"              # chair, standing, wall, floor-seated, kneeling, all-fours, lying-back,
+                                # lying-front, lying-side
+props = ["chair"]               # chair, wall, doorway, pillow, towel, ball, mat
+tools = ["a ruler"]
+sides = "each"                  # each: left and right. both: once, and no side is named below
+ready = 8                       # seconds to get in place, and
+hold = 3                        # in the position
+steps = [                       # 3 to 6, one action each; {{side}} and {{other side}} become left and right;
+                                # the last is shown while you stay there
+    "Sit tall at a table, your {{side}} arm on it.",
+    "Slide your {{side}} hand away from you, only as far as a mild stretch.",
+    "Stay there, and read the ruler.",
+]
+cautions = ["Stop where it hurts; no bounce."]
+avoid_if = []                   # conditions with which it is to be left out; see: stretchtui list conditions
+sources = ["{source}"]          # where it comes from; yours stands in {source_file}
+
+[[test.scales]]
+kind = "length"                 # in centimetres; a second one may be an angle, in degrees
+reads = "from the edge of the table to the fingertips"
+better = "more"                 # or less: which way is further
+least = 0                       # what lies outside was mistyped
+most = 90
+# error = 2.5                   # a change of this or less is none; without it no change is ever told
+"""
+
 SHEET = """\
 # A sheet of stretches for somebody, for example from their physiotherapist. Fill it in, then:
 #     stretchtui check {file}                  every mistake, with its line
@@ -139,18 +178,29 @@ stretches = [                   # in their order; hold in seconds, reps a side
 # title = "Who says so"
 """
 
-TEXTS = {"stretch": STRETCH, "routine": ROUTINE, "programme": PROGRAMME, "sheet": SHEET}
+SOURCE = """\
+[[source]]
+id = "{id}"
+title = "Where my test comes from"
+"""
+
+TEXTS = {"stretch": STRETCH, "routine": ROUTINE, "programme": PROGRAMME, "test": TEST, "sheet": SHEET}
 
 
 def write_template(kind: str, folder: Path, schema_folder: Path) -> Path:
     """Write the template of a `kind` into a folder under a name that is free; where it is.
 
+    A test goes into the folder of tests, and its source into a file beside that: files of tests hold nothing else.
     Raises `StorageError` where it can't be written.
     """
-    name = free_name(folder, f"my-{kind}")
-    path = folder / f"{name}.toml"
+    place = folder / FOLDER if kind == "test" else folder
+    name = free_name(place, f"my-{kind}")
+    path, source = place / f"{name}.toml", f"{name}-source"
     schema = (schema_folder / f"{kind}.json").resolve().as_uri()
-    text = TEXTS[kind].format(schema=schema, file=path.name, id=name, source=f"{name}-source")
+    beside = folder / f"{free_name(folder, source)}.toml"
+    text = TEXTS[kind].format(schema=schema, file=path.name, id=name, source=source, source_file=beside.name)
+    if kind == "test":
+        write_atomic(beside, SOURCE.format(id=source).encode())
     write_atomic(path, text.encode())
     return path
 
