@@ -12,15 +12,20 @@ from stretchtui.core.figures import Style, body_map, draw
 from stretchtui.core.figures.drawing.body_map import REGIONS
 from stretchtui.core.figures.drawing.camera import as_view
 from stretchtui.core.figures.drawing.close_up import CLOSE
-from stretchtui.core.figures.drawing.picture import mirrored
+from stretchtui.core.figures.drawing.picture import Drawing, Role, mirrored
 from stretchtui.core.figures.drawing.scene import projection, sight
 from stretchtui.core.figures.drawing.shapes import far_side, shapes
-from stretchtui.core.figures.model import Figure, View
+from stretchtui.core.figures.model import Figure, Pose, Reach, Swing, View, ViewName
 from stretchtui.core.figures.pose.motion import skeleton_at
 from tests.core.figures.figure_sheet import FIGURES, MOMENTS, SIZES, cells, dots
 
 STYLES: tuple[Style, ...] = ("braille", "ascii", "solid")
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+def roles_of(drawing: Drawing) -> set[Role]:
+    """All that is seen in it, as ink or as ground."""
+    return {role for row in drawing.rows for run in row for role in (run.role, run.ground)}
 
 
 def _single(figure: Figure, number: int) -> tuple[Figure, View]:
@@ -54,7 +59,7 @@ def test_a_drawing_fills_its_frame_exactly(name: str, style: Style, size: tuple[
     for t in (0, 0.5, 1):
         drawing = draw(FIGURES[name], t, columns=size[0], rows=size[1], style=style)
         assert [len(line) for line in drawing.lines] == [size[0]] * size[1]
-        roles = {role for row in drawing.rows for run in row for role in (run.role, run.ground)}
+        roles = roles_of(drawing)
         assert ("stretch" in roles and roles & {"body", "near", "leg"}) or t < 1
 
 
@@ -146,11 +151,24 @@ def test_the_stretched_muscle_is_told_without_colour() -> None:
     assert "*" in draw(plain, 1, columns=36, rows=12, style="ascii").text
 
 
+@pytest.mark.parametrize("standpoint", ["front", "back"])
+def test_both_sides_of_a_body_that_stands_straight_lie_on_one_side_of_its_trunk(standpoint: ViewName) -> None:
+    pose = Pose(arms=Reach(up=16, plane=0), hips=Swing(abduct=5))
+    figure = Figure(id="straight", views=(standpoint,), stretch=(), pose=(pose, pose))
+    view = as_view(standpoint)
+    seen = sight(figure, view).camera
+    names = [shape.name for shape in shapes(skeleton_at(figure, 0), figure, view, seen, None)]
+    trunk = names.index("trunk")
+    for left in (name for name in names if name.startswith("left-")):
+        right = left.replace("left", "right")
+        assert (names.index(left) < trunk) == (names.index(right) < trunk), left
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_body_map_marks_each_region_differently(style: Style) -> None:
     maps = {region: body_map(region, columns=24, rows=10, style=style) for region in REGIONS}
     assert len(set(maps.values())) == len(maps)
-    assert all("stretch" in {role for _, role in cells(drawing).values()} for drawing in maps.values())
+    assert all("stretch" in roles_of(drawing) for drawing in maps.values())
     nothing = body_map("someone's own region", columns=24, rows=10, style=style)
     assert nothing == body_map(None, columns=24, rows=10, style=style)
-    assert "stretch" not in {role for _, role in cells(nothing).values()}
+    assert "stretch" not in roles_of(nothing)

@@ -32,17 +32,22 @@ def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: st
         rest = [] if view.body != "head" else [_trunk(skeleton, seen, far), _neck(skeleton, seen)]
         for side in SIDES if rest else ():
             rest += _arm(skeleton, side, "far" if side == far else "near", seen)
-        rest.sort(key=lambda shape: shape.depth)
+        rest.sort(key=_place)
         marks = [_before_host(mark, close) for mark in marked(skeleton, figure, seen)]
-        return [*rest, *sorted([*close, *marks], key=lambda shape: shape.depth)]
+        return [*rest, *sorted([*close, *marks], key=_place)]
     found = [_trunk(skeleton, seen, far), _neck(skeleton, seen), _head(skeleton, seen)]
     for side in SIDES:
         role: Role = "far" if side == far else "near"
         found += _arm(skeleton, side, role, seen)
         if view.body == "whole":
             found += _leg(skeleton, side, role, seen)
-    found.sort(key=lambda shape: shape.depth)
+    found.sort(key=_place)
     return [*found, *marked(skeleton, figure, seen)]
+
+
+def _place(shape: Shape) -> float:
+    """What shapes are sorted by: from behind, left and right of one depth differ by the last digits of a sine."""
+    return round(shape.depth, 6)
 
 
 def _before_host(mark: Shape, close: list[Shape]) -> Shape:
