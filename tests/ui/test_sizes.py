@@ -1,5 +1,6 @@
 """Every screen at every size: nothing raises, and nothing that matters is cut."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.common.base import ALL_STYLES
 from stretchtui.ui.session.live import LiveScreen
 from tests.ui.conftest import HandClock, pass_time, shown, to_shelf
 
@@ -126,3 +128,24 @@ async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Neck" in shown(pilot)
+
+
+def test_a_distance_to_one_side_is_never_set_alone() -> None:
+    """Textual takes the others for none then, whatever an earlier rule says: a label stood two columns off by it."""
+    alone = re.compile(r"(?:padding|margin)-(?:top|right|bottom|left)\s*:")
+    assert [path for path in map(Path, ALL_STYLES) if alone.search(path.read_text())] == []
+
+
+async def test_a_title_stands_over_its_text_at_any_size(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "lower-back")
+        await pilot.press("l", "enter")
+        for size in [*SIZES, (80, 16), (60, 40)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            lines = shown(pilot).splitlines()
+            title = next(line for line in lines if "Single knee to chest" in line)
+            dose = next(line for line in lines if "15 s × 4" in line)
+            left = 1 if size[1] < 20 else 2
+            edges = [len(line) - len(line.lstrip()) for line in (title, dose, lines[-1])]
+            assert edges == [left] * 3, (size, title, dose, lines[-1])

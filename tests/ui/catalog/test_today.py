@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from stretchtui.application.reading import reading_of_stretch
 from stretchtui.core.session.record import DESK_BREAK, SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.serialize import block_text
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.pane import Pane
+from stretchtui.ui.common.paragraphs import Paragraphs
 from stretchtui.ui.common.rows import Rows
-from stretchtui.ui.figures.figure import FRAMES, FigureView
+from stretchtui.ui.figures.figure import FRAMES, LEAST, FigureView
 from stretchtui.ui.session.live import LiveScreen
 from tests.ui.conftest import START, HandClock, make_terminal, pass_time, shown, to_shelf
 
@@ -139,6 +141,62 @@ async def test_care_is_never_what_goes_where_there_is_too_little_room(make_app: 
                 said = text.replace("{side}", "left").replace("{other side}", "right").split()
                 assert all(word in beside for word in said), (stretch.id, text, beside)
             await pilot.press("j")
+
+
+async def in_focus(pilot: Pilot[None], stretch: str) -> tuple[Pane, str]:
+    """The pane with this stretch, as it is laid out, and its text."""
+    pane = pilot.app.screen.query_one(Pane)
+    assert isinstance(pilot.app, StretchApp)
+    pane.show(reading_of_stretch(pilot.app.user.catalogue.stretches[stretch], pilot.app.context, None))
+    for _ in range(3):
+        await pilot.pause()
+    text = pane.query_one("#pane-text", Paragraphs)
+    return pane, " ".join(str(text.render()).split())
+
+
+async def test_a_figure_becomes_smaller_before_it_goes(make_app: MakeApp) -> None:
+    """What must be read takes of its room no more than it needs, and gives it back."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "everything")
+        usual = (await in_focus(pilot, "chin-tuck"))[0].figure.size
+        for size, stretch in (((80, 24), "neck-turn"), ((110, 34), "dog-to-cobra"), ((100, 30), "prayer-stretch")):
+            await pilot.resize_terminal(*size)
+            large = (await in_focus(pilot, "chin-tuck"))[0].figure.size
+            pane, text = await in_focus(pilot, stretch)
+            small = pane.figure.size
+            assert small.width >= LEAST[0], (size, stretch, small)
+            assert small.height >= LEAST[1]
+            assert small.width * small.height < large.width * large.height, (size, large, small)
+            cautions = app.user.catalogue.stretches[stretch].cautions
+            assert all(caution.replace("{side}", "left") in text for caution in cautions), text
+        await pilot.resize_terminal(80, 24)
+        assert (await in_focus(pilot, "chin-tuck"))[0].figure.size == usual
+
+
+async def test_where_not_all_of_the_care_fits_the_last_line_says_so(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "everything")
+        pane, text = await in_focus(pilot, "chair-extension")
+        assert not pane.figure.display, "the figure went first"
+        assert "Care" in text
+        assert text.endswith("More to mind on its page: Enter")
+        paragraphs = pane.query_one("#pane-text", Paragraphs)
+        assert paragraphs.height_of(paragraphs.paragraphs, paragraphs.size.width) <= paragraphs.size.height
+
+
+async def test_the_scroll_bar_touches_no_letter(make_app: MakeApp) -> None:
+    """A column stays free before it, in every list; the longest name of a region has room all the same."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_shelf(pilot, "shoulders-chest")
+        rows = app.screen.query_one("#shelves", Rows)
+        assert rows.max_scroll_y > 0
+        bar = rows.scrollable_content_region.right
+        lines = shown(pilot).splitlines()[rows.region.y : rows.region.bottom]
+        assert {line[bar - 1] for line in lines} == {" "}
+        assert any("Shoulders and chest 15" in line for line in lines)
 
 
 async def test_each_shelf_begins_at_its_first_row(make_app: MakeApp) -> None:

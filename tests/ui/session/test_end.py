@@ -93,3 +93,24 @@ async def test_who_is_not_asked_sees_the_time(make_app: MakeApp, hand: HandClock
         await pilot.press("q", "enter")
         assert pilot.app.screen.query_one(BigText).texts == ("0:06",)
         assert "held" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 16), (80, 16), (80, 24), (120, 40)])
+async def test_questions_and_answers_stand_in_two_columns(
+    make_app: MakeApp, hand: HandClock, size: tuple[int, int]
+) -> None:
+    app = make_app()
+    app.opening = app.user.plan("chin-tuck") or "browse"
+    async with app.run_test(size=size) as pilot:
+        await to_the_end(pilot, hand, "5")
+        lines = shown(pilot).splitlines()
+        labels = ("Chin tuck felt", "Tightness now", "Note")
+        assert all(any(label in line for line in lines) for label in labels), "\n".join(lines)
+        rows = [next(line for line in lines if label in line) for label in labels]
+        assert len({row.index(label) for row, label in zip(rows, labels, strict=True)}) == 1, rows
+        assert rows[0].index("–") == rows[2].index("if you like")
+        title = next(line for line in lines if "Stopped" in line)
+        assert title.index("Stopped") == rows[0].index("Chin tuck felt") - 2
+        await pilot.press("enter")
+        assert "▸ Note" in shown(pilot)
+        assert "enter save" in shown(pilot).splitlines()[-1], "the field's own enter is told"

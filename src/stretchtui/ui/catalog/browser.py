@@ -60,6 +60,7 @@ PASSING = 0.25
 FILTER = "stiff neck, hamstrings, a name, towel ..."
 NOTHING_LEFT = "Nothing here. {key:back} clears the filter."
 MORE = "More on its page: {key:open}"
+MORE_TO_MIND = "More to mind on its page: {key:open}"
 
 
 class BrowseScreen(BaseScreen[None]):
@@ -108,7 +109,8 @@ class BrowseScreen(BaseScreen[None]):
                     yield Static("", id="shelf-title", markup=False)
                     yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1, 3))
                     yield Static("", id="marks", markup=False)
-            yield Pane(self.context, more=self.context.keys.fill(MORE), id="pane")
+            fill = self.context.keys.fill
+            yield Pane(self.context, more=fill(MORE), more_to_mind=fill(MORE_TO_MIND), id="pane")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -30,8 +30,8 @@ INDENT = 9
 STYLES = {"mind": "$caution", "care": "$caution", "text": "$accent", "step": "$accent bold"}
 """Of the labels, by the kind of part."""
 
-CROWDED = "crowded"
-"""The class of a pane whose text takes the room of its figure."""
+LEVELS = ("roomy", "snug", "crowded")
+"""Classes of a pane by how much of the room of its figure its text takes: none, some, all."""
 
 NARROW_INDENT = 3
 """Width of the column of a label that is a number or a sign."""
@@ -51,15 +51,16 @@ class Pane(Vertical):
             super().__init__()
             self.name, self.figure = name, figure
 
-    def __init__(self, context: Context, *, more: str, id: str | None = None) -> None:  # noqa: A002
-        """`more` is what is said where not everything fits."""
+    def __init__(self, context: Context, *, more: str, more_to_mind: str, id: str | None = None) -> None:  # noqa: A002
+        """`more` is what is said where not everything fits, `more_to_mind` where not even all of the care does."""
         super().__init__(id=id)
-        self.run_context, self._more = context, more
+        self.run_context, self._more, self._more_to_mind = context, more, more_to_mind
         self._reading = Reading("")
         self._figures: dict[str, Figure | None] = {}
         """Those that were loaded, by their ids; none where an entry has none."""
-        self._room = (0, 0)
-        """Columns and rows that the text has beside or below the figure."""
+        self._level = 0
+        self._rooms: dict[int, tuple[int, int]] = {}
+        """Columns and rows that the text has at each level that was seen in this size of the pane."""
         self._wanted: Stretch | SelfTest | None = None
         self._play: Timer | None = None
 
@@ -88,8 +89,9 @@ class Pane(Vertical):
     def on_resize(self, event: Resize) -> None:
         """What fits is another now."""
         if is_live(self):
-            self.remove_class(CROWDED)
-            self.call_after_refresh(self._fit)
+            self._rooms.clear()
+            self._take(0)
+            self.call_after_refresh(self._measure)
 
     def play(self) -> None:
         """Move the figure from its start to its end and back."""
@@ -99,23 +101,40 @@ class Pane(Vertical):
     # -- the text
 
     def _fit(self) -> None:
-        """Show as much of the text as there is room for; what must be read takes the room of the figure, if need be."""
-        text, was_crowded = self.query_one("#pane-text", Paragraphs), self.has_class(CROWDED)
-        width, height = text.size
-        if not (width and height):
-            return
-        if not was_crowded:
-            self._room = (width, height)
-        width, height = self._room
-        shown = fitting(self._reading.parts, text, width, height, self._more)
-        crowded = text.height_of(shown, width) > height
-        if crowded != was_crowded:
-            self.set_class(crowded, CROWDED)
-            self.call_after_refresh(self._fit)
-        if crowded:
-            width, height = text.size
+        """Show as much of the text as there is room for.
+
+        What must be read makes the figure smaller, and takes all of its room if need be.
+        """
+        if not self._rooms:
+            return  # the pane is laid out soon
+        text = self.query_one("#pane-text", Paragraphs)
+        shown: Sequence[Paragraph] = ()
+        for level in range(len(LEVELS)):
+            if level not in self._rooms:
+                self._take(level)
+                self.call_after_refresh(self._measure)
+                return
+            width, height = self._rooms[level]
             shown = fitting(self._reading.parts, text, width, height, self._more)
+            if text.height_of(shown, width) <= height:
+                break
+        else:
+            shown = beginning(shown, text, width, height, self._more_to_mind)
+        self._take(level)
         text.show(shown)
+
+    def _take(self, level: int) -> None:
+        if level != self._level:
+            self.remove_class(*LEVELS)
+            self.add_class(LEVELS[level])
+            self._level = level
+
+    def _measure(self) -> None:
+        """Learn the room at the level that is laid out now, and go on."""
+        width, height = self.query_one("#pane-text").size
+        if width and height:
+            self._rooms[self._level] = (width, height)
+            self._fit()
 
     # -- the figure
 
@@ -167,6 +186,17 @@ def fitting(parts: Iterable[Part], text: Paragraphs, width: int, height: int, mo
         del left[last]
         shown = [*map(_paragraph, left), Paragraph(more, style="$muted", indent=0)]
     return shown
+
+
+def beginning(
+    paragraphs: Sequence[Paragraph], text: Paragraphs, width: int, height: int, more: str
+) -> Sequence[Paragraph]:
+    """The first of the paragraphs, as many as have room above a line that says there are more."""
+    shown = [*paragraphs]
+    last = Paragraph(more, style="$caution", indent=0)
+    while shown and text.height_of([*shown, last], width) > height:
+        shown.pop()
+    return [*shown, last]
 
 
 def _paragraph(part: Part) -> Paragraph:

@@ -160,7 +160,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row as a strip, the cursor's told by its mark as well as by its colour."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         at = y + round(self.scroll_offset.y)
         if not self.rows and at == 0:
             return self._strip(" " * TEXT + self.empty, "rows--muted", width)

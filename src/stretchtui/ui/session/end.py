@@ -16,8 +16,8 @@ from stretchtui.core.history.totals import done_words
 from stretchtui.core.history.week import Week
 from stretchtui.core.session.record import Outcome, SessionRecord
 from stretchtui.core.words import clock
-from stretchtui.ui.common.base import MORE_STYLES, SESSION_STYLES, is_live
-from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.base import MORE_STYLES, SESSION_STYLES, hints_for, is_live
+from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.score import ScoreScale, question_label
@@ -127,8 +127,15 @@ class EndScreen(ScrollingScreen[Answers]):
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _label_note(self) -> None:
+        self.show_hints()
         for label in self.query("#note-label").results(Static):
             update_text(label, question_label("Note", LABEL, asked=self.query_one("#note").has_focus))
+
+    def show_hints(self) -> None:
+        """The note, a field of text, has its own enter, which the bindings do not tell."""
+        enter = [Hint(self.context.keys.of("go-on"), "save")] if self.query("#note:focus") else []
+        for hints in self.query(Hints):
+            hints.show([*enter, *hints_for(self, self.HINTS)])
 
     @work(thread=True)
     def _look_ahead(self, record: SessionRecord) -> None:

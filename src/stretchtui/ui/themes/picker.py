@@ -35,14 +35,14 @@ class ThemePicker(BaseModal[str | None]):
         }
         #theme-title { color: $accent; text-style: $title-style; }
         #theme-summary { height: 3; color: $muted; text-style: $muted-style; }
-        #theme-hint { color: $muted; text-style: $muted-style; margin-top: 1; }
+        #theme-hint { color: $muted; text-style: $muted-style; margin: 1 0 0 0; }
         Label { width: 100%; }
         OptionList {
             width: 100%; height: auto; max-height: 14;
             padding: 0; border: none; background: $surface; scrollbar-size-vertical: 1;
             &:focus { border: none; background-tint: transparent; }
         }
-        #theme-sample { height: auto; margin-top: 1; background: $surface; }
+        #theme-sample { height: auto; margin: 1 0 0 0; background: $surface; }
         #theme-sample Label { width: auto; }
         .title { text-style: $title-style; }
         .muted { color: $muted; text-style: $muted-style; }
@@ -53,7 +53,7 @@ class ThemePicker(BaseModal[str | None]):
         .to-come { color: $to-come; text-style: $to-come-style; }
         .caution { color: $caution; text-style: $caution-style; }
         #theme-heat { height: 1; }
-        #theme-heat .swatch { margin-right: 1; }
+        #theme-heat .swatch { margin: 0 1 0 0; }
         .heat-0 { color: $heat-0; }
         .heat-1 { color: $heat-1; }
         .heat-2 { color: $heat-2; }
@@ -64,7 +64,7 @@ class ThemePicker(BaseModal[str | None]):
     ThemePicker.-low #theme-sample, ThemePicker.-middle #theme-sample { display: none; }
     ThemePicker.-low #theme-summary { display: none; }
     ThemePicker.-low #theme-box { padding: 0 2; }
-    ThemePicker.-low #theme-hint { margin-top: 0; }
+    ThemePicker.-low #theme-hint { margin: 0; }
     ThemePicker.-low OptionList { max-height: 9; }
     """
     HELP = (
