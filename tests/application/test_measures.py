@@ -164,9 +164,9 @@ def test_what_was_practised_between_the_numbers(load: Load) -> None:
     part = StretchRecord("calf-wall", "Calf", "calves-feet", 2, 2, 120)
     days = (70, 30, 20, 2)
     records = [SessionRecord(f"s{n}", START - timedelta(days=n), 120, "completed", (part,)) for n in days]
-    said = measures.practice_between(left, test, records, context)
+    said = measures.practice_between(left, test, measures.practice_of([test], records)["knee-wall"], context)
     assert said == "Since 26 Sep 2026: 2 sessions for calves and feet, legs, 4 min held."
-    assert measures.practice_between(left, None, records, context) == ""
+    assert measures.practice_between(left, None, (), context) == ""
 
 
 def test_norms_are_shown_to_whom_they_are_about(load: Load, home: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from stretchtui.application.clock import Clock
 from stretchtui.application.context import Context, load_context
 from stretchtui.application.programmes import (
+    first_day,
     has_sessions,
     programme_on,
     said_after,
@@ -187,8 +188,16 @@ def test_one_that_was_ended_is_taken_up_where_it_was(context: Context, calendar:
     assert has_sessions(programme, context)
     start(programme, context)()
     assert place(context)[0] == 1
-    start(programme, context, resume=True)()
+    began = first_day(programme, context)
+    start(programme, context, since=began)()
     assert place(context) == (2, 1)
+    assert context.user.settings.programme.since == began == BEGAN.date()
+    everything = standing_in(programme, context)
+    assert standing_in(programme, context, began).found == everything.found, "no more has to be read"
+
+
+def test_one_that_was_never_done_has_no_first_day(context: Context) -> None:
+    assert first_day(context.user.catalogue.programmes["desk-neck-4"], context) is None
 
 
 def test_what_the_body_forbids_is_never_in_it(context: Context, calendar: Calendar, tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ from stretchtui.core.measures.quantity import KIND_UNITS, PLACES, Quantity, Unit
 from stretchtui.core.measures.record import Measure, Place
 from stretchtui.core.measures.series import (
     DueTest,
+    Practised,
     Series,
     apart,
     day_text,
     due_again,
     practice_words,
     practised,
+    practised_for,
     said_of,
     series_of,
 )
@@ -249,13 +251,19 @@ def _said_after(own: list[Series], test: SelfTest, unit: Unit) -> Iterator[tuple
         yield "Sides", between
 
 
-def practice_between(series: Series, test: SelfTest | None, records: Iterable[SessionRecord], context: Context) -> str:
-    """What was practised for the regions of a test from the first number of a series to the last, in a sentence."""
+def practice_of(tests: Iterable[SelfTest], records: Iterable[SessionRecord]) -> dict[str, Practised]:
+    """What was practised for the regions of each test, by its id. Looks at every stretch: call it from a thread."""
+    records = tuple(records)
+    return {test.id: practised_for(records, test.regions) for test in tests}
+
+
+def practice_between(series: Series, test: SelfTest | None, done: Practised, context: Context) -> str:
+    """What was practised for a test, from the first number of a series to the last, in a sentence."""
     if test is None or len(series.points) < 2:
         return ""
     first, last = series.points[0], series.newest
     regions = ", ".join(context.user.catalogue.region_name(region).lower() for region in test.regions)
-    return practice_words(practised(records, test.regions, first.at, last.at), regions, day_text(first.at))
+    return practice_words(practised(done, first.at, last.at), regions, day_text(first.at))
 
 
 def pain_in(test: SelfTest) -> PainWarning:

@@ -95,13 +95,23 @@ def has_sessions(programme: Programme, context: Context) -> bool:
     return any(record.routine == programme.id for record in _records(context, None))
 
 
-def start(programme: Programme, context: Context, *, resume: bool = False) -> Write:
-    """Turn a programme on, from its first step, or where the history has it; what writes that down.
+def first_day(programme: Programme, context: Context) -> date | None:
+    """The day of the first session of a programme, from which on the history has it; None without any. Reads it all.
+
+    Whoever takes it up again keeps that day, so that no later look has to read so much.
+    """
+    ends = context.user.settings.day_ends_at
+    found = (record.started for record in _records(context, None) if record.routine == programme.id)
+    return min((day_at(started, ends) for started in found), default=None)
+
+
+def start(programme: Programme, context: Context, *, since: date | None = None) -> Write:
+    """Turn a programme on, from its first step, or from where the sessions since a day have led; what writes that down.
 
     Another that was on is so no more: there is one at a time.
     """
     today = day_at(context.services.clock.now(), context.user.settings.day_ends_at)
-    return _turn(ProgrammeSettings(programme.id, None if resume else today), context)
+    return _turn(ProgrammeSettings(programme.id, since or today), context)
 
 
 def stop(context: Context) -> Write:

@@ -49,7 +49,7 @@ def _where(args: Namespace) -> int:
 
 
 def _start(args: Namespace) -> int:
-    from stretchtui.application.programmes import programme_on, start  # noqa: PLC0415
+    from stretchtui.application.programmes import first_day, programme_on, start  # noqa: PLC0415
 
     context = _context()
     programme = _named(args.id, context)
@@ -58,7 +58,7 @@ def _start(args: Namespace) -> int:
     if programme == programme_on(context):  # to begin anew would lose one's place
         _tell(f"{programme.name} is on already; to begin at its first step, stop it first")
     else:
-        start(programme, context, resume=args.resume)()
+        start(programme, context, since=first_day(programme, context) if args.resume else None)()
     return _where(Namespace(json=False))
 
 

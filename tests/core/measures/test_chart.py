@@ -7,11 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtui.core.measures.chart import chart_of, practised_for
+from stretchtui.core.measures.chart import chart_of
 from stretchtui.core.measures.model import Norm, Scale
 from stretchtui.core.measures.quantity import Quantity
 from stretchtui.core.measures.series import Point, Series
-from tests.core.measures.test_series import session
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 values = st.decimals(-50, 50, places=1, allow_nan=False)
@@ -84,14 +83,11 @@ def test_labels_are_in_the_unit_that_is_wanted_and_turn_with_the_scale() -> None
 
 @given(st.lists(st.tuples(st.floats(-30, 200), st.integers(1, 900)), max_size=12), st.integers(1, 40))
 def test_practice_is_a_part_of_the_most(done: list[tuple[float, int]], columns: int) -> None:
-    practised = [(NOW - timedelta(days=ago), seconds) for ago, seconds in done]
+    practised = tuple(((NOW - timedelta(days=ago)).timestamp(), seconds) for ago, seconds in done)
     found = chart_of(series("9", "10", "11"), scale(), (), practised, unit="cm", size=(columns, 5)).practice
     assert len(found) == columns
     assert all(0 <= part <= 1 for part in found)
-    within = [seconds for moment, seconds in practised if NOW - timedelta(weeks=8) <= moment <= NOW]
+    within = [
+        seconds for moment, seconds in practised if (NOW - timedelta(weeks=8)).timestamp() <= moment <= NOW.timestamp()
+    ]
     assert (max(found) == 1) == bool(within)
-
-
-def test_practice_counts_what_was_for_the_regions() -> None:
-    records = [session(1, "legs", "neck"), session(2, "neck")]
-    assert [seconds for _, seconds in practised_for(records, ("legs",))] == [60]

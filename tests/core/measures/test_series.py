@@ -14,6 +14,7 @@ from stretchtui.core.measures.series import (
     due_again,
     practice_words,
     practised,
+    practised_for,
     said_of,
     series_of,
 )
@@ -81,7 +82,7 @@ def test_sides_are_compared_where_they_are_of_one_day() -> None:
 
 def test_practice_counts_what_was_for_the_regions_between_the_two_days() -> None:
     records = [session(1, "legs", "neck"), session(5, "neck"), session(10, "legs", "legs"), session(40, "legs")]
-    found = practised(records, ("legs", "hips-glutes"), NOW - timedelta(days=30), NOW)
+    found = practised(practised_for(records, ("legs", "hips-glutes")), NOW - timedelta(days=30), NOW)
     assert found == Practice(2, 180)
     assert practice_words(found, "legs and hips", "28 Oct 2026") == (
         "Since 28 Oct 2026: 2 sessions for legs and hips, 3 min held."

@@ -1,13 +1,16 @@
 """The review's page of self-tests: plotted over months, careful words, what was practised meanwhile."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from stretchtui.application import measures as application
 from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import SessionRecord, StretchRecord
 from stretchtui.storage.history.log import HistoryLog
@@ -289,6 +292,36 @@ async def test_list_and_form_at_every_size(make_app: MakeApp, home: Path) -> Non
         await pilot.press("e")
         await found(pilot)
         await sizes_of(pilot, "Knee to the wall, 21 Nov 2026", "10.5 cm", last="enter next")
+
+
+async def test_a_long_history_is_read_once_and_no_key_goes_through_it(
+    make_app: MakeApp, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is counted is work, not time: readings of the file, and goes through all sessions."""
+    filled(home)
+    counts: Counter[str] = Counter()
+
+    def counted(owner: object, name: str) -> None:
+        plain = getattr(owner, name)
+
+        def wrapped(*args: object, **more: object) -> object:
+            counts[name] += 1
+            return plain(*args, **more)
+
+        monkeypatch.setattr(owner, name, wrapped)
+
+    for name in ("newest", "all", "measures"):
+        counted(HistoryLog, name)
+    counted(application, "practised_for")
+    async with make_app("history").run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        assert counts == {"newest": 1, "measures": 1, "practised_for": 1}, "one test was taken; 30 sessions are few"
+        counts.clear()
+        await pilot.press("j", "k", "j", "k")
+        await found(pilot)
+        await pilot.resize_terminal(100, 30)
+        await found(pilot)
+        assert not counts
 
 
 async def test_every_size(make_app: MakeApp, home: Path) -> None:

@@ -5,7 +5,7 @@ Up is always further, whichever way the numbers of a test go. Nothing here knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,8 +16,7 @@ from stretchtui.core.history.days import WEEK
 from stretchtui.core.measures.change import error_of
 from stretchtui.core.measures.model import Norm, Scale
 from stretchtui.core.measures.quantity import Quantity, Unit, fraction, in_unit, number_text
-from stretchtui.core.measures.series import Series
-from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.measures.series import Practised, Series
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -50,12 +49,12 @@ def chart_of(
     series: Series,
     scale: Scale | None,
     norms: Iterable[Norm],
-    practised: Sequence[tuple[datetime, int]],
+    practised: Practised,
     *,
     unit: Unit,
     size: tuple[int, int],
 ) -> Chart:
-    """Lay a series out on `size` columns and rows, at least 1 by 2; `practised` are moments, each with its seconds."""
+    """Lay a series out on `size` columns and rows, at least 1 by 2; `practised` is what was done meanwhile."""
     columns, rows = size
     sign = -1 if scale and scale.better == "less" else 1
     values = [sign * point.best.exact for point in series.points]
@@ -86,21 +85,16 @@ def chart_of(
     )
 
 
-def practised_for(records: Iterable[SessionRecord], regions: Sequence[str]) -> tuple[tuple[datetime, int], ...]:
-    """When how many seconds were spent in stretches for some regions."""
-    found = ((r.started, sum(p.seconds for p in r.stretches if p.region in regions)) for r in records)
-    return tuple((started, seconds) for started, seconds in found if seconds)
-
-
-def _practice(series: Series, practised: Iterable[tuple[datetime, int]], columns: int) -> tuple[float, ...]:
+def _practice(series: Series, practised: Practised, columns: int) -> tuple[float, ...]:
     """Each week, or where there are more weeks than columns each column's time, as a part of the most."""
     first, last = series.points[0].at, series.newest.at
     weeks = max(1, min(columns, ceil((last - first) / WEEK)))
     sums = [0] * weeks
-    if first < last:
+    begin, end = first.timestamp(), last.timestamp()
+    if begin < end:
         for moment, seconds in practised:
-            if first <= moment <= last:
-                sums[min(weeks - 1, int((moment - first) / (last - first) * weeks))] += seconds
+            if begin <= moment <= end:
+                sums[min(weeks - 1, int((moment - begin) / (end - begin) * weeks))] += seconds
     most = max(sums)
     return tuple(sums[column * weeks // columns] / most if most else 0.0 for column in range(columns))
 

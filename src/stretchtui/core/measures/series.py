@@ -40,6 +40,10 @@ class Series(Struct, frozen=True):
         return self.points[-1]
 
 
+Practised = tuple[tuple[float, int], ...]
+"""Sessions that had something for some regions: each with its moment, in seconds since 1970, and seconds of those."""
+
+
 class Practice(Struct, frozen=True):
     """What was done for the regions of a test in a time: sessions that had some of them, and seconds of those alone."""
 
@@ -59,15 +63,17 @@ def series_of(measures: Iterable[Measure], tests: Mapping[str, SelfTest], now: d
     return tuple(Series(test, side, kind, tuple(found[test, kind, side])) for test, kind, side in keys)
 
 
-def practised(records: Iterable[SessionRecord], regions: Sequence[str], since: datetime, until: datetime) -> Practice:
-    """What was done for some regions after `since` and no later than `until`."""
-    sessions = seconds = 0
-    for record in records:
-        if since < record.started <= until:
-            own = sum(part.seconds for part in record.stretches if part.region in regions)
-            seconds += own
-            sessions += own > 0
-    return Practice(sessions, seconds)
+def practised_for(records: Iterable[SessionRecord], regions: Sequence[str]) -> Practised:
+    """The sessions that had something for some regions; looks at every stretch of them, so do it once."""
+    found = ((r.started, sum(p.seconds for p in r.stretches if p.region in regions)) for r in records)
+    return tuple((started.timestamp(), seconds) for started, seconds in found if seconds)
+
+
+def practised(done: Practised, since: datetime, until: datetime) -> Practice:
+    """What of it was done after `since` and no later than `until`."""
+    first, last = since.timestamp(), until.timestamp()
+    within = [seconds for moment, seconds in done if first < moment <= last]
+    return Practice(len(within), sum(within))
 
 
 def practice_words(found: Practice, regions: str, since: str) -> str:

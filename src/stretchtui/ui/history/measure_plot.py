@@ -11,12 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchtui.core.measures.chart import Chart, chart_of
-from stretchtui.core.measures.series import Series, day_text
+from stretchtui.core.measures.series import Practised, Series, day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from stretchtui.core.measures.model import Norm, Scale
     from stretchtui.core.measures.quantity import Unit
 
@@ -49,7 +46,7 @@ class Plotted(Struct, frozen=True):
     series: Series
     scale: Scale | None
     norms: tuple[Norm, ...]
-    practised: Sequence[tuple[datetime, int]]
+    practised: Practised
     unit: Unit
 
 

@@ -1,6 +1,7 @@
 """A programme of weeks: all its steps, where one is among them, and its next session; begun and ended here."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from stretchtui.application.programmes import Standing, has_sessions, programme_on, standing_in, start, stop
+from stretchtui.application.programmes import Standing, first_day, has_sessions, programme_on, standing_in, start, stop
 from stretchtui.core.catalog.dose import dose
 from stretchtui.core.catalog.model import Programme
 from stretchtui.core.programmes.outline import StageOutline, outline
@@ -154,7 +155,7 @@ class ProgrammeScreen(ScrollingScreen[None]):
         """The next session; of a programme that is not on, the programme."""
         if not self.is_on:
             if await self._instead():
-                self._turn_on(resume=False)
+                self._turn_on()
             return
         from stretchtui.ui.session.flow import session  # noqa: PLC0415
 
@@ -167,7 +168,7 @@ class ProgrammeScreen(ScrollingScreen[None]):
     async def action_resume(self) -> None:
         """Turn it on where the history has it."""
         if await self._instead():
-            self._turn_on(resume=True)
+            self._turn_on(await self.app.on_disk(lambda: first_day(self.programme, self.context)))
 
     @flow
     async def action_end_programme(self) -> None:
@@ -186,8 +187,8 @@ class ProgrammeScreen(ScrollingScreen[None]):
         meant = await self.app.ask(ConfirmScreen(question))
         return meant is True
 
-    def _turn_on(self, *, resume: bool) -> None:
-        self.app.keep(start(self.programme, self.context, resume=resume))
+    def _turn_on(self, since: date | None = None) -> None:
+        self.app.keep(start(self.programme, self.context, since=since))
         self.look_up()
 
     def action_back(self) -> None:

@@ -11,14 +11,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from stretchtui.application.measures import measures_of, norms_for, practice_between, tests_of, unit_of
+from stretchtui.application.measures import measures_of, norms_for, practice_between, practice_of, tests_of, unit_of
 from stretchtui.core.history.review import Review
 from stretchtui.core.measures.change import error_text, reading
-from stretchtui.core.measures.chart import practised_for
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.quantity import quantity_text
 from stretchtui.core.measures.record import Measure
-from stretchtui.core.measures.series import Series, apart, day_text, said_of, series_of
+from stretchtui.core.measures.series import Practised, Series, apart, day_text, said_of, series_of
 from stretchtui.core.measures.words import NO_TARGET, norm_words
 from stretchtui.core.text import clean
 from stretchtui.core.words import plural
@@ -50,6 +49,7 @@ class MeasuresPage(ReviewPage):
 
         tests: dict[str, SelfTest]
         measures: tuple[Measure, ...]
+        practice: dict[str, Practised]
 
     @property
     def flows(self) -> Flows:
@@ -68,23 +68,28 @@ class MeasuresPage(ReviewPage):
         self.tests: dict[str, SelfTest] = {}
         self.measures: tuple[Measure, ...] | None = None
         self.series: dict[str, Series] = {}
+        self.practice: dict[str, Practised] = {}
+        """What was practised for each test, by its id."""
         self.review: Review | None = None
 
     def show(self, review: Review) -> None:
         """Show what was measured beside these sessions: read again, for the history may be another."""
         self.review = review
-        self._read()
+        self._read(review)
 
     @work(thread=True, exclusive=True, group="measures")
-    def _read(self) -> None:
+    def _read(self, review: Review) -> None:
         context = self.app.context
-        self.post_message(self.Read(tests_of(context), measures_of(context)))
+        tests, found = tests_of(context), measures_of(context)
+        taken = {measure.test for measure in found}
+        practice = practice_of((test for test in tests.values() if test.id in taken), review.records)
+        self.post_message(self.Read(tests, found, practice))
 
     @on(Read)
     def _show(self, event: Read) -> None:
         if not is_live(self):
             return
-        self.tests, self.measures = event.tests, event.measures
+        self.tests, self.measures, self.practice = event.tests, event.measures, event.practice
         found = series_of(event.measures, event.tests, self.services.clock.now())
         self.series = {one.key: one for one in found}
         self.query_one(Rows).show([*map(self._row, found)])
@@ -128,7 +133,7 @@ class MeasuresPage(ReviewPage):
         test, context = self.tests.get(one.test), self.app.context
         name, best = (cell.strip() for cell in self._row(one).cells[:2])
         first = Content.assemble((f"{name}: {best}", "$hold bold"), (f" on {day_text(one.newest.at)}", "$muted"))
-        practised = practice_between(one, test, review.records, context)
+        practised = practice_between(one, test, self.practice.get(one.test, ()), context)
         if len(practised) > columns:
             practised = practised.partition(": ")[2].capitalize() or practised
         return first + Content("\n") + Content.styled(practised[:columns], "$muted")
@@ -152,12 +157,11 @@ class MeasuresPage(ReviewPage):
         self.post_message(self.Changed())
 
     def _plotted(self, one: Series, test: SelfTest | None) -> Plotted:
-        records = self.review.records if self.review else ()
         return Plotted(
             one,
             test.scale_of(one.kind) if test else None,
             norms_for(test, self.app.context) if test else (),
-            practised_for(records, test.regions) if test else (),
+            self.practice.get(one.test, ()),
             unit_of(self.app.context) if one.kind == "length" else "deg",
         )
 
@@ -214,5 +218,5 @@ class MeasuresPage(ReviewPage):
 
         one = self.series.get(self.query_one(Rows).key or "")
         test = self.tests.get(one.test) if one else None
-        if test and await take(self.app, test):
-            self._read()
+        if test and await take(self.app, test) and self.review:
+            self._read(self.review)
