@@ -19,7 +19,7 @@ from stretchtui.core.session.machine import GAP, Event, Events, Finished, Paused
 from stretchtui.core.session.narration import HELD, HOW_FAR, Scene, narrate, seconds_shown
 from stretchtui.core.session.plan import PhaseKind
 from stretchtui.core.session.record import Outcome
-from stretchtui.ui.common.base import BROAD, LOW, SESSION_STYLES, SLIM, hints_for, is_live
+from stretchtui.ui.common.base import BROAD, LOW, SESSION_STYLES, SLIM, TALL, hints_for, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.text_update import update_text
@@ -31,6 +31,7 @@ from stretchtui.ui.session.big_text import BigText
 from stretchtui.ui.session.course import Course
 from stretchtui.ui.session.cue_player import Cues
 from stretchtui.ui.session.felt_keys import FeltKeys
+from stretchtui.ui.session.ready_text import ReadyText, ready_text
 from stretchtui.ui.session.session_bar import SessionBar, grouped
 from stretchtui.ui.session.side_sign import SideSign
 from stretchtui.ui.settings.bindings import bound
@@ -55,6 +56,14 @@ FLASH = 0.5
 
 SHORT_ROWS, SHORT_LINES, LONG_LINES = 20, 2, 4
 """Rows of the screen below which the instruction gets few lines, and how many it gets."""
+
+MORE_TO_MIND = "More to mind: {key:down}"
+ABOVE_STEPS = 6
+"""Rows of the number, and of a blank, above the steps of a tall screen."""
+EDGES = 2
+"""Columns right of the text: a blank one, and the scroll bar."""
+STEP_ROWS = {True: 2, False: 3}
+"""Rows that the steps keep above what is to be minded, by whether the screen is low."""
 
 
 class LiveScreen(FeltKeys):
@@ -115,6 +124,7 @@ class LiveScreen(FeltKeys):
                 yield Static("", id="instruction", markup=False)
                 with VerticalScroll(id="body", can_focus=False):
                     yield Paragraphs(indent=LABELS, id="text")
+                yield Paragraphs(indent=LABELS, id="standing")
             yield Course(id="course")
             yield FigureView(style=figure_style(self.context), id="figure")
         yield SideSign(reverse=reverse, id="side")
@@ -286,6 +296,7 @@ class LiveScreen(FeltKeys):
             view = self.query_one(FigureView)
             self.set_class(figure is not None, "drawn")
             view.show(figure, side)
+            self.paint()  # what is read has other room beside it
             reading = self.session.view(self._now()).phase.kind == "ready"  # a slow disk may find it in the hold
             if reading and (times := plays(self.context)):
                 view.play(times)
@@ -332,17 +343,46 @@ class LiveScreen(FeltKeys):
             self.query_one(Course).show_scene(scene)
 
     def _paint_text(self, view: SessionView, scene: Scene) -> None:
-        lines = list(numbered(scene.steps))
-        if lines and scene.details:
-            lines.append(BLANK)
         details = [
             Paragraph(text, label, "$caution" if label == "Care" else "$accent") for label, text in scene.details
         ]
-        lines += details if scene.steps else self._whole(details)
-        if view.phase.kind == "ready" and view.phase.entry == 0:
-            lines += [BLANK, Paragraph(HOW_FAR, style="$caution", indent=0)]
-        if self.query_one("#text", Paragraphs).show(lines):
+        text = ReadyText(tuple(self._whole(details)))
+        if scene.steps:
+            text = self._ready_text(view, scene, details)
+        standing = self.query_one("#standing", Paragraphs)
+        if standing.show(text.standing):
+            standing.display = bool(text.standing)
+        if self.query_one("#text", Paragraphs).show(text.scrolling):
             self.query_one("#body").scroll_home(animate=False)
+
+    def _ready_text(self, view: SessionView, scene: Scene, details: list[Paragraph]) -> ReadyText:
+        """Steps and details; what is to be minded takes the room of the figure, if need be."""
+        care = [detail for detail in details if detail.label == "Care"]
+        others = details[len(care) :]
+        if view.phase.kind == "ready" and view.phase.entry == 0:
+            others += [BLANK, Paragraph(HOW_FAR, style="$caution", indent=0)]
+        text, stage = self.query_one("#text", Paragraphs), self.query_one("#stage").size
+        rows = stage.height - (ABOVE_STEPS if self.has_class(TALL) else 0)
+
+        def within(width: int) -> ReadyText:
+            return ready_text(
+                [*numbered(scene.steps)],
+                care,
+                others,
+                height=lambda some: text.height_of(some, width),
+                rows=rows,
+                least=STEP_ROWS[self.has_class(LOW)],
+                more=Paragraph(self.context.keys.fill(MORE_TO_MIND), style="$caution", indent=0),
+            )
+
+        beside = within(stage.width - self._figure_width() - EDGES)
+        self.set_class(not beside.all_in_sight, "crowded")
+        return beside if beside.all_in_sight else within(stage.width - EDGES)
+
+    def _figure_width(self) -> int:
+        """Columns of the figure, where there is one and room for it."""
+        width = self.query_one(FigureView).styles.width
+        return int(width.value) if width and self.has_class("drawn") and not self.has_class(SLIM) else 0
 
     def _whole(self, details: list[Paragraph]) -> list[Paragraph]:
         """As many paragraphs as there is room for below the large number, each of them whole."""
