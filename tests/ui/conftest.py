@@ -100,7 +100,7 @@ def busy(app: App[None]) -> bool:
     if isinstance(app, StretchApp) and (app.flows.are_busy or not app.services.disk.idle):
         return True
     screen = app.screen
-    if getattr(screen, "is_settling", False):
+    if app._resize_event is not None or getattr(screen, "is_settling", False):
         return True
     if screen._callbacks or screen._layout_required or screen._repaint_required or screen._dirty_widgets:
         return True
