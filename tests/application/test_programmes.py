@@ -147,7 +147,7 @@ def test_three_months(context: Context, calendar: Calendar, tmp_path: Path) -> N
         calendar.on(day)
         said = do(context, calendar)
         day += 1 if day % 7 < 4 else 3
-    assert said.startswith("All steps are done. Two or three sessions a week")
+    assert said.startswith("All 6 steps done. Two or three sessions a week")
     assert day >= 68 + 4 * 7  # five steps of a week each
     calendar.on(day + 2)
     do(context, calendar)

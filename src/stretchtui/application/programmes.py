@@ -124,8 +124,6 @@ def said_after(record: SessionRecord, context: Context) -> str:
     programme = programme_on(context)
     if programme is None or record.routine != programme.id or not (at := standing(context)):
         return ""
-    if at.found.finished:
-        return at.next
     return f"{place_words(programme, at.found)}. {at.next}"
 
 

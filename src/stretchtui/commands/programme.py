@@ -123,7 +123,8 @@ def programme_lines(programme: "Programme", context: "Context") -> list[str]:
         lines.append(f"{MARKS[stage.state]} {stage.title}: {stage.amount}. {stage.summary}".rstrip())
         lines += [f"      {entry.name}   {dose(entry)}" for entry in stage.entries]
     cited = (user.catalogue.sources[name].cited for name in programme.sources if name in user.catalogue.sources)
-    lines += ["", programme.afterwards, "", RULE, STOP, ""]
+    afterwards = [] if at and at.found.finished else [programme.afterwards, ""]  # then it is said above
+    lines += ["", *afterwards, RULE, STOP, ""]
     return [*lines, *(f"{label:<9}{one}" for label, one in zip(["Sources", *[""] * 20], cited, strict=False))]
 
 

@@ -33,12 +33,13 @@ RULE = (
 
 
 def place_words(programme: Programme, found: Progress, seconds: float | None = None) -> str:
-    """Where one is: `Step 3 of 8, second session of three: 7 min`."""
-    length = "" if not seconds else f": {minutes(seconds)}"
+    """Where one is: `Step 3 of 8, second session of three: 7 min`, or `All 8 steps done; the last: 7 min`."""
+    length = minutes(seconds) if seconds else ""
     if found.finished:
-        return f"All {len(programme.steps)} steps done{length}"
+        return f"All {len(programme.steps)} steps done{f'; the last: {length}' if length else ''}"
     step = f"Step {found.step + 1} of {len(programme.steps)}"
-    return f"{step}, {ordinal(found.sessions + 1)} session of {number(found.needed)}{length}"
+    session = f"{ordinal(found.sessions + 1)} session of {number(found.needed)}"
+    return f"{step}, {session}{f': {length}' if length else ''}"
 
 
 def short_words(programme: Programme, found: Progress) -> str:
@@ -49,9 +50,9 @@ def short_words(programme: Programme, found: Progress) -> str:
 
 
 def next_words(programme: Programme, found: Progress) -> str:
-    """What the last session led to, and what comes next."""
+    """What the last session led to, and what comes next; beside `place_words`, which says where that is."""
     if found.finished:
-        return f"All steps are done. {programme.afterwards}"
+        return programme.afterwards
     last = found.step + 1 == len(programme.steps)
     then = "all steps are done" if last else f"step {found.step + 2} comes"
     left = plural(found.needed - found.sessions, "more session")
