@@ -68,6 +68,11 @@ def test_narrow_text_and_any_controls(feeds: list[str]) -> None:
     same(feeds)
 
 
+def test_what_erases_from_the_margin_erases_the_last_cell() -> None:
+    for erase in ("\x1b[K", "\x1b[2X", "\x1b[2P", "\x1b[2@"):
+        same([f"\x1b[2;1Ha\x1b[1;16Haaaaaaaaa{erase}"])
+
+
 @given(frames(PAIRS.map("".join), columns=EVEN, controls=False, pieces=3))
 @settings(max_examples=200)
 def test_wide_characters(feeds: list[str]) -> None:

@@ -1,13 +1,23 @@
 """A terminal to compare with another: cells as they look, and the cursor."""
 
 import pyte
+from pyte import modes
+
+
+class _Screen(pyte.Screen):
+    """Where lines do not wrap, a cursor at the margin is on the last cell, so that what erases from it erases that."""
+
+    def draw(self, data: str) -> None:
+        super().draw(data)
+        if modes.DECAWM not in self.mode:
+            self.cursor.x = min(self.cursor.x, self.columns - 1)
 
 
 class Terminal:
     """What a terminal shows after all it was fed."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
 
     def feed(self, text: str) -> None:
