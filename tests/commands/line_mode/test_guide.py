@@ -263,3 +263,11 @@ def test_a_reader_that_has_gone_is_told() -> None:
 
     with pytest.raises(BrokenPipeError):
         Lines(Gone()).say("one")
+
+
+def test_after_pain_the_key_that_is_named_goes_on() -> None:
+    lines, session = led(a_stretch(), a_stretch("Arm circle"), hand=Hand((5.0, "x"), (6.0, "enter"), (7.0, "q")))
+    assert "y: yes, one of these. Enter: no, go on." in lines
+    assert "Neck turn: pain, not suggested for 7 days." in lines
+    assert session.felt[0] == "pain"
+    assert any("Arm circle" in line for line in lines), "and the next stretch comes"

@@ -307,11 +307,13 @@ class Guide:
         waiting = () if session.paused else session.pause(now)
         session.mark(phase.entry, "pain")
         self._save()
-        answers = self._actions.fill("{key:yes}: yes, one of these. {key:no}: no, go on.")
+        # escape counts only twice in lines, so it is enter that is told; it says no whatever keys were changed
+        answers = self._actions.fill("{key:yes}: yes, one of these. Enter: no, go on.")
         self._lines.say(ASK, *(f"- {question}" for question in QUESTIONS), answers)
         answer = ""
         while self._keys.alive and answer not in ("y", "n", "enter", "escape"):
-            answer = self._actions.usual(next(iter(self._keys.wait(None)), ""), "red-flags")
+            pressed = next(iter(self._keys.wait(None)), "")
+            answer = pressed if pressed == "enter" else self._actions.usual(pressed, "red-flags")
         if answer == "y":
             self._lines.say(URGENT)
             then = session.stop(self._now())
