@@ -311,6 +311,7 @@ async def test_the_row_is_whole_on_small_screens(make_app: MakeApp, home: Path, 
         row = next(line for line in text.splitlines() if "▸ Knee to the wall" in line)
         assert "self-test" in row
         assert "taken 4 weeks ago" in text
+        assert "stretches, 1 self-test" in text
         await pilot.press("slash", *"neck")
         await found(pilot)
         assert "self-test" not in shown(pilot), "words narrow it away"

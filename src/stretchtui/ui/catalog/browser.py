@@ -190,11 +190,19 @@ class BrowseScreen(BaseScreen[None]):
         first = next((row.key for row in rows if row.key), None)
         entries.show(rows, first if other or self._sought else None)
         found = self._look.shelf(shelf)
-        named = plural(found.count, *NOUNS.get(shelf, ("stretch", "stretches"))) if found else ""
-        title = f"{found.name} · {named}" if found and (shelf != DUE or found.count) else found.name if found else ""
-        self.query_one("#shelf-title", Static).update(title, layout=False)
+        self.query_one("#shelf-title", Static).update(self._titled(found) if found else "", layout=False)
         self._show_legend({row.mark for row in rows})
         self._settle_on()
+
+    def _titled(self, shelf: Shelf) -> str:
+        """The name of a shelf and what stands on it; of what is due only what there is, self-tests too."""
+        named = plural(shelf.count, *NOUNS.get(shelf.id, ("stretch", "stretches")))
+        if shelf.id == DUE:
+            tests = sum(entry.kind == "measure" for entry in self._today.due) if self._today else 0
+            told = [named] if shelf.count else []
+            told += [plural(tests, "self-test")] if tests and not self.narrowing.active else []
+            named = ", ".join(told)
+        return f"{shelf.name} · {named}" if named else shelf.name
 
     def _entry_rows(self) -> EntryRows:
         columns = max(20, self.query_one("#entries").size.width - 4)
