@@ -1,5 +1,6 @@
 """Self-tests on the screen: chosen, read, taken with a clock moved by hand, and kept in a real history."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -312,6 +313,8 @@ async def test_the_row_is_whole_on_small_screens(make_app: MakeApp, home: Path, 
         assert "self-test" in row
         assert "taken 4 weeks ago" in text
         assert "stretches, 1 self-test" in text
+        due = next(row for row in pilot.app.screen.query_one("#shelves", Rows).rows if row.key == "due")
+        assert int(due.cells[1]) == 1 + int(re.findall(r"(\d+) stretches, 1 self-test", text)[0])
         await pilot.press("slash", *"neck")
         await found(pilot)
         assert "self-test" not in shown(pilot), "words narrow it away"

@@ -1,4 +1,4 @@
-"""Rows of the first screen's second list: stretches, routines, and what is due, with their marks."""
+"""Rows of the first screen's second list: stretches, routines, and what is due, with their marks; its heading."""
 
 from collections.abc import Iterator
 from textwrap import wrap
@@ -6,11 +6,15 @@ from textwrap import wrap
 from stretchtui.application.context import Context
 from stretchtui.application.suitability import AVOID, NONE, STAR, mark_of, mark_of_routine
 from stretchtui.application.today import DueEntry, Today
-from stretchtui.core.catalog.browse import DUE, SHORT_POSITIONS, Look
+from stretchtui.core.catalog.browse import DUE, FAVOURITES, FOUND, RECENT, ROUTINES, SHORT_POSITIONS, Look, Shelf
 from stretchtui.core.catalog.dose import short_dose
 from stretchtui.core.catalog.model import Routine, Stretch
 from stretchtui.core.words import minutes, plural
 from stretchtui.ui.common.rows import Row
+
+ENTRIES = ("entry", "entries")
+NOUNS = {ROUTINES: ("routine", "routines"), **dict.fromkeys((FAVOURITES, FOUND, RECENT), ENTRIES)}
+"""What is on shelves that hold more than stretches."""
 
 
 class EntryRows:
@@ -30,6 +34,25 @@ class EntryRows:
             yield from self._due()
         else:
             yield from map(self._row, self._look.on(shelf))
+
+    def heading(self, shelf: Shelf) -> str:
+        """The name of a shelf and what stands on it; of what is due only what there is, self-tests too."""
+        named = plural(shelf.count, *NOUNS.get(shelf.id, ("stretch", "stretches")))
+        if shelf.id == DUE:
+            tests = self._due_besides("measure")
+            named = ", ".join(([named] if shelf.count else []) + ([plural(tests, "self-test")] if tests else []))
+        return f"{shelf.name} · {named}" if named else shelf.name
+
+    def count(self, shelf: Shelf) -> str:
+        """How many entries a shelf has, once that is known; what is due are also self-tests and a programme."""
+        if shelf.id != DUE:
+            return f"{shelf.count:>2}"
+        return f"{shelf.count + self._due_besides('measure', 'programme'):>2}" if self._today else ""
+
+    def _due_besides(self, *kinds: str) -> int:
+        """How many of these kinds are due, which no filter finds."""
+        due = self._today.due if self._today and not self._narrowed else ()
+        return sum(entry.kind in kinds for entry in due)
 
     def _due(self) -> Iterator[Row]:
         left = {entry.id for entry in self._look.on(DUE)}

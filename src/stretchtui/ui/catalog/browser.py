@@ -16,19 +16,14 @@ from stretchtui.application.suitability import LEGEND
 from stretchtui.application.today import DueEntry, Today, look
 from stretchtui.core.catalog.browse import (
     DUE,
-    FAVOURITES,
     FOUND,
-    RECENT,
-    ROUTINES,
     Look,
     Narrowing,
     Own,
-    Shelf,
     Shelving,
     chips_of,
 )
 from stretchtui.core.catalog.model import Routine, Stretch
-from stretchtui.core.words import plural
 from stretchtui.ui.catalog.browse_head import BrowseHead
 from stretchtui.ui.catalog.browse_rows import EntryRows
 from stretchtui.ui.catalog.chips import Chips
@@ -43,10 +38,6 @@ from stretchtui.ui.settings.bindings import bound
 
 if TYPE_CHECKING:
     from textual.widgets import Input
-
-ENTRIES = ("entry", "entries")
-NOUNS = {ROUTINES: ("routine", "routines"), **dict.fromkeys((FAVOURITES, FOUND, RECENT), ENTRIES)}
-"""What is on shelves that hold more than stretches."""
 
 START, REGIONS = "Start", "Regions"
 """Headings of the list on the left, where there is room for them."""
@@ -166,16 +157,14 @@ class BrowseScreen(BaseScreen[None]):
 
     def _show_rows(self, key: str | None = None) -> None:
         """The list on the left, with headings where there is room for them."""
-        rows = [Row(s.id, (s.name, self._count(s)), muted=not s.count and s.id != DUE) for s in self._look.shelves]
+        entries = self._entry_rows()
+        rows = [Row(s.id, (s.name, entries.count(s)), muted=not s.count and s.id != DUE) for s in self._look.shelves]
         shown = self.query_one("#shelves", Rows)
         if shown.size.height >= len(rows) + 3 and not self._looking:
             at = next((n for n, shelf in enumerate(self._look.shelves) if shelf.id in self.user.catalogue.regions), 0)
             rows[at:at] = [Row(None, ("",)), Row(None, (REGIONS,))]
             rows[:0] = [Row(None, (START,))]
         shown.show(rows, key)
-
-    def _count(self, shelf: Shelf) -> str:
-        return f"{shelf.count:>2}" if shelf.id != DUE or self._today else ""
 
     @on(Rows.Highlighted, "#shelves")
     def _moved_on_shelves(self, event: Rows.Highlighted) -> None:
@@ -190,19 +179,10 @@ class BrowseScreen(BaseScreen[None]):
         first = next((row.key for row in rows if row.key), None)
         entries.show(rows, first if other or self._sought else None)
         found = self._look.shelf(shelf)
-        self.query_one("#shelf-title", Static).update(self._titled(found) if found else "", layout=False)
+        title = self._entry_rows().heading(found) if found else ""
+        self.query_one("#shelf-title", Static).update(title, layout=False)
         self._show_legend({row.mark for row in rows})
         self._settle_on()
-
-    def _titled(self, shelf: Shelf) -> str:
-        """The name of a shelf and what stands on it; of what is due only what there is, self-tests too."""
-        named = plural(shelf.count, *NOUNS.get(shelf.id, ("stretch", "stretches")))
-        if shelf.id == DUE:
-            tests = sum(entry.kind == "measure" for entry in self._today.due) if self._today else 0
-            told = [named] if shelf.count else []
-            told += [plural(tests, "self-test")] if tests and not self.narrowing.active else []
-            named = ", ".join(told)
-        return f"{shelf.name} · {named}" if named else shelf.name
 
     def _entry_rows(self) -> EntryRows:
         columns = max(20, self.query_one("#entries").size.width - 4)
