@@ -65,6 +65,9 @@ def test_colours(environ: dict[str, str], colours: int) -> None:
         ({"LANG": "C.UTF-8"}, "utf-8", True),
         ({"LC_CTYPE": "UTF-8", "LANG": "en_GB.UTF-8"}, "utf-8", True),  # macOS over SSH
         ({"LANG": ""}, "utf-8", True),
+        ({"TMUX": "/tmp/t,1,0", "LANG": ""}, "utf-8", False),  # tmux would write _ for all else
+        ({"TMUX": "/tmp/t,1,0", "LANG": "", "LC_CTYPE": "C.UTF-8"}, "utf-8", False),  # set by Python itself
+        ({"TMUX": "/tmp/t,1,0", "LANG": "en_GB.UTF-8"}, "utf-8", True),
         ({"LANG": "de_DE.UTF-8"}, "ascii", False),
         ({"LANG": "de_DE.UTF-8"}, "no-such-codec", False),
         ({"LANG": "de_DE.nonsense"}, "utf-8", False),

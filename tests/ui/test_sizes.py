@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.common.base import ALL_STYLES
 from stretchtui.ui.session.live import LiveScreen
-from tests.ui.conftest import HandClock, pass_time, shown, to_shelf
+from tests.ui.conftest import HandClock, pass_time, shown, to_shelf, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -149,3 +149,17 @@ async def test_a_title_stands_over_its_text_at_any_size(make_app: MakeApp) -> No
             left = 1 if size[1] < 20 else 2
             edges = [len(line) - len(line.lstrip()) for line in (title, dose, lines[-1])]
             assert edges == [left] * 3, (size, title, dose, lines[-1])
+
+
+async def test_pages_of_the_history_leave_a_column_before_the_scroll_bar_and_cut_no_sentence(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("v", "5")
+        await work_done(pilot.app)
+        await pilot.pause()
+        assert "by more than the measurement error." in " ".join(shown(pilot).split())
+        await pilot.press("4")
+        await pilot.pause()
+        bars = pilot.app.screen.query_one("#bars")
+        assert bars.max_scroll_y > 0
+        rows = shown(pilot).splitlines()[bars.region.y : bars.region.bottom]
+        assert {row.ljust(40)[bars.scrollable_content_region.right - 1] for row in rows} == {" "}

@@ -232,11 +232,14 @@ def _locale_is_utf8(environ: Mapping[str, str]) -> bool:
     """Whether the locale the user set allows UTF-8; unset counts as yes.
 
     Python writes UTF-8 in the C locale too: it sets LC_CTYPE to a UTF-8 one itself (PEP 538), or switches to
-    its UTF-8 mode (PEP 540). A locale of C or POSIX that was asked for still means a terminal of plain ASCII.
+    its UTF-8 mode (PEP 540). A locale of C or POSIX that was asked for still means a terminal of plain ASCII. So does
+    tmux without a locale: it takes its own terminal for one that has no UTF-8, and writes `_` for every other sign.
     """
     lc_all, lc_ctype, lang = (environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     coerced = not lc_all and lc_ctype in ("C.UTF-8", "C.utf8", "UTF-8") and lang in ("C", "POSIX")
     value = lang if coerced else lc_all or lc_ctype or lang
+    if environ.get("TMUX") and not (lc_all or lang) and lc_ctype in ("", "C.UTF-8", "C.utf8"):  # as Python sets it
+        return False
     if not value:
         return True
     codeset = value.partition("@")[0].partition(".")[2] or ("UTF-8" if value == "UTF-8" else "")

@@ -94,6 +94,7 @@ class MeasuresPage(ReviewPage):
         self.series = {one.key: one for one in found}
         self.query_one(Rows).show([*map(self._row, found)])
         self.query_one("#effect").display = bool(found)
+        self.set_class(not found, "nothing")
         self._show_topic()
         self.post_message(self.Changed())
 
