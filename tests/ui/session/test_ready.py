@@ -92,3 +92,16 @@ async def test_the_figure_gives_its_room_to_what_is_to_be_minded(make_app: MakeA
 def lines_of(text: Paragraphs) -> list[str]:
     """The lines of a text, at the width it has."""
     return str(text.render()).splitlines()
+
+
+async def test_the_scroll_bar_touches_no_letter_of_the_steps(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('motion = "none"\n[session]\nask_tightness = false\n')
+    app = make_app()
+    app.opening = app.user.plan("neck-turn") or "browse"
+    async with app.run_test(size=(50, 16)) as pilot:
+        await work_done(app)
+        await pilot.pause()
+        body = app.screen.query_one("#body")
+        assert body.max_scroll_y > 0
+        rows = shown(pilot).splitlines()[body.region.y : body.region.bottom]
+        assert {row.ljust(50)[body.scrollable_content_region.right - 1] for row in rows} == {" "}
