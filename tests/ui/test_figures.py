@@ -17,7 +17,7 @@ from tests.ui.conftest import work_done
 
 MakeApp = Callable[..., StretchApp]
 BUDGET = 1500
-BUDGET_OF_TALL_FINE = 1900
+BUDGET_OF_TALL_FINE = 1800
 """In octants and sextants more cells differ from step to step than in quadrants, most where a figure is tall."""
 FIGURES = load_figures(shipped("catalog") / "figures").figures
 INKS = {

@@ -17,6 +17,7 @@ WEIGHTS: Final[dict[Role, float]] = {"stretch": 2.5, "arrow": 3.0, "hair": 1.3, 
 """Where a cell has more than two colours, those with the most dots times this stay; 1 where it is not said."""
 Block = tuple[str, Role, Role]
 """A character, its role, and that of its ground."""
+BLANK: Final[Block] = (" ", "blank", "blank")
 
 
 def draw_blocks(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows: int, *, grid: Grid) -> Drawing:
@@ -38,11 +39,11 @@ def _row(canvas: Canvas, columns: int, row: int, down: int) -> list[Block]:
     for _, _, together in bands:
         anything |= together
     full = (1 << 2 * down) - 1
-    cells: list[Block] = []
-    for shift in range(0, 2 * columns, 2):
-        if not anything >> shift & 3:
-            cells.append((" ", "blank", "blank"))
-            continue
+    cells = [BLANK] * columns
+    # from one cell with dots to the next: most of a row has none
+    while anything:
+        shift = (anything & -anything).bit_length() - 1 & ~1
+        anything &= ~(3 << shift)
         found: list[tuple[Role, int]] = []
         free = full
         for role, lines, together in bands:
@@ -52,7 +53,7 @@ def _row(canvas: Canvas, columns: int, row: int, down: int) -> list[Block]:
                     own |= (line >> shift & 3) << 2 * k
                 found.append((role, own))
                 free &= ~own
-        cells.append(_cell(found, free, down))
+        cells[shift >> 1] = _cell(found, free, down)
     return cells
 
 
@@ -100,23 +101,25 @@ def gathered(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
     A cell looks the same with ink and ground exchanged and its dots reversed: it has them so that fewer colours change.
     """
     made: list[RoleRun] = []
-    for cell in cells:
-        last = made[-1] if made else None
-        char, role, ground = _like(last, *cell) if last else cell
-        if last and last.ground == ground and (last.role == role or char == " "):
-            made[-1] = RoleRun(last.text + char, last.role, ground)
-        else:
-            made.append(RoleRun(char, role, ground))
+    text: list[str] = []
+    ink, ground = BLANK[1:]
+    for char, one, other in cells:
+        if text and char != " " and one != ink and other != ground and _is_nearer_reversed(one, other, ink, ground):
+            char, one, other = reversed_block(char), other, one  # noqa: PLW2901
+        if text and (other != ground or (one != ink and char != " ")):
+            made.append(RoleRun("".join(text), ink, ground))
+            text = []
+        if not text:
+            ink, ground = one, other
+        text.append(char)
+    if text:
+        made.append(RoleRun("".join(text), ink, ground))
     return tuple(made)
 
 
-def _like(last: RoleRun, char: str, role: Role, ground: Role) -> Block:
-    """The cell, with ink and ground as in the run before it, if either way is nearer to that.
+def _is_nearer_reversed(one: Role, other: Role, ink: Role, ground: Role) -> bool:
+    """Whether a cell that shares neither ink nor ground with the run before it shares one of them the other way round.
 
     Blank is no ink: what lies behind a figure is the terminal's own.
     """
-    if char == " " or "blank" in (role, ground) or last.role == role or last.ground == ground:
-        return char, role, ground
-    if last.role == ground or last.ground == role:
-        return reversed_block(char), ground, role
-    return char, role, ground
+    return (one == ground or other == ink) and "blank" not in (one, other)

@@ -194,26 +194,28 @@ class Canvas:
 
         `apart_from`: only dots of this role give way in the mask around it.
         """
+        own = self._inside(mask)
         if apart_from is None:
-            self.clear(around or mask)
+            self._clear(self._inside(around) if around else own, self.layers.values())
         else:
-            self.clear(mask)
-            if around:
-                self.clear(around, apart_from)
+            self._clear(own, self.layers.values())
+            if around and apart_from in self.layers:
+                self._clear(self._inside(around), [self.layers[apart_from]])
         layer = self.layers.setdefault(role, [0] * self.size.height)
-        for row, dots in self._inside(mask):
+        for row, dots in own:
             layer[row] |= dots
 
-    def clear(self, mask: Mask, role: Role | None = None) -> None:
-        """Take away all dots in the mask, or those of one role."""
-        rows = [(row, ~dots) for row, dots in self._inside(mask)]
-        for layer in self.layers.values() if role is None else [self.layers.get(role, [])]:
-            for row, kept in rows if layer else ():
+    @staticmethod
+    def _clear(rows: Iterable[tuple[int, int]], layers: Iterable[list[int]]) -> None:
+        """Take away dots, by rows, from some layers."""
+        for layer in layers:
+            for row, dots in rows:
                 if layer[row]:
-                    layer[row] &= kept
+                    layer[row] &= ~dots
 
     def _inside(self, mask: Mask) -> list[tuple[int, int]]:
-        return [(k, dots) for k, dots in enumerate(mask.rows, start=mask.top) if dots and 0 <= k < self.size.height]
+        height = self.size.height
+        return [(k, dots) for k, dots in enumerate(mask.rows, start=mask.top) if dots and 0 <= k < height]
 
 
 def overlap(one: Mask, other: Mask) -> Mask:
