@@ -20,7 +20,7 @@ from stretchtui.ui.common.base import (
     Sheets,
 )
 from stretchtui.ui.figures.figure import FigureView
-from tests.ui.conftest import Load, work_done
+from tests.ui.conftest import Load, shown, work_done
 
 MakeApp = Callable[..., StretchApp]
 
@@ -49,14 +49,14 @@ async def test_style_sheets_of_other_screens_wait_until_the_first_is_shown(
     opening, needed = OPENINGS[what]
     app = make_app(opening(load))
     before: list[set[str | PurePath]] = []
-    shown = app.first_frame_shown
+    go_on = app.first_frame_shown
 
     def first_frame_shown() -> None:
         screen = app.screen
         assert isinstance(screen, ShapedScreen)
         assert screen.SHOWS, "there is something on it"
         before.append({path for path in ALL_STYLES if app.stylesheet.has_source(str(path), "")})
-        shown()
+        go_on()
 
     monkeypatch.setattr(app, "first_frame_shown", first_frame_shown)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -65,7 +65,7 @@ async def test_style_sheets_of_other_screens_wait_until_the_first_is_shown(
         assert all(app.stylesheet.has_source(str(path), "") for path in ALL_STYLES), "the others are there now"
 
 
-async def test_before_the_history_was_read_no_body_is_drawn_for_what_is_due(
+async def test_before_the_history_was_read_nothing_is_said_nor_drawn_of_what_is_due(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = Event()
@@ -81,6 +81,7 @@ async def test_before_the_history_was_read_no_body_is_drawn_for_what_is_due(
         await pilot.pause()
         figure = app.screen.query_one(Pane).query_one(FigureView)
         assert not figure.has_something
+        assert "Nothing here" not in shown(pilot)
         read.set()
         await work_done(app)
         await pilot.pause()

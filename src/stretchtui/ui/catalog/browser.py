@@ -98,7 +98,7 @@ class BrowseScreen(BaseScreen[None]):
                     yield FigureView(style=figure_style(self.context), id="map")
                 with Vertical(id="shelf"):
                     yield Static("", id="shelf-title", markup=False)
-                    yield Rows(id="entries", empty=self.context.keys.fill(NOTHING_LEFT), drop=(1, 3))
+                    yield Rows(id="entries", drop=(1, 3))
                     yield Static("", id="marks", markup=False)
             fill = self.context.keys.fill
             yield Pane(self.context, more=fill(MORE), more_to_mind=fill(MORE_TO_MIND), id="pane")
@@ -177,6 +177,8 @@ class BrowseScreen(BaseScreen[None]):
         entries = self.query_one("#entries", Rows)
         rows = list(self._entry_rows().of(shelf))
         first = next((row.key for row in rows if row.key), None)
+        # a list that is still to come is no list that a filter left nothing of
+        entries.empty = self.context.keys.fill(NOTHING_LEFT) if self.narrowing.active else ""
         entries.show(rows, first if other or self._sought else None)
         found = self._look.shelf(shelf)
         title = self._entry_rows().heading(found) if found else ""
