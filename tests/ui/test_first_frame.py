@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 from threading import Event
 
 import pytest
+from textual.content import Content
 
 from stretchtui.application import today
 from stretchtui.core.breaks.desk_break import Wish
@@ -88,3 +89,24 @@ async def test_before_the_history_was_read_nothing_is_said_nor_drawn_of_what_is_
         await work_done(app)
         await pilot.pause()
         assert figure.has_something
+
+
+@pytest.mark.parametrize("what", OPENINGS)
+async def test_no_text_is_wrapped_before_there_is_a_width_for_it(
+    what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    widths: list[int] = []
+    wrap = Content.wrap
+
+    def note(self: Content, width: int, *more: object, **named: object) -> list[Content]:
+        widths.append(width)
+        return wrap(self, width, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Content, "wrap", note)
+    app = make_app(OPENINGS[what][0](load))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await work_done(app)
+        await pilot.pause()
+    assert all(width > 8 for width in widths), "one letter a line takes longer than all else"

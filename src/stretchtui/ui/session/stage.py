@@ -168,8 +168,8 @@ class Stage(FeltKeys):
     def _fitting(self, instruction: str) -> str:
         """The instruction, or a short one where there is no room for all of it: half a sentence helps nobody."""
         lines = SHORT_LINES if self.size.height < SHORT_ROWS else LONG_LINES
-        width = max(1, self.query_one("#now").size.width)
-        return instruction if len(Content(instruction).wrap(width)) <= lines else HELD
+        width = self.query_one("#now").size.width
+        return instruction if not width or len(Content(instruction).wrap(width)) <= lines else HELD
 
     def _state(self, scene: Scene) -> str:
         """The state; where the left side has no row of its own, with it."""
@@ -223,6 +223,8 @@ class Stage(FeltKeys):
         if view.phase.kind == "ready" and view.phase.entry == 0:
             others += [BLANK, Paragraph(HOW_FAR, style="$caution", indent=0)]
         text, stage = self.query_one("#text", Paragraphs), self.query_one("#stage").size
+        if not stage.width:  # not laid out yet: what hangs on room is right with the next painting
+            return ReadyText((*numbered(scene.steps), BLANK, *details))
         rows = stage.height - (ABOVE_STEPS if self.has_class(TALL) else 0)
 
         def within(width: int) -> ReadyText:
@@ -248,7 +250,8 @@ class Stage(FeltKeys):
     def _whole(self, details: list[Paragraph]) -> list[Paragraph]:
         """As many paragraphs as there is room for below the large number, each of them whole."""
         text, room = self.query_one("#text", Paragraphs), self.size.height - self.OTHER_ROWS
-        while details and text.height_of(details, self.query_one("#now").size.width) > room:
+        width = self.query_one("#now").size.width
+        while details and width and text.height_of(details, width) > room:
             details = details[:-1]
         return details
 
