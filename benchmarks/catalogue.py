@@ -43,8 +43,8 @@ def measure() -> list[Line]:
         for name, keys in (
             ("a letter of the filter", ["/", *"lower back", "\x1b"]),
             ("a region", ["j", "k"] * (KEYS // 2)),
-            ("a row of Everything", ["\x1b[F", "k", "l", *["j"] * KEYS]),
-            ("a page of Everything", ["\x1b[F", "k", "l", *["\x1b[6~"] * KEYS]),
+            ("a row of Everything", ["\x1b[F", "l", *["j"] * KEYS]),
+            ("a page of Everything", ["\x1b[F", "l", *["\x1b[6~"] * KEYS]),
         ):
             lines.append(_ratio(name, _keys(large, keys), _keys(small, keys), AS_FLUENT))
     return lines
