@@ -145,10 +145,7 @@ class InFocus(Vertical):
         steps, room = self.query_one("#focus-steps", Paragraphs), self.query_one("#focus-parts").size
         rows = room.height // 2 - 1 if self.screen.has_class(WIDE) else room.height  # below the figure, or beside it
         self.set_class(rows < LEAST[1], "flat")
-        lines = [*self._lines(pick)]
-        while lines and steps.height_of(lines, steps.size.width or room.width) > rows:
-            lines.pop()
-        steps.show(lines)
+        steps.show(steps.beginning(self._lines(pick), steps.size.width or room.width, rows))
 
     def _lines(self, pick: Pick) -> Iterator[Paragraph]:
         side, stretch = pick.entry.order[0], pick.stretch

@@ -119,7 +119,7 @@ class Pane(Vertical):
             if text.height_of(shown, width) <= height:
                 break
         else:
-            shown = beginning(shown, text, width, height, self._more_to_mind)
+            shown = text.beginning(shown, width, height, [Paragraph(self._more_to_mind, style="$caution", indent=0)])
         self._take(level)
         text.show(shown)
 
@@ -186,17 +186,6 @@ def fitting(parts: Iterable[Part], text: Paragraphs, width: int, height: int, mo
         del left[last]
         shown = [*map(_paragraph, left), Paragraph(more, style="$muted", indent=0)]
     return shown
-
-
-def beginning(
-    paragraphs: Sequence[Paragraph], text: Paragraphs, width: int, height: int, more: str
-) -> Sequence[Paragraph]:
-    """The first of the paragraphs, as many as have room above a line that says there are more."""
-    shown = [*paragraphs]
-    last = Paragraph(more, style="$caution", indent=0)
-    while shown and text.height_of([*shown, last], width) > height:
-        shown.pop()
-    return [*shown, last]
 
 
 def _paragraph(part: Part) -> Paragraph:

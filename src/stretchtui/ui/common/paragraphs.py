@@ -1,6 +1,6 @@
 """Text in paragraphs, each with a label at its left and its lines aligned behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -61,6 +61,15 @@ class Paragraphs(Widget):
     def height_of(self, paragraphs: Iterable[Paragraph], width: int) -> int:
         """The number of lines that some paragraphs would take."""
         return sum(len(self._wrapped(paragraph, max(1, width))) for paragraph in paragraphs)
+
+    def beginning(
+        self, paragraphs: Iterable[Paragraph], width: int, rows: int, last: Sequence[Paragraph] = ()
+    ) -> list[Paragraph]:
+        """The first of some paragraphs, each of them whole, as many as have room above the `last`; and those."""
+        shown = [*paragraphs]
+        while shown and self.height_of([*shown, *last], width) > rows:
+            shown.pop()
+        return [*shown, *last]
 
     def _lines(self, width: int) -> list[Content]:
         return [line for paragraph in self.paragraphs for line in self._wrapped(paragraph, max(1, width))]

@@ -19,9 +19,7 @@ class Course(Paragraphs):
     def show_scene(self, scene: Scene) -> None:
         """Show the steps of a moment."""
         lines, room = list(paragraphs(scene)), self.container_size.height
-        while room and lines and self.height_of(lines, self.size.width) > room:
-            lines.pop()
-        self.show(lines)
+        self.show(self.beginning(lines, self.size.width, room) if room else lines)
 
 
 def paragraphs(scene: Scene) -> Iterator[Paragraph]:

@@ -251,9 +251,7 @@ class Stage(FeltKeys):
         """As many paragraphs as there is room for below the large number, each of them whole."""
         text, room = self.query_one("#text", Paragraphs), self.size.height - self.OTHER_ROWS
         width = self.query_one("#now").size.width
-        while details and width and text.height_of(details, width) > room:
-            details = details[:-1]
-        return details
+        return text.beginning(details, width, room) if width else details
 
     def _paint_bars(self, view: SessionView) -> None:
         past = 1 - view.remaining / view.length if view.length else 1.0
