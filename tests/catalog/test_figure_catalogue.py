@@ -2,6 +2,7 @@
 
 import tomli
 
+from stretchtui.core.figures.pose.motion import skeleton_at
 from tests.core.figures.figure_sheet import CATALOG, FIGURES, LOADED
 
 
@@ -39,3 +40,8 @@ def test_a_figure_shows_the_props_that_its_stretch_needs() -> None:
         for prop in stretch.get("props", ()):
             wanted = kinds.get(prop, {prop})
             assert wanted & shown or prop in {"mat", "towel"}, f"{stretch['id']}: {prop}"
+
+
+def test_a_circle_comes_round_to_where_it_began() -> None:
+    figure = FIGURES["ankle-circles"]
+    assert skeleton_at(figure, 0).joints == skeleton_at(figure, 1).joints

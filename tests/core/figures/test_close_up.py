@@ -76,6 +76,24 @@ def test_a_sole_turned_inward_faces_the_other_foot() -> None:
         assert up[1] * sign > 0.3
 
 
+@pytest.mark.parametrize("style", ["braille", "solid"])
+def test_seen_edge_on_a_hand_is_of_one_piece(style: FigureStyle) -> None:
+    """Fingers that lie behind one another have no outlines between them, which would leave nothing of them."""
+    straight = Pose(right_elbow=150, right_fingers_point="up", right_palm="ahead", right_fingers=Fingers(spread=0))
+    figure = _close(View(body="hand"), straight, straight, stretch="right-hand")
+    left = set(cells(draw(figure, 0, columns=36, rows=12, style=style)))
+    pieces = 0
+    while left:
+        pieces += 1
+        heap = [left.pop()]
+        while heap:
+            x, y = heap.pop()
+            beside = {(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)} & left
+            left -= beside
+            heap += beside
+    assert pieces == 1
+
+
 STYLES: tuple[FigureStyle, ...] = ("braille", "ascii", "solid", "octants")
 
 

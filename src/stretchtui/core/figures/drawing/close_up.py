@@ -15,10 +15,12 @@ from stretchtui.core.figures.drawing.shape import Shape
 from stretchtui.core.figures.model import BodyPart
 from stretchtui.core.figures.pose import body
 from stretchtui.core.figures.pose.skeleton import Skeleton
-from stretchtui.core.figures.vectors import Frame, Vector, between, moved, outward, plus, scaled, unit
+from stretchtui.core.figures.vectors import Frame, Vector, between, dot, moved, outward, plus, scaled, unit
 
 HINGE: Final = (0.3, -1.2)
 """Where the jaw turns: ahead of the head's middle and above it."""
+EDGE_ON: Final = 0.85
+"""Seen more from the side than this (as a cosine) the fingers of a hand lie behind one another, and are one shape."""
 CLOSE: Final[frozenset[BodyPart]] = frozenset({"hand", "hands", "foot", "feet", "head"})
 
 
@@ -80,12 +82,14 @@ def _hand(skeleton: Skeleton, side: Side, role: Role, seen: Camera) -> list[Shap
         Shape(f"{side}-wrist", role, (arm,), _depth(seen, arm), ((wrist, 2.6),), (name,)),
         Shape(name, role, (palm,), _depth(seen, palm) + 0.05, ((wrist, 2.6),), (f"{side}-wrist",)),
     ]
+    fingers: list[Shape] = []
     for number, digit in enumerate(FINGERS):
         spread = radians(bent.spread * (1.5 - number))
         ahead: Vector = (0.0, sign * sin(spread), -cos(spread))
         angles = (bent.knuckles, bent.middle, bent.tips)
         points = _chain(at(0, digit.aside, digit.start), frame, ahead, digit, angles)
-        shapes += _digit(f"{side}-finger-{number}.{name}", points, digit, role, seen)
+        fingers += _digit(f"{side}-finger-{number}.{name}", points, digit, role, seen)
+    shapes += _blade(fingers, name) if abs(dot(frame.left, seen.toward)) > EDGE_ON else fingers
     shapes += _digit(f"{side}-thumb.{name}", _thumb(at, frame, sign, bent.thumb, bent.across), THUMB, role, seen)
     return shapes
 
@@ -112,6 +116,17 @@ def _chain(
         local = plus(scaled(ahead, cos(whole)), scaled(turn, sin(whole)))
         points.append(moved(points[-1], outward(frame, local), bone))
     return points
+
+
+def _blade(fingers: list[Shape], palm: str) -> list[Shape]:
+    """The bones of all fingers of a hand, without a rim between them: they hang together all along."""
+    near = (palm, *(bone.name for bone in fingers))
+    whole = []
+    for bone in fingers:
+        ((start, radius), (end, _)) = bone.hulls[0]
+        joints = tuple((between(start, end, share), radius * 1.9) for share in (0.0, 0.5, 1.0))
+        whole.append(bone._replace(joints=joints, near=near))
+    return whole
 
 
 def _digit(name: str, points: list[Vector], digit: Digit, role: Role, seen: Camera) -> list[Shape]:
