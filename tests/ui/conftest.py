@@ -73,6 +73,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
             if not busy(self.app):
                 return
             await asyncio.sleep(TURN)
+        raise AssertionError("the screen never comes to rest")
 
     monkeypatch.setattr(Pilot, "pause", whole_pause)
 

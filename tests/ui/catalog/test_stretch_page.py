@@ -78,6 +78,27 @@ async def test_steps_scroll_by_pages_and_to_both_ends(make_app: MakeApp) -> None
         assert body.scroll_offset.y == 0
 
 
+async def test_a_page_that_was_resized_is_at_rest_and_as_one_opened_at_that_size(make_app: MakeApp) -> None:
+    walk = [(50, 16), (120, 40), (80, 24), (100, 30), (40, 12), (120, 40), (200, 60), (80, 24)]
+    for name in ("upper-trapezius", LONG):
+        async with make_app().run_test(size=(80, 24)) as pilot:
+            app = pilot.app
+            assert isinstance(app, StretchApp)
+            stretch = app.user.catalogue.stretches[name]
+            fresh = {}
+            for size in set(walk):
+                await pilot.resize_terminal(*size)
+                (await opened(pilot, stretch)).query_one(FigureView).rest()
+                await pilot.pause()
+                fresh[size] = shown(pilot)
+                await pilot.press("escape")
+            (await opened(pilot, stretch)).query_one(FigureView).rest()
+            for size in walk:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert shown(pilot) == fresh[size], (name, size)
+
+
 async def test_both_poses_stand_side_by_side_where_it_is_wide(make_app: MakeApp) -> None:
     for size, both in (((80, 24), False), ((120, 40), True), ((200, 60), True)):
         async with make_app().run_test(size=size) as pilot:

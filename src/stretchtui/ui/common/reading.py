@@ -34,18 +34,26 @@ class ScrollingScreen(BaseScreen[ScreenResultType]):
 
 
 class ReadingScreen(ScrollingScreen[ScreenResultType]):
-    """One that says when there is more: in `#more`, which has a row of its own where there is something to say."""
+    """One that says when there is more: in `#more`, whose row is always there.
+
+    Where the row came and went with the sign, the two could follow each other for ever: without it all fits, so it
+    goes, so there is a row more than before, for which Textual tells the new length with the old height.
+    """
 
     def on_mount(self) -> None:
         super().on_mount()
         body = self.query_one("#body", VerticalScroll)
         for what in ("scroll_y", "virtual_size"):
-            self.watch(body, what, self.show_more, init=False)
+            self.watch(body, what, self._moved, init=False)
         self.call_after_refresh(self.show_more)
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
         self.call_after_refresh(self.show_more)
+
+    def _moved(self) -> None:
+        # Within a layout the body has its new length already, and its old height still.
+        self.call_later(self.show_more)
 
     def show_more(self) -> None:
         """Say whether there is more than one sees."""
@@ -53,5 +61,6 @@ class ReadingScreen(ScrollingScreen[ScreenResultType]):
             return
         body, sign = self.query_one("#body", VerticalScroll), self.query_one("#more", Static)
         above, below = body.scroll_offset.y > 0, body.scroll_offset.y < body.max_scroll_y
-        sign.display = body.max_scroll_y > 0
-        sign.update(MORE_BOTH if above and below else MORE_BELOW if below else MORE_ABOVE, layout=False)
+        sign.visible = above or below
+        if sign.visible:
+            sign.update(MORE_BOTH if above and below else MORE_BELOW if below else MORE_ABOVE, layout=False)
