@@ -26,6 +26,15 @@ def test_a_pipe_gets_tab_separated_rows_the_newest_first(run: Run, three: Histor
     assert rows[0][0] == f"{three.newest(1).records[0].started:%Y-%m-%d %H:%M}"
 
 
+def test_where_only_regions_were_answered_their_means_stand(run: Run, log: HistoryLog) -> None:
+    log.append(session(timedelta(days=1)))
+    lines = [line for line in log.path.read_text().splitlines() if not line.startswith("tightness")]
+    said = '{ regions = [{ id = "neck", before = 7, after = 4 }, { id = "hips", before = 4 }] }'
+    log.path.write_text("\n".join([lines[0], f"tightness = {said}", *lines[1:]]) + "\n")
+    assert run("log").out.split("\t")[4] == "6>4"
+    assert json.loads(run("log", "--json").out)["tightness"]["before"] == 6
+
+
 def test_last_and_since_narrow(run: Run, three: HistoryLog) -> None:
     assert len(run("log", "--last", "2").out.splitlines()) == 2
     assert [json.loads(line)["id"] for line in run("log", "--since", "-7d", "--json").out.splitlines()] == ["d1", "d3"]

@@ -118,7 +118,7 @@ async def test_another_takes_its_place_only_if_that_is_meant(make_app: MakeApp, 
     begun(home, 1)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("P", "o", "home", "enter", "enter")
+        await pilot.press("P", "P", "home", "enter", "enter")
         await pilot.pause()
         assert "One programme is on at a time" in " ".join(shown(pilot).split())
         await pilot.press("n")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 DESK_BREAK = "desk-break"
 """What the history calls a break, whose stretches are others each time."""
@@ -41,6 +42,12 @@ class Tightness(Struct, frozen=True, omit_defaults=True):
     before: Score | None = None
     after: Score | None = None
     regions: tuple[RegionTightness, ...] = ()
+
+    def __post_init__(self) -> None:
+        # A file that was written by hand may have the answers and not their means.
+        if self.regions and self.before is self.after is None:
+            force_setattr(self, "before", _mean(one.before for one in self.regions))
+            force_setattr(self, "after", _mean(one.after for one in self.regions))
 
     def of(self, region: str) -> "Tightness":
         """Before and after in a region: what was said of it, else of all together."""

@@ -37,6 +37,7 @@ QUESTION = "question"
 MOTIONS = frozenset({"up", "down", "left", "right", "page-up", "page-down", "first", "last"})
 """Ids of actions that only move about."""
 
+_SHARE = Action("share", "o", "share", "Write a file for somebody else to take in", "export send hand on")
 _SCROLL = (
     Action("down", "down,j", "down", "Scroll down"),
     Action("up", "up,k", "up", "Scroll up"),
@@ -125,7 +126,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("add", "a", "change", "Change your own, or make one of your own from it", "edit copy"),
         Action("delete", "d", "delete", "Delete this routine of your own; {key:undo} brings it back", "remove"),
         Action("sheet", "p", "sheet", "Write a page to print: figures, doses, boxes to tick", "print paper wall html"),
-        Action("share", "o", "share", "Write a file for somebody else to take in", "export send hand on"),
+        _SHARE,
         _STAR,
         *_SCROLL,
         *_PAGES,
@@ -148,7 +149,8 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("begin", "enter", "begin", "Begin the next session, or the programme", "start go do"),
         Action("resume", "r", "take up", "Take it up where your history has it", "continue again"),
         Action("end-programme", "d", "end it", "End the programme; its sessions stay in your history", "stop quit"),
-        Action("others", "o", "others", "All programmes of weeks", "list choose"),
+        _SHARE,
+        Action("others", "P", "others", "All programmes of weeks", "list choose"),
         *_SCROLL,
         Action("page-down", "space,pagedown", "next page", "One screen down"),
         Action("page-up", "pageup", "page up", "One screen up"),

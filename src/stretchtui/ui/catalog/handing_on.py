@@ -1,9 +1,9 @@
-"""A routine as a page to print or a file for somebody else, written from the app into the folder it runs in."""
+"""A routine as a page to print, a routine or a programme as a file for somebody else, written from the app into the folder it runs in."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from stretchtui.core.catalog.model import Routine
+from stretchtui.core.catalog.model import Programme, Routine
 from stretchtui.core.text import clean
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.ui.base_app import BaseApp
@@ -26,7 +26,7 @@ async def write_sheet(app: BaseApp, routine: Routine) -> None:
     await _written(app, write, "Open it in a browser to print it.")
 
 
-async def write_share(app: BaseApp, routine: Routine) -> None:
+async def write_share(app: BaseApp, what: Routine | Programme) -> None:
     """Write the file that somebody else takes in, and say where it is."""
 
     def write() -> Path:
@@ -34,8 +34,8 @@ async def write_share(app: BaseApp, routine: Routine) -> None:
         from stretchtui.storage.catalog.share import bundle_text  # noqa: PLC0415
         from stretchtui.storage.files.atomic import write_atomic  # noqa: PLC0415
 
-        path = Path.cwd() / f"{routine.id}.toml"
-        write_atomic(path, bundle_text(shared(app.context, [routine.id]), path.name).encode())
+        path = Path.cwd() / f"{what.id}.toml"
+        write_atomic(path, bundle_text(shared(app.context, [what.id]), path.name).encode())
         return path
 
     await _written(app, write, "Taken in with: stretchtui import")

@@ -38,9 +38,9 @@ class ProgrammeScreen(ScrollingScreen[None]):
     HELP = (
         "A programme of weeks: its steps, and where you are. You go on by the sessions that you did and how they felt. "
         "{key:begin} begins the next session, or the programme where it is not on yet; {key:resume} takes it up where "
-        "your history has it; {key:end-programme} ends it."
+        "your history has it; {key:end-programme} ends it. {key:share} writes a file of it for somebody else."
     )
-    HINTS = ("begin", "resume", "end-programme", "others", "back", "help")
+    HINTS = ("begin", "resume", "end-programme", "others", "share", "back", "help")
     CONTEXT = "programme"
     BINDINGS = bound(
         "programme",
@@ -177,6 +177,13 @@ class ProgrammeScreen(ScrollingScreen[None]):
         if await self.app.ask(ConfirmScreen(question)):
             self.app.keep(stop(self.context))
             self.look_up()
+
+    @flow
+    async def action_share(self) -> None:
+        """Write it for somebody else."""
+        from stretchtui.ui.catalog.handing_on import write_share  # noqa: PLC0415
+
+        await write_share(self.app, self.programme)
 
     async def _instead(self) -> bool:
         """True unless another programme is on and is to stay so."""
