@@ -1,4 +1,4 @@
-"""A routine as a page to print, a routine or a programme as a file for somebody else, written from the app into the folder it runs in."""
+"""A routine as a page to print, a routine or a programme as a file for somebody else, into the folder the app runs in."""
 
 from collections.abc import Callable
 from pathlib import Path
