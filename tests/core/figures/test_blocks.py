@@ -82,12 +82,6 @@ def test_gathered_cells_look_as_they_did(cells: list[tuple[str, Role, Role]]) ->
     assert pixels(Drawing((gathered(cells),)), 2) == pixels(Drawing((each,)), 2)
 
 
-def test_ink_and_ground_change_places_rather_than_both_colours() -> None:
-    assert gathered([("▌", "body", "leg"), ("▙", "leg", "body")]) == (RoleRun("▌▝", "body", "leg"),)
-    behind: list[tuple[str, Role, Role]] = [("▌", "body", "blank"), ("▙", "blank", "body")]
-    assert gathered(behind) == tuple(RoleRun(*cell) for cell in behind), "there the ground is the terminal's"
-
-
 def test_arms_legs_and_trunk_differ_in_shade_where_they_cross() -> None:
     drawn = pixels(draw(FIGURES["cat-cow"], 0, columns=36, rows=12, style="solid"), 2)
     assert {"near", "leg", "body", "hair", "stretch", "prop", "blank"} <= set(drawn.values())

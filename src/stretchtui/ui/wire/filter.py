@@ -10,6 +10,7 @@ from re import Match
 from typing import Final
 
 from stretchtui.ui.wire.ascii import ascii_cells, console_cells
+from stretchtui.ui.wire.order import Cells, Span, write_spans
 from stretchtui.ui.wire.parse import (
     COLUMN,
     LINK,
@@ -217,33 +218,32 @@ class Wire:
 
     def _write_changes(self) -> None:
         if self._touched:
-            for row in sorted(self._touched):
-                self._write_row(row, *self._touched[row])
+            spans = [span for row in sorted(self._touched) for span in self._row_changes(row, *self._touched[row])]
+            write_spans(self._pen, spans, Cells(self._wanted, self._wanted_styles, self._has_wide))
             self._touched.clear()
 
-    def _write_row(self, row: int, start: int, end: int) -> None:
+    def _row_changes(self, row: int, start: int, end: int) -> list[Span]:
+        """What is to be written of a row, of which the cells from `start` up to `end` were painted."""
         line, styles = self._wanted[row][start:end], self._wanted_styles[row][start:end]
         shown, shown_styles = self._shown[row], self._shown_styles[row]
         old, old_styles = shown[start:end], shown_styles[start:end]
         if line == old and styles == old_styles:
-            return
+            return []
         whole = "".join(self._wanted[row]) if self._has_wide[row] else ""
         unsure = not width_is_sure(whole)
         if (unsure or self._unsure[row]) and _UNSEEN not in whole:
             self._unsure[row] = unsure
             self._write_whole(row)
-            return
+            return []
         compared = zip(range(start, end), line, old, styles, old_styles, strict=True)
         changed = [at for at, new, before, style, style_before in compared if new != before or style != style_before]
         erased = self._erasable(row, changed)
-        for first, after in self._spans(row, changed):
-            self._pen.move(first, row)
-            self._pen.draw(self._wanted[row], self._wanted_styles[row], first, after)
+        spans = [Span(row, first, after) for first, after in self._spans(row, changed)]
         if erased is not None:
-            self._pen.move(erased, row)
-            self._pen.erase_to_end()
+            spans.append(Span(row, erased, None))
         shown[start:end] = line
         shown_styles[start:end] = styles
+        return spans
 
     def _write_whole(self, row: int) -> None:
         """Erase a row and write it, so that no cell depends on how wide the terminal draws what stands before it."""

@@ -99,6 +99,12 @@ _NARROW: Final = frozenset(
         ("←", "⋿"),
         ("─", "◼"),
         ("⠀", "⣿"),
+        # Sextants and octants, which are only written to terminals that draw them themselves.
+        ("\U0001fb00", "\U0001fb3b"),
+        ("\U0001fb82", "\U0001fb86"),
+        ("\U0001fbe6", "\U0001fbe7"),
+        ("\U0001cd00", "\U0001cde5"),
+        ("\U0001cea0", "\U0001ceab"),
     )
     for code in range(ord(first), ord(last) + 1)
 )

@@ -23,6 +23,15 @@ class Pen:
         self.style = UNKNOWN
         self.written: list[str] = []
 
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """Cursor and style: with what it had written since taken back, all can be written otherwise."""
+        return (self.column, self.row, self.style)
+
+    @state.setter
+    def state(self, state: tuple[int, int, int]) -> None:
+        self.column, self.row, self.style = state
+
     def forget_place(self) -> None:
         """The cursor may be anywhere."""
         self.column = self.row = NOWHERE

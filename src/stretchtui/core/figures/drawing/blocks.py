@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from stretchtui.core.figures.drawing.painting import Grid, painted
-from stretchtui.core.figures.drawing.picture import Drawing, Role, RoleRun, block, reversed_block
+from stretchtui.core.figures.drawing.picture import Drawing, Role, RoleRun, block
 from stretchtui.core.figures.drawing.raster import Canvas
 from stretchtui.core.figures.drawing.scene import Sight
 from stretchtui.core.figures.model import Figure
@@ -96,16 +96,11 @@ _ORDER: Final[dict[Role, int]] = {
 
 
 def gathered(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
-    """A row's cells, gathered by their two roles; a space takes whatever ink the run before it has.
-
-    A cell looks the same with ink and ground exchanged and its dots reversed: it has them so that fewer colours change.
-    """
+    """A row's cells, gathered by their two roles; a space takes whatever ink the run before it has."""
     made: list[RoleRun] = []
     text: list[str] = []
     ink, ground = BLANK[1:]
     for char, one, other in cells:
-        if text and char != " " and one != ink and other != ground and _is_nearer_reversed(one, other, ink, ground):
-            char, one, other = reversed_block(char), other, one  # noqa: PLW2901
         if text and (other != ground or (one != ink and char != " ")):
             made.append(RoleRun("".join(text), ink, ground))
             text = []
@@ -115,11 +110,3 @@ def gathered(cells: Iterable[Block]) -> tuple[RoleRun, ...]:
     if text:
         made.append(RoleRun("".join(text), ink, ground))
     return tuple(made)
-
-
-def _is_nearer_reversed(one: Role, other: Role, ink: Role, ground: Role) -> bool:
-    """Whether a cell that shares neither ink nor ground with the run before it shares one of them the other way round.
-
-    Blank is no ink: what lies behind a figure is the terminal's own.
-    """
-    return (one == ground or other == ink) and "blank" not in (one, other)

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from stretchtui.core.figures.drawing.arrows import arrows
 from stretchtui.core.figures.drawing.close_up import CLOSE
+from stretchtui.core.figures.drawing.details import LINES, features, has_details, lines
 from stretchtui.core.figures.drawing.head import Gaze, head_masks
 from stretchtui.core.figures.drawing.picture import Role
 from stretchtui.core.figures.drawing.raster import (
@@ -25,7 +26,6 @@ from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
 from stretchtui.core.figures.pose.props import Line, Round, Things, things
 from stretchtui.core.figures.pose.skeleton import Skeleton
-from stretchtui.core.figures.vectors import Frame
 
 STIPPLED: Final = 1.1
 """A far limb with at least this half thickness, in dots, is stippled; a thinner one would fall apart."""
@@ -69,7 +69,7 @@ def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows
     _put_lines(canvas, [line for line in present.lines if line not in before], place)
     for round_ in present.rounds:
         _put_round(canvas, round_, place, grid)
-    brush = _Brush(canvas, place, grid, skeleton.frames["head"], close=sight.view.body in CLOSE)
+    brush = _Brush(canvas, place, grid, skeleton, close=sight.view.body in CLOSE)
     for shape in shapes(skeleton, figure, sight.view, sight.camera, sight.far):
         brush.put(shape)
     _put_lines(canvas, before, place)
@@ -106,10 +106,11 @@ def is_before(line: Line, skeleton: Skeleton, sight: Sight) -> bool:
 class _Brush:
     """Puts the shapes of one body on a canvas, the farthest first."""
 
-    def __init__(self, canvas: Canvas, place: Projection, grid: Grid, head: Frame, *, close: bool) -> None:
-        self.canvas, self.place, self.grid, self.head = canvas, place, grid, head
+    def __init__(self, canvas: Canvas, place: Projection, grid: Grid, skeleton: Skeleton, *, close: bool) -> None:
+        self.canvas, self.place, self.grid, self.skeleton = canvas, place, grid, skeleton
         self.done: dict[str, Mask] = {}
         self.close = close
+        self.detailed = not close and has_details(place, grid.pitch)
 
     def put(self, shape: Shape) -> None:
         size, place = self.canvas.size, self.place
@@ -134,6 +135,16 @@ class _Brush:
             self.canvas.put(shape.role, mask, around)
         else:
             self.canvas.put(shape.tone, mask, around, apart_from=shape.tone if self.grid.coarse else None)
+        if self.detailed and shape.role != "stretch":
+            for line in lines(shape, self.skeleton, place, size, mask):
+                self._line(shape.tone, line)
+
+    def _line(self, tone: Role, line: Mask) -> None:
+        """A line on a shape: of another shade, or, of dots, without any."""
+        if self.grid.solid:
+            self.canvas.put(LINES[tone], line)
+        else:
+            self.canvas.put("body", Mask(line.top, []), line)
 
     def _joints(self, shape: Shape) -> list[Mask]:
         """Where a shape hangs together with its neighbours: there is no rim."""
@@ -151,13 +162,15 @@ class _Brush:
         return mask
 
     def _head(self, circle: Circle, whole: Mask, around: Mask) -> None:
-        gaze = Gaze(*map(self.place.turned, self.head))
+        gaze = Gaze(*map(self.place.turned, self.skeleton.frames["head"]))
         hair, marks = head_masks(circle, gaze, self.canvas.size, solid=self.grid.solid)
         if not self.grid.solid:
             self.canvas.put("body", joined([hair, *marks]), around)
             return
         self.canvas.put("near", whole, around, apart_from="near" if self.grid.coarse else None)
         self.canvas.put("hair", overlap(hair, whole))
+        for mark in features(circle, gaze, self.canvas.size, whole) if self.detailed else ():
+            self.canvas.put("body", mark)
         for mark in marks:
             self.canvas.put("hair", mark)
 

@@ -81,12 +81,6 @@ def block(dots: int, down: int) -> str:
     return _BLOCKS[down][dots]
 
 
-def reversed_block(char: str) -> str:
-    """The block character with the dots that this one has not."""
-    down, dots = PIXELS[char]
-    return block((1 << 2 * down) - 1 & ~dots, down)
-
-
 def _mirrored_block(dots: int, down: int) -> str:
     left = sum(1 << 2 * k for k in range(down))
     return block((dots & left) << 1 | dots >> 1 & left, down)

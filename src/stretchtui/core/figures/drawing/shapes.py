@@ -42,7 +42,20 @@ def shapes(skeleton: Skeleton, figure: Figure, view: View, seen: Camera, far: st
         if view.body == "whole":
             found += _leg(skeleton, side, role, seen)
     found.sort(key=_place)
-    return [*found, *marked(skeleton, figure, seen)]
+    return _with_marks(found, list(marked(skeleton, figure, seen)))
+
+
+def _with_marks(found: list[Shape], marks: list[Shape]) -> list[Shape]:
+    """Patches lie over the body, but a neck's behind the chin before it, and a belly's behind a hand laid on it."""
+    names = [shape.name for shape in found]
+    neck = [mark for mark in marks if "neck-" in mark.name]
+    head = names.index("head")
+    if neck and head > max(names.index("neck"), names.index("trunk")):
+        found = [*found[:head], *neck, *found[head:]]
+        marks = [mark for mark in marks if mark not in neck]
+    front = [mark.depth for mark in marks if mark.name in {"belly", "ribs"}]
+    hands = [s for s in found if front and s.name.endswith("-knuckles") and s.depth > min(front) + 1]
+    return [*(shape for shape in found if shape not in hands), *marks, *hands]
 
 
 def _place(shape: Shape) -> float:
