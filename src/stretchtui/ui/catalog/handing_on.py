@@ -1,4 +1,4 @@
-"""A routine as a page to print, a routine or a programme as a file for somebody else, into the folder the app runs in."""
+"""A routine as a page to print, a routine or a programme as a file for somebody else, in the folder of the run."""
 
 from collections.abc import Callable
 from pathlib import Path
