@@ -156,7 +156,7 @@ class Terminal:
                 return
             look(text)
             if not self._show_more():
-                assert more, f"ended before {wanted} came:\n{text}"
+                assert more, f"ended with {self.ended()} before {wanted} came:\n{text}"
                 assert time.monotonic() < end, f"{wanted} did not come; the screen shows:\n{text}"
                 more = self.read()
 

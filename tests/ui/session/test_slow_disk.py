@@ -1,5 +1,6 @@
 """A disk that takes its time for every fsync: holds end on time, keys answer, nothing is told as kept before it is."""
 
+import asyncio
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from stretchtui.storage.history.log import HistoryLog
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.session.live import LiveScreen
 from tests.storage.session.running import STARTED, a_plan, run, settle, store
-from tests.ui.conftest import HandClock
+from tests.ui.conftest import TURN, TURNS, HandClock
 
 PATIENCE = 60
 
@@ -49,10 +50,11 @@ async def test_holds_end_on_time_and_keys_answer(
     plan = app.user.plan("chin-tuck")
     app.opening = plan  # type: ignore[assignment]
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(200):
+        for _ in range(TURNS):
             await pilot._wait_for_screen()
             if isinstance(app.screen, LiveScreen):
                 break
+            await asyncio.sleep(TURN)
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         session = screen.session
