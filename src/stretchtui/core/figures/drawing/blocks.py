@@ -66,7 +66,10 @@ def _cell(found: list[tuple[Role, int]], free: int, down: int) -> Block:
         found = [*found, ("blank", free)]
     if len(found) > 2:
         found = _two(found)
-    (one, dots), (other, _) = sorted(found, key=lambda pair: _ORDER[pair[0]], reverse=True)
+    (one, dots), (other, rest) = sorted(found, key=lambda pair: _ORDER[pair[0]], reverse=True)
+    if other == "prop" and one != "arrow":
+        # Where a font leaves a gap beside a block, its ground is seen: rather the body's than the floor's.
+        return (block(rest, down), other, one)
     return (block(dots, down), one, other)
 
 

@@ -198,7 +198,7 @@ def _head(skeleton: Skeleton, seen: Camera) -> list[Shape]:
             ("skull",),
         ),
         Shape("hair", "hair", ((crown, at(1.6, 4.9, 1.7)), (at(-3.5, -0.8, 2.3), crown)), base + 0.2, (), ("skull",)),
-        *([Shape("tongue", "stretch", ((root, arch), (arch, reach)), base + 0.5)] if share or details.jaw else []),
+        *([Shape("tongue", "far", ((root, arch), (arch, reach)), base + 0.5)] if share or details.jaw else []),
         *_eyes(at, details.eyes, base, seen, frame),
     ]
 

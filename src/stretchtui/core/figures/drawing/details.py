@@ -45,6 +45,8 @@ BELT: Final = (0.35, (8.6, 4.8))
 """The share of the way up the loins, and half of the breadth and depth there."""
 LOWEST: Final = 0.9
 """A belt lower in the picture than this share of its height is left out: a bust ends there."""
+ALONG: Final = 0.7
+"""A bone that points at the viewer by more than this (as a cosine) shows no hem round it."""
 LINES: Final[dict[Role, Role]] = {"body": "hair", "near": "body", "leg": "body"}
 """In solid blocks: the shade of a line on a shape of a shade."""
 
@@ -78,6 +80,8 @@ def lines(shape: Shape, skeleton: Skeleton, place: Projection, size: Size, mask:
 def _half_ring(middle: Vector, frame: Frame, half: tuple[float, float], place: Projection, size: Size) -> Mask:
     """The half of a ring about a bone that the viewer sees; `half` is its thickness to the side and ahead."""
     toward, (aside, ahead) = place.camera.toward, half
+    if abs(dot(frame.up, toward)) > ALONG:
+        return Mask(0, [])
     facing = atan2(dot(frame.left, toward), dot(frame.ahead, toward))
     points = []
     for step in range(STEPS + 1):
