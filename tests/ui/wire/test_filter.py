@@ -134,6 +134,21 @@ def test_blanks_on_another_ground_keep_the_ink_of_the_text_around_them() -> None
     assert sent == "X\x1b[48;5;7m  \x1b[49mY\r"
 
 
+def test_holes_between_painted_cells_turn_reverse_video_off_and_on() -> None:
+    wire = Wire(80, 24)
+    painted(wire, ["......"], "38;5;250;48;5;234")
+    cells = "".join(f"\x1b[0;48;5;{colour}m " for colour in (179, 234, 179, 234, 179))
+    sent = wire.feed(f"\x1b[1;1H{cells}\x1b[0m\x1b[1;1H")
+    assert sent == "\x1b[38;5;179;7m \x1b[27m \x1b[7m \x1b[27m \x1b[7m \r"
+
+
+def test_a_terminals_own_colours_are_never_turned() -> None:
+    wire = Wire(80, 24)
+    painted(wire, ["......"], "37;40")
+    cells = "".join(f"\x1b[0;{colour}m " for colour in (43, 40, 43, 40, 43))
+    assert ";7m" not in wire.feed(f"\x1b[1;1H{cells}\x1b[0m\x1b[1;1H")
+
+
 def test_the_rest_of_a_row_is_erased_only_in_the_default_background() -> None:
     wire = Wire(80, 24)
     painted(wire, ["a" * 80, "a" * 80])

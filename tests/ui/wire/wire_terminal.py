@@ -36,6 +36,9 @@ class Terminal:
 
     def _look(self, x: int, y: int) -> tuple[object, ...]:
         cell = self._screen.buffer[y][x]
-        if cell.data == " " and not (cell.underscore or cell.strikethrough or cell.reverse):
-            return (" ", cell.bg)  # what else is set on a blank is not seen
+        if cell.data == " " and not (cell.underscore or cell.strikethrough):
+            if not cell.reverse:
+                return (" ", cell.bg)  # what else is set on a blank is not seen
+            if "default" not in (cell.fg, cell.bg):
+                return (" ", cell.fg)
         return tuple(cell)

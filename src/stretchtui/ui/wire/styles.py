@@ -103,11 +103,24 @@ class StyleTable:
         found = self._carriers.get((style, blank))
         if found is None:
             found = blank
-            if style != UNKNOWN and self.blank[blank] == blank and not self._shows_on_blanks(self._styles[blank]):
-                near = self._styles[style]._replace(background=self._styles[blank].background, link="")
-                found = blank if self._shows_on_blanks(near) else self._id(near)
+            if style != UNKNOWN and self.blank[blank] == blank and not _shows_on_blanks(self._styles[blank]):
+                found = self._near(style, blank)
             self._carriers[style, blank] = found
         return found
+
+    def _near(self, style: int, blank: int) -> int:
+        """The carrier: another ground, or an ink of that colour reversed, whatever takes fewer bytes there and back."""
+        old, ground = self._styles[style], self._styles[blank].background
+        old = old._replace(attributes=old.attributes & ~_SEEN_ON_BLANKS, link="")
+        near, turned = old._replace(background=ground), _turned(old, ground)
+        if turned is None or near == old:
+            return self._id(near)
+        back = near._replace(background=old.background), turned._replace(attributes=0)
+        costs = [
+            len(self.change(style, self._id(there))) + len(self.change(self._id(there), self._id(again)))
+            for there, again in zip((near, turned), back, strict=True)
+        ]
+        return self._id(near if costs[0] <= costs[1] else turned)
 
     def between(self, before: int, blank: int, after: int) -> int:
         """The style in which a blank looks as in `blank`, and which takes the fewest bytes from one text to the next.
@@ -117,13 +130,15 @@ class StyleTable:
         found = self._between.get((before, blank, after))
         if found is None:
             ways = (self.carrier(before, blank), self.carrier(after, blank), blank)
-            found = min(ways, key=lambda way: len(self.change(before, way)) + len(self.change(way, after)))
+            found = min(
+                ways, key=lambda way: len(self.change(before, way)) + len(self.change(way, self._met(way, after)))
+            )
             self._between[before, blank, after] = found
         return found
 
-    @staticmethod
-    def _shows_on_blanks(style: Style) -> bool:
-        return bool(style.attributes & _SEEN_ON_BLANKS or style.link)
+    def _met(self, style: int, after: int) -> int:
+        """What has to be set for what comes after: for a blank, only what shows on it."""
+        return self.carrier(style, after) if self.blank[after] == after else after
 
     def _id(self, style: Style) -> int:
         found = self._ids.get(style)
@@ -131,8 +146,10 @@ class StyleTable:
             found = self._ids[style] = len(self._styles)
             self._styles.append(style)
             self.blank.append(found)
-            if not self._shows_on_blanks(style):
+            if not _shows_on_blanks(style):
                 self.blank[found] = self._id(Style(background=style.background))
+            elif style.attributes == _REVERSE and not style.link and _has_own_colours(style):
+                self.blank[found] = self._id(Style(background=_as_ground(style.foreground)))
         return found
 
     def _applied(self, style: int, parameters: str) -> int:
@@ -174,6 +191,25 @@ def _applied(style: Style, code: str, rest: Iterator[str]) -> Style | None:
         return None
     colour = ";".join((code, kind, *numbers))
     return style._replace(foreground=colour) if code == "38" else style._replace(background=colour)
+
+
+def _shows_on_blanks(style: Style) -> bool:
+    return bool(style.attributes & _SEEN_ON_BLANKS or style.link)
+
+
+def _has_own_colours(style: Style) -> bool:
+    """Whether both colours are of the 256, or of 24 bits: others a terminal may show brighter in reverse video."""
+    return style.foreground.startswith("38;") and style.background.startswith("48;")
+
+
+def _as_ground(foreground: str) -> str:
+    return "48" + foreground.removeprefix("38")
+
+
+def _turned(style: Style, ground: str) -> Style | None:
+    """Reverse video on the ground that is set, in which a blank has that other ground; none where that is not sure."""
+    turned = Style("38" + ground.removeprefix("48"), style.background, _REVERSE)
+    return turned if _has_own_colours(turned) else None
 
 
 def _sgr(codes: list[str]) -> str:
