@@ -172,3 +172,13 @@ def test_the_body_map_marks_each_region_differently(style: Style) -> None:
     nothing = body_map("someone's own region", columns=24, rows=10, style=style)
     assert nothing == body_map(None, columns=24, rows=10, style=style)
     assert "stretch" not in roles_of(nothing)
+
+
+@pytest.mark.parametrize("style", ["braille", "ascii", "solid", "octants"])
+def test_a_wall_that_one_looks_straight_at_has_no_edge(style: Style) -> None:
+    behind = replace(FIGURES["wall-angel"], views=("front",))
+    beside = replace(behind, views=("side",))
+    for figure, edge in ((behind, False), (beside, True)):
+        drawn = cells(draw(figure, 0, columns=36, rows=12, style=style))
+        rows = {row for (_, row), (_, role) in drawn.items() if role == "prop"}
+        assert (min(rows) < 6) == edge, "the floor is below"

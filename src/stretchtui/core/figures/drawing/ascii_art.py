@@ -8,7 +8,7 @@ from stretchtui.core.figures.drawing.arrows import arrows
 from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.picture import Cell, Drawing, Role, runs
 from stretchtui.core.figures.drawing.raster import Circle, Mask, Size, hull, joined
-from stretchtui.core.figures.drawing.scene import Sight, projection
+from stretchtui.core.figures.drawing.scene import Sight, lines_seen, projection
 from stretchtui.core.figures.drawing.shape import Shape
 from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
@@ -103,7 +103,7 @@ def draw_ascii(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, r
     face = place.turned(skeleton.frames["head"].ahead)
     if sight.floor:
         page.line((0, rows * 4 - 0.5), (columns * 2 - 1, rows * 4 - 0.5), "prop")
-    for points in present.lines if sight.view.body == "whole" else ():
+    for points in lines_seen(present, sight.view, sight.camera):
         page.path([place(p) for p in points])
     for balls in present.rounds if sight.view.body not in CLOSE else ():
         page.fill(hull([place.circle(ball) for ball in balls], page.dots), "%", "prop")

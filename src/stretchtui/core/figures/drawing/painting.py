@@ -20,7 +20,7 @@ from stretchtui.core.figures.drawing.raster import (
     stroke,
     without,
 )
-from stretchtui.core.figures.drawing.scene import Projection, Sight, projection
+from stretchtui.core.figures.drawing.scene import Projection, Sight, lines_seen, projection
 from stretchtui.core.figures.drawing.shape import Shape, linked
 from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
@@ -85,10 +85,10 @@ def painted(figure: Figure, skeleton: Skeleton, sight: Sight, columns: int, rows
 
 
 def _in_sight(all_: Things, sight: Sight) -> Things:
-    """The things that a view shows: without the floor nothing that stands on it, close by only what a hand holds."""
-    if sight.view.body == "whole":
-        return all_
-    return Things(straps=all_.straps) if sight.view.body in CLOSE else all_._replace(lines=())
+    """The things that a view shows; close by only what a hand holds."""
+    if sight.view.body in CLOSE:
+        return Things(straps=all_.straps)
+    return all_._replace(lines=lines_seen(all_, sight.view, sight.camera))
 
 
 def _put_lines(canvas: Canvas, lines: Iterable[Line], place: Projection) -> None:

@@ -11,7 +11,7 @@ from stretchtui.core.figures.drawing.raster import Circle
 from stretchtui.core.figures.drawing.shapes import far_side, shapes
 from stretchtui.core.figures.model import Figure, View
 from stretchtui.core.figures.pose.motion import skeleton_at
-from stretchtui.core.figures.pose.props import things
+from stretchtui.core.figures.pose.props import Line, Things, things
 from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.figures.vectors import Vector, dot, moved
 
@@ -23,6 +23,8 @@ NEAR_FLOOR = 3.0
 """Feet that come so near to the floor are drawn on it."""
 BUST_ENDS = 4
 """A bust is cut off at this joint of the spine."""
+FACE_ON = 0.7
+"""A viewer who looks along a wall's normal by more than this (as a cosine) sees no edge of it."""
 MARGIN = 1.0
 """Dots left free on every side."""
 
@@ -97,12 +99,20 @@ def _measured(figure: Figure, view: View, seen: Camera, skeleton: Skeleton) -> l
     if view.body not in CLOSE:
         balls += [ball for round_ in (*present.rounds, *present.balls) for ball in round_]
     if view.body == "whole":
-        balls += [(point, 0.0) for line in (*present.lines, *present.straps) for point in line]
+        lines = (*lines_seen(present, view, seen), *present.straps)
+        balls += [(point, 0.0) for line in lines for point in line]
     balls += [(point, 1.5) for arrow in arrows(figure) for point in arrow.points]
     if view.body in {"bust", "head"}:
         edge = seen(skeleton.spine[BUST_ENDS] if view.body == "bust" else moved(skeleton.spine[-1], _UP, -3))[1]
         return [ball for ball in balls if seen(ball[0])[1] >= edge]
     return balls
+
+
+def lines_seen(present: Things, view: View, seen: Camera) -> tuple[Line, ...]:
+    """The lines of things in a view: without the floor nothing that stands on it, and no wall that one looks at."""
+    if view.body != "whole":
+        return ()
+    return present.lines if abs(seen.toward[0]) > FACE_ON else (*present.lines, *present.walls)
 
 
 def projection(sight: Sight, width: int, height: int) -> Projection:

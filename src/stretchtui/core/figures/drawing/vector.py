@@ -10,7 +10,7 @@ from stretchtui.core.figures.drawing.close_up import CLOSE
 from stretchtui.core.figures.drawing.head import Gaze
 from stretchtui.core.figures.drawing.painting import is_before
 from stretchtui.core.figures.drawing.picture import Role
-from stretchtui.core.figures.drawing.scene import Projection, Sight, projection, sight
+from stretchtui.core.figures.drawing.scene import Projection, Sight, lines_seen, projection, sight
 from stretchtui.core.figures.drawing.shape import Shape, linked
 from stretchtui.core.figures.drawing.shapes import shapes
 from stretchtui.core.figures.model import Figure
@@ -83,7 +83,7 @@ class _Panel:
     def painted(self) -> Iterator[Primitive]:
         """Floor and things behind, the body from the farthest shape on, what lies before it, and arrows."""
         present = things(self.figure, self.skeleton)
-        lines = present.lines if self.seen.view.body == "whole" else ()
+        lines = lines_seen(present, self.seen.view, self.seen.camera)
         before = [line for line in lines if is_before(line, self.skeleton, self.seen)]
         if self.seen.floor:
             ground = self.place((0.0, 0.0, 0.0))[1]

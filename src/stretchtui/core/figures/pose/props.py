@@ -14,9 +14,13 @@ Round = tuple[tuple[Vector, float], ...]
 
 
 class Things(NamedTuple):
-    """`lines` are one dot wide, `rounds` are outlined; both lie behind the body, `straps` and `balls` before it."""
+    """`lines` are one dot wide, `rounds` are outlined; both lie behind the body, `straps` and `balls` before it.
+
+    `walls` are lines as well: a wall from the side.
+    """
 
     lines: tuple[Line, ...] = ()
+    walls: tuple[Line, ...] = ()
     rounds: tuple[Round, ...] = ()
     straps: tuple[Line, ...] = ()
     balls: tuple[Round, ...] = ()
@@ -36,6 +40,7 @@ STEP_DEEP: Final = 24.0
 def things(figure: Figure, skeleton: Skeleton) -> Things:
     """All props of a figure, where they are while the body is as the skeleton says."""
     lines: list[Line] = []
+    walls: list[Line] = []
     rounds: list[Round] = []
     straps: list[Line] = []
     balls: list[Round] = []
@@ -45,7 +50,7 @@ def things(figure: Figure, skeleton: Skeleton) -> Things:
         if prop.kind in {"chair", "stool", "chair-back"}:
             lines += _chair(prop, x, y)
         elif prop.kind == "wall":
-            lines.append(((x, 0, 0), (x, 0, prop.size or 100)))
+            walls.append(((x, 0, 0), (x, 0, prop.size or 100)))
         elif prop.kind == "doorway":
             lines += _doorway(x, prop.size or 110)
         elif prop.kind == "mat":
@@ -58,7 +63,7 @@ def things(figure: Figure, skeleton: Skeleton) -> Things:
             straps.append(tuple(anchor(skeleton, "right", name) for name in prop.through))
         else:
             rounds.append(_pillow(prop, (x, y, z)))
-    return Things(tuple(lines), tuple(rounds), tuple(straps), tuple(balls))
+    return Things(tuple(lines), tuple(walls), tuple(rounds), tuple(straps), tuple(balls))
 
 
 def _chair(prop: Prop, x: float, aside: float) -> list[Line]:
