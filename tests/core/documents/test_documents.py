@@ -4,7 +4,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchtui.core.documents.charts import region_chart, tightness_chart, week_chart
@@ -87,6 +87,7 @@ class TestHtml:
 
 
 class TestPages:
+    @example("0:JO'¡¡¡¡¡0K¡¡¡¡¡¡¡¡¡¡", "letter")  # a word of a bold heading, wider than a line
     @given(words, st.sampled_from(("a4", "letter")))
     def test_nothing_leaves_the_paper(self, text: str, paper: Paper) -> None:
         wide, high = SIZES[paper]

@@ -148,7 +148,9 @@ class _Press:
             if line:
                 lines.append(line)
             while len(word) > 1 and width_of(word, size, bold=bold) > room:
-                keep = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n], size) <= room)
+                keep = next(
+                    n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n], size, bold=bold) <= room
+                )
                 lines.append(word[:keep])
                 word = word[keep:]  # noqa: PLW2901
             line = word
