@@ -22,6 +22,7 @@ from stretchtui.ui.history.log_session import LogScreen
 from stretchtui.ui.history.pages.regions import BalancePage
 from stretchtui.ui.history.pages.tightness import EffectPage
 from stretchtui.ui.history.pages.year import YearPage
+from stretchtui.ui.history.plot import EffectPlot
 from stretchtui.ui.history.record import RecordScreen
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.history.session_rows import SessionRows
@@ -119,6 +120,28 @@ async def test_the_page_on_tightness_shows_an_example_until_there_are_numbers(ma
         screen.changed()
         assert "4 sessions: too few to tell." in await settle(pilot)
         assert not screen.query_one(EffectPage).has_class("made-up")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 16)])
+async def test_what_is_made_up_is_told_whole_on_a_low_screen(
+    make_app: MakeApp, home: Path, size: tuple[int, int]
+) -> None:
+    write(home, [structs.replace(record, tightness=None) for record in some(3)])
+    async with make_app("history").run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("3")
+        assert "before and after yet. b begins one." in " ".join((await settle(pilot)).split())
+        assert screen.query_one(EffectPlot).size.height >= 4
+
+
+@pytest.mark.parametrize("columns", [80, 120, 140, 150, 160, 200])
+async def test_the_longest_name_is_whole_where_there_is_room(make_app: MakeApp, home: Path, columns: int) -> None:
+    write(home, [structs.replace(record, routine="hamstrings-hips-8", outcome="interrupted") for record in some(3)])
+    async with make_app("history").run_test(size=(columns, 40)) as pilot:
+        screen = await opened(pilot)
+        rows = screen.query_one(SessionRows)
+        assert "Eight weeks for hamstrings and hips  " in rows.render_line(1).text
+        assert "interrupted" in rows.render_line(1).text
 
 
 async def test_the_browser_is_made_once_the_history_is_left(make_app: MakeApp) -> None:

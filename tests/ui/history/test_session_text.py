@@ -22,7 +22,10 @@ LEGS, NECK = RegionTightness("legs", 6, 3), RegionTightness("neck", None, 4)
             Tightness(5, 3, (LEGS, NECK)),
             ["Tightness  5 before, 3 after", "           Legs 6 → 3", "           Neck – → 4"],
         ),
-        (Tightness(None, None, (LEGS, NECK)), ["Tightness  Legs 6 → 3", "           Neck – → 4"]),
+        (
+            Tightness(None, None, (LEGS, NECK)),
+            ["Tightness  6 before, 4 after", "           Legs 6 → 3", "           Neck – → 4"],
+        ),
     ],
 )
 def test_tightness_of_all_and_of_each_region(

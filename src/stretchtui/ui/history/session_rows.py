@@ -13,8 +13,14 @@ from stretchtui.core.text import clean
 from stretchtui.core.words import clock
 from stretchtui.ui.common.rows import Row, Rows, fitted
 
-WIDTHS = (36, 7, 5, 11, 26)
+WIDTHS = (36, 5, 5, 11, 26)
 """Least cells of the columns: day and what was done; held; tightness; outcome; regions."""
+
+HELD = 1
+"""The column that is as wide as the longest session takes."""
+
+NAMED = 50
+"""Cells of the first column in which the longest name of the catalogue stands whole, behind the day."""
 
 
 class LazyRows(Sequence[Row]):
@@ -54,23 +60,33 @@ class SessionRows(Rows):
             entries += sessions
         # a Row's key is the session's id; looked up here without making all rows
         at = next((i for i, e in enumerate(entries) if not isinstance(e, Row) and e.id == key), None)
-        self.rows = cast("tuple[Row, ...]", LazyRows(entries, lambda record: row_of(record, catalogue)))
-        self._widths = WIDTHS
+        longest = max((record.seconds for record in records), default=0)
+        held = max(WIDTHS[HELD], len(clock(longest)))
+        self.rows = cast("tuple[Row, ...]", LazyRows(entries, lambda record: row_of(record, catalogue, held)))
+        self._widths = (*WIDTHS[:HELD], held, *WIDTHS[HELD + 1 :])
         self.virtual_size = Size(0, max(1, len(entries)))
         self.set_reactive(Rows.cursor, self._nearest(min(self.cursor, len(entries) - 1) if at is None else at, 1))
         self.refresh()
         self._follow()
         self.post_message(self.Highlighted(self, self.key))
 
+    def _layout(self, room: int) -> tuple[list[int], int]:
+        """Which columns are shown: the regions only beside names that are whole."""
+        shown, gap = super()._layout(room)
+        others = sum(self._widths[column] + gap for column in shown[1:])
+        if len(shown) == len(WIDTHS) and room - others < NAMED:
+            shown = shown[:-1]
+        return shown, gap
 
-def row_of(record: SessionRecord, catalogue: Catalogue) -> Row:
-    """One session as a row."""
+
+def row_of(record: SessionRecord, catalogue: Catalogue, held: int = WIDTHS[HELD]) -> Row:
+    """One session as a row; `held` is how many cells its length has."""
     regions = ", ".join(catalogue.region_name(region) for region in record.regions)
     return Row(
         record.id,
         (
             f"{record.started:%a %d %H:%M}  {title_of(record, catalogue)}",
-            f"{clock(record.seconds):>{WIDTHS[1]}}",
+            f"{clock(record.seconds):>{held}}",
             f"{tightness_of(record):>{WIDTHS[2]}}",
             "" if record.outcome == "completed" else record.outcome,
             fitted(clean(regions), WIDTHS[4]),

@@ -27,6 +27,8 @@ UNSCORED = (
     "Made up, in grey: no session has a tightness before and after yet. Give both numbers, and this page shows whether "
     "it makes a difference; {key:break} begins a desk break."
 )
+UNSCORED_SHORT = "Made up, in grey: no session has a tightness before and after yet. {key:break} begins one."
+"""The same on a low screen, where the plot needs the rows."""
 
 
 class EffectPage(ReviewPage):
@@ -92,8 +94,11 @@ class EffectPage(ReviewPage):
             return
         self.query_one(EffectPlot).show(effect.changes)
         self.query_one("#key").visible = self.query_one(EffectPlot).visible = bool(effect.changes)
-        sentences = verdict(effect) if self.scored else (self.app.context.keys.fill(UNSCORED),)
-        if self.screen.has_class(LOW):
+        low = self.screen.has_class(LOW)
+        sentences = verdict(effect)
+        if not self.scored:
+            sentences = (self.app.context.keys.fill(UNSCORED_SHORT if low else UNSCORED),)
+        if low:
             sentences = sentences[:1]
         elif len(effect.changes) >= FEW and self.scored:
             sentences += (CAVEAT,)
