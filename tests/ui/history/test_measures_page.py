@@ -19,6 +19,7 @@ from stretchtui.ui.app import StretchApp
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.history.edit_measure import EditMeasureScreen
 from stretchtui.ui.history.pages.measures import MeasuresPage
+from stretchtui.ui.history.plot_key import PlotKey
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.history.taken import TakenScreen
 from stretchtui.ui.measures.reading import SelfTestScreen
@@ -329,3 +330,15 @@ async def test_every_size(make_app: MakeApp, home: Path) -> None:
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await sizes_of(pilot, "▸ Knee to the wall, left", "5 self-tests", "probably", "[5 ")
+
+
+async def test_the_key_of_the_plot_fits_after_any_change_of_size(make_app: MakeApp, home: Path) -> None:
+    filled(home)
+    async with make_app("history").run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        key = pilot.app.screen.query_one(PlotKey)
+        for size in ((200, 60), (80, 24), (120, 40), (64, 24), (80, 24), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert key.render().cell_length <= key.size.width, size
+        assert "of the first: no change" in str(key.render())

@@ -152,6 +152,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if self.key:
             self.post_message(self.Chosen(self, self.key))
 
+    def on_resize(self) -> None:
+        self._follow()
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Textual moves no bar that is hidden, so that it would come back where it was."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def on_focus(self) -> None:
         self._refresh_row(self.cursor)
 
@@ -202,10 +210,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return self.cursor if found is None and self.cursor < len(self.rows) else found or 0
 
     def _follow(self) -> None:
-        """Keep the row under the cursor in sight, with what says more of it as far as there is room."""
+        """Keep the row under the cursor in sight, with what says more of it and its heading as far as there is room."""
+        room = self.size.height
+        if not room:
+            return  # not laid out yet; comes here again when it is
         below = takewhile(lambda row: row.note, self.rows[self.cursor + 1 :])
-        height = min(1 + sum(1 for _ in below), max(1, self.size.height))
-        self.scroll_to_region(Region(0, self.cursor, 1, height), animate=False, force=True)
+        above = takewhile(lambda row: row.key is None and not row.note, reversed(self.rows[: self.cursor]))
+        height = min(1 + sum(1 for _ in below), room)
+        heading = min(sum(1 for _ in above), room - height)
+        region = Region(0, self.cursor - heading, 1, heading + height)
+        self.scroll_to_region(region, animate=False, force=True)
 
     def _refresh_row(self, at: int) -> None:
         y = at - round(self.scroll_offset.y)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from stretchtui.application.measures import measures_of, norms_for, practice_between, practice_of, tests_of, unit_of
 from stretchtui.core.history.review import Review
-from stretchtui.core.measures.change import error_text, reading
+from stretchtui.core.measures.change import reading
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.quantity import quantity_text
 from stretchtui.core.measures.record import Measure
@@ -26,6 +26,7 @@ from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.flows import Flows, flow
 from stretchtui.ui.history.measure_plot import MeasurePlot, Plotted
 from stretchtui.ui.history.pages.page import ReviewPage
+from stretchtui.ui.history.plot_key import PlotKey
 from stretchtui.ui.history.taken import TakenScreen
 
 ROOMY = 24
@@ -60,8 +61,9 @@ class MeasuresPage(ReviewPage):
         with Horizontal(id="effect"):
             yield Rows(id="topics", drop=(2,))
             with Vertical(id="plotted"):
-                yield Static("", id="key")
-                yield MeasurePlot(ascii_only=self.ascii_only, id="plot")
+                plot = MeasurePlot(ascii_only=self.ascii_only, id="plot")
+                yield PlotKey(plot.signs, id="key")
+                yield plot
         yield Static("", id="verdict", markup=False)
 
     def on_mount(self) -> None:
@@ -148,7 +150,7 @@ class MeasuresPage(ReviewPage):
         test = self.tests.get(one.test)
         plotted = self._plotted(one, test)
         self.query_one(MeasurePlot).show(plotted)
-        self.query_one("#key", Static).update(self._key(plotted))
+        self.query_one(PlotKey).show(plotted)
         said = [*self._said(one, test)]
         if self.screen.size.height < ROOMY:
             said = said[:1]
@@ -165,23 +167,6 @@ class MeasuresPage(ReviewPage):
             self.practice.get(one.test, ()),
             unit_of(self.app.context) if one.kind == "length" else "deg",
         )
-
-    def _key(self, plotted: Plotted) -> Content:
-        """What the signs of the plot mean, as far as there is room."""
-        signs, scale = self.query_one(MeasurePlot).signs, plotted.scale
-        error = error_text(scale, plotted.unit) if scale else ""
-        room = self.query_one("#key").size.width or self.size.width
-        shown = Content("")
-        for best, no_change in ((" best of three", " of the first: no change"), (" best", ": no change"), ("", "")):
-            parts = [
-                Content.assemble((signs.point, "$hold"), best),
-                *([Content.assemble((signs.band * 2, "$track"), f" within {error}{no_change}")] if error else []),
-                *([Content.assemble((signs.norm, "$muted"), " others")] if plotted.norms else []),
-            ]
-            shown = Content("   ").join(parts)
-            if shown.cell_length <= room:
-                break
-        return shown
 
     def _said(self, one: Series, test: SelfTest | None) -> Iterator[str]:
         """What the numbers tell, and the sides."""
