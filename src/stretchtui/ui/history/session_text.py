@@ -40,7 +40,7 @@ def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
 
 
 def _tightness(tight: Tightness, catalogue: Catalogue) -> Iterator[str]:
-    """What was said of all together, if anything, and of each region."""
+    """What was said of all together, or the means of the regions, and of each region."""
     if tight.before is not None or tight.after is not None:
         yield f"{_score(tight.before)} before, {_score(tight.after)} after"
     for one in tight.regions:
