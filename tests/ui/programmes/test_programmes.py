@@ -238,3 +238,15 @@ async def test_what_to_mind_is_said_before_a_session_that_is_begun_from_the_firs
         await pilot.pause()
         assert isinstance(app.screen, BeforeScreen)
         assert "Single knee to chest: With care, for" in " ".join(shown(pilot).split())
+
+
+async def test_the_doses_of_all_steps_stand_below_one_another(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("P")
+        await work_done(app)
+        await pilot.press("enter")
+        await work_done(app)
+        await pilot.pause()
+        doses = {line.index("5 slow reps") for line in shown(pilot).splitlines() if "Chin tuck" in line}
+        assert len(doses) == 1

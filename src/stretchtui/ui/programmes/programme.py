@@ -29,7 +29,7 @@ DONE, HERE, TO_COME = "✓", "▸", "·"
 
 INDENT = 3
 ROOM = 60
-"""Columns from which on the doses of a stage stand below one another."""
+"""Columns from which on the doses of all stages stand below one another."""
 
 
 class ProgrammeScreen(ScrollingScreen[None]):
@@ -98,9 +98,11 @@ class ProgrammeScreen(ScrollingScreen[None]):
         programme, user = self.programme, self.user
         yield from self._next() if self.at else self._about()
         found = self.at.found if self.at else None
-        for stage in outline(programme, user.body, user.catalogue, user.timing, found):
+        stages = [*outline(programme, user.body, user.catalogue, user.timing, found)]
+        names = [len(entry.name) for stage in stages if stage.state != "done" for entry in stage.entries]
+        for stage in stages:
             yield BLANK
-            yield from _stage(stage, aligned=self.app.size.width >= ROOM)
+            yield from _stage(stage, max(names, default=0) if self.app.size.width >= ROOM else 0)
 
     def _how(self) -> Iterator[Paragraph]:
         """How one goes on, when to stop, how to keep what was gained, and where that is from."""
@@ -212,8 +214,11 @@ def _place(at: Standing | None) -> str:
     return DONE * found.step + HERE + TO_COME * (count - found.step - 1)
 
 
-def _stage(stage: StageOutline, *, aligned: bool) -> Iterator[Paragraph]:
-    """Its heading, what is new in it, and its stretches with their doses; those of one that is done are left out."""
+def _stage(stage: StageOutline, width: int) -> Iterator[Paragraph]:
+    """Its heading, what is new in it, and its stretches with their doses; those of one that is done are left out.
+
+    Doses stand behind names of `width` cells.
+    """
     sign = {"done": DONE, "now": HERE, "to-come": TO_COME}[stage.state]
     here = stage.state == "now"
     title = Content.assemble((stage.title, "$accent bold" if here else "bold"), (f"   {stage.amount}", "$muted"))
@@ -222,6 +227,5 @@ def _stage(stage: StageOutline, *, aligned: bool) -> Iterator[Paragraph]:
         yield Paragraph(stage.summary)
     if stage.state == "done":
         return
-    width = max((len(entry.name) for entry in stage.entries), default=0) if aligned else 0
     for entry in stage.entries:
         yield Paragraph(Content.assemble(f"{entry.name:<{width}}", (f"   {dose(entry)}", "$muted")))
