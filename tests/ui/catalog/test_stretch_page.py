@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from stretchtui.core.catalog.model import Stretch, sided
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.detail import StretchScreen
 from stretchtui.ui.common.reading import MORE_ABOVE, MORE_BELOW
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.figures.figure import FigureView
 from tests.ui.conftest import shown, work_done
 
@@ -64,7 +64,7 @@ async def test_steps_scroll_by_pages_and_to_both_ends(make_app: MakeApp) -> None
     async with make_app().run_test(size=(80, 24)) as pilot:
         assert isinstance(pilot.app, StretchApp)
         screen = await opened(pilot, pilot.app.user.catalogue.stretches[LONG])
-        body = screen.query_one("#body", VerticalScroll)
+        body = screen.query_one("#body", Scrolling)
         care = screen.query_one("#care").region
         assert MORE_BELOW in shown(pilot)
         await pilot.press("pagedown")
@@ -97,6 +97,20 @@ async def test_a_page_that_was_resized_is_at_rest_and_as_one_opened_at_that_size
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
                 assert shown(pilot) == fresh[size], (name, size)
+
+
+async def test_the_bar_is_where_the_text_is_after_it_was_hidden(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(40, 12)) as pilot:
+        assert isinstance(pilot.app, StretchApp)
+        body = (await opened(pilot, pilot.app.user.catalogue.stretches[LONG])).query_one("#body", Scrolling)
+        await pilot.press("end")
+        await pilot.pause()
+        assert body.vertical_scrollbar.position == body.scroll_y > 0
+        for size in ((200, 60), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert body.show_vertical_scrollbar
+        assert body.vertical_scrollbar.position == body.scroll_y
 
 
 async def test_both_poses_stand_side_by_side_where_it_is_wide(make_app: MakeApp) -> None:

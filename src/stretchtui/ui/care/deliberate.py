@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from stretchtui.ui.common.base import BaseModal
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.settings.bindings import bound
 
 
@@ -24,7 +25,7 @@ class CareModal(BaseModal[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(self.question, id="question", markup=False)
-            with VerticalScroll(id="reasons", can_focus=False):
+            with Scrolling(id="reasons"):
                 for reason in self.reasons:
                     yield Static(reason, markup=False)
             yield Static(self.answers(*self.ANSWERS, lines=True), id="answers")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.application.suitability import AVOID, CARE
@@ -13,6 +13,7 @@ from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.settings.bindings import bound
 
 HOLDS_ALL = "It holds every stretch back until you say that you have been told that you may. Then this remains:"
@@ -35,7 +36,7 @@ class WhichScreen(ScrollingScreen[None]):
         with Horizontal(id="header"):
             yield Static(self.condition.name, id="title", markup=False)
             yield Static(str(self.does), id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(self._paragraphs(), indent=3, id="text")
         yield Hints()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -26,6 +26,7 @@ from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.reading import MORE_BELOW, ReadingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
@@ -92,7 +93,7 @@ class StretchScreen(ReadingScreen[None]):
         yield Static("", id="dose")
         with Horizontal(id="reading"):
             with Vertical(id="column"):
-                with VerticalScroll(id="body", can_focus=False):
+                with Scrolling(id="body"):
                     yield Paragraphs(indent=LABELS, id="text")
                 yield Static(MORE_BELOW, id="more", markup=False)
             yield FigureView(style=figure_style(self.context), id="figure", pairs=True)
@@ -287,7 +288,7 @@ class RoutineScreen(ReadingScreen[None]):
         with Horizontal(id="header"):
             yield Static(self.routine.name, id="title", markup=False)
             yield Static(f"{clock(plan.seconds)} in all" if plan else "", id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(self._paragraphs(), indent=4, id="text")
         yield Static(MORE_BELOW, id="more", markup=False)
         yield Hints()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.rows import Row, Rows
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.settings.bindings import bound
 
 WIDEST = 76
@@ -41,7 +42,7 @@ class PageScreen(ScrollingScreen[bool]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="header"):
             yield Static(self.page.front.title, id="title", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(self._paragraphs(), indent=2, id="text")
         yield Hints()
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Static
 
@@ -11,6 +11,7 @@ from stretchtui.core.settings.actions import MOTIONS
 from stretchtui.core.settings.keys import Keys, key_name
 from stretchtui.ui.common.base import BaseModal, ShapedScreen
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.settings.bindings import bound, own_keys, said
 
 MOST_KEYS = 3
@@ -43,7 +44,7 @@ class HelpScreen(BaseModal[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            with VerticalScroll(id="body", can_focus=False):
+            with Scrolling(id="body"):
                 yield Static(self.about, id="explanation", markup=False)
                 yield Paragraphs(id="keys")
                 yield Static("No key does that here.", id="no-key", markup=False)

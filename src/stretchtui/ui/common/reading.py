@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from stretchtui.ui.common.base import BaseScreen, is_live
+from stretchtui.ui.common.scrolling import Scrolling
 
 MORE_BELOW, MORE_ABOVE, MORE_BOTH = "▾ more below", "▴ more above", "▴▾ more above and below"
 
@@ -42,7 +42,7 @@ class ReadingScreen(ScrollingScreen[ScreenResultType]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        body = self.query_one("#body", VerticalScroll)
+        body = self.query_one("#body", Scrolling)
         for what in ("scroll_y", "virtual_size"):
             self.watch(body, what, self._moved, init=False)
         self.call_after_refresh(self.show_more)
@@ -59,7 +59,7 @@ class ReadingScreen(ScrollingScreen[ScreenResultType]):
         """Say whether there is more than one sees."""
         if not is_live(self):
             return
-        body, sign = self.query_one("#body", VerticalScroll), self.query_one("#more", Static)
+        body, sign = self.query_one("#body", Scrolling), self.query_one("#more", Static)
         above, below = body.scroll_offset.y > 0, body.scroll_offset.y < body.max_scroll_y
         sign.visible = above or below
         if sign.visible:

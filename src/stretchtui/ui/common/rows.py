@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from stretchtui.ui.common.scrolling import bar_in_place
 from stretchtui.ui.settings.bindings import bound
 
 POINTER, IDLE_POINTER = "▸", "▹"
@@ -155,10 +156,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         self._follow()
 
-    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
-        """Textual moves no bar that is hidden, so that it would come back where it was."""
-        if shown:
-            self.vertical_scrollbar.position = self.scroll_y
+    def watch_show_vertical_scrollbar(self) -> None:
+        bar_in_place(self)
 
     def on_focus(self) -> None:
         self._refresh_row(self.cursor)

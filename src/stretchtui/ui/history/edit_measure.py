@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.application.measures import corrected, correction, field_text, rewrite
@@ -14,6 +14,7 @@ from stretchtui.core.measures.record import Measure, Place
 from stretchtui.core.measures.series import day_text
 from stretchtui.core.text import clean
 from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import side_flow
 from stretchtui.ui.history.changes import trouble_told
 from stretchtui.ui.history.form import WRITTEN, RecordForm
@@ -42,7 +43,7 @@ class EditMeasureScreen(RecordForm[Measure]):
         name = clean(self.test.name if self.test else self.measure.test)
         with Horizontal(id="header"):
             yield Static(f"{name}, {day_text(self.measure.at)}", id="title", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield WhenField(self.services.clock, f"{self.measure.at:{WRITTEN}}")
             for side in self.sides:
                 was = self.numbers.get(side)

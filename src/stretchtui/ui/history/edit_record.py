@@ -2,13 +2,14 @@
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.core.text import clean
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import side_flow
 from stretchtui.ui.history.changes import trouble_told
 from stretchtui.ui.history.form import WRITTEN, RecordForm
@@ -40,7 +41,7 @@ class EditScreen(RecordForm[SessionRecord]):
         tight = record.tightness or Tightness()
         with Horizontal(id="header"):
             yield Static(said_of(record, self.user.catalogue), id="title", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield WhenField(self.services.clock, f"{record.started:{WRITTEN}}")
             yield MinutesField(str(max(1, round(record.seconds / 60))))
             for number, part in enumerate(record.stretches):

@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from stretchtui.application.session import NOTE_LENGTH
@@ -17,6 +17,7 @@ from stretchtui.ui.common.base import REVIEW_STYLES, BaseScreen, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import side_flow
 from stretchtui.ui.history.changes import trouble_told
 from stretchtui.ui.history.session_fields import CheckedField, MinutesField, WhenField
@@ -46,7 +47,7 @@ class LogScreen(BaseScreen[SessionRecord]):
         with Vertical(id="choosing"):
             yield Input(placeholder="a routine, a stretch, a region", id="what", compact=True)
             yield Rows(id="choices", empty="Nothing by that name.", driven=True)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield WhenField(self.services.clock)
             yield MinutesField()
             yield ScoreScale("Tightness before", id="before")

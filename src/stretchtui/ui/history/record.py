@@ -1,7 +1,7 @@
 """One session of the history, whole."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.core.session.record import SessionRecord
@@ -9,6 +9,7 @@ from stretchtui.core.words import clock
 from stretchtui.ui.common.base import REVIEW_STYLES
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import flow
 from stretchtui.ui.history.changes import repeat, trouble_told
 from stretchtui.ui.history.edit_record import EditScreen
@@ -34,7 +35,7 @@ class RecordScreen(ScrollingScreen[bool]):
         with Horizontal(id="header"):
             yield Static(f"{self.record.started:%a %d %b %Y, %H:%M}", id="title", markup=False)
             yield Static(f"{clock(self.record.seconds)} held", id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Static(whole_session(self.record, self.user.catalogue), id="text")
         yield Hints()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from stretchtui.application import measures
@@ -17,6 +17,7 @@ from stretchtui.ui.common.base import MEASURE_STYLES, hints_for
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
@@ -54,7 +55,7 @@ class MeasuredScreen(ScrollingScreen[Keep]):
         with Horizontal(id="header"):
             yield Static(self.test.name, id="title", markup=False)
             yield Static(day_text(self.measure.at), id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(self._paragraphs(), indent=8, id="text")
         yield Input(
             self.measure.note or "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from stretchtui.application.measures import AVOID, CARE, cautions_for, consent_for, norms_for, unit_of
@@ -20,6 +20,7 @@ from stretchtui.ui.common.base import MEASURE_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.settings.bindings import bound
@@ -51,7 +52,7 @@ class SelfTestScreen(ScrollingScreen[bool]):
             yield Static(self.test.name, id="title", markup=False)
             yield Static(self.user.catalogue.region_name(self.test.region), id="place", markup=False)
         with Horizontal(id="reading"):
-            with VerticalScroll(id="body", can_focus=False):
+            with Scrolling(id="body"):
                 yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
             yield FigureView(style=figure_style(self.context), id="figure")
         yield Hints()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -24,6 +24,7 @@ from stretchtui.ui.common.base import MEASURE_STYLES, hints_for, is_live
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs, numbered
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.flows import flow
@@ -93,7 +94,7 @@ class TryingScreen(ScrollingScreen[Ended]):
         with Horizontal(id="reading"):
             with Vertical(id="now"):
                 yield BigText(reverse=reverse, id="big")
-                with VerticalScroll(id="body", can_focus=False):
+                with Scrolling(id="body"):
                     yield Paragraphs(indent=3, id="text")
             yield FigureView(style=figure_style(self.context), id="figure")
         yield HoldBar(reverse=reverse, id="bar")

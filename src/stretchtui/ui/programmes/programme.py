@@ -5,7 +5,7 @@ from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from stretchtui.ui.common.confirm import ConfirmScreen
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
@@ -68,7 +69,7 @@ class ProgrammeScreen(ScrollingScreen[None]):
         with Horizontal(id="header"):
             yield Static(self.programme.name, id="title", markup=False)
             yield Static("", id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False), Container(id="programme-columns"):
+        with Scrolling(id="body"), Container(id="programme-columns"):
             yield Paragraphs(self._steps(), indent=INDENT, id="text")
             yield Paragraphs(self._how(), indent=INDENT, id="programme-how")
         yield Hints()

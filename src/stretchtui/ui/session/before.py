@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.score import ScoreScale
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.session.feeling import Regions, feeling_on, scales
 from stretchtui.ui.settings.bindings import bound
 
@@ -50,7 +51,7 @@ class BeforeScreen(ScrollingScreen[Ready]):
         with Horizontal(id="header"):
             yield Static(self._title(), id="title", markup=False)
             yield Static(f"{clock(self.plan.seconds)} in all", id="place", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(self._paragraphs(), indent=4, id="text")
         yield Static("How tight does it feel now?  0 loose, 10 as tight as can be.", id="question", markup=False)
         yield from scales("Tightness", "before", self.regions)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, Static
@@ -21,6 +21,7 @@ from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.score import ScoreScale, question_label
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.common.week_marks import week_marks
 from stretchtui.ui.session.big_text import RIGHT, BigText
@@ -69,7 +70,7 @@ class EndScreen(ScrollingScreen[Answers]):
         yield BigText(reverse=self.services.terminal.no_color, id="big")
         yield Static("", id="change", markup=False)
         yield Static("", id="week")
-        with VerticalScroll(id="body", can_focus=False):
+        with Scrolling(id="body"):
             yield Paragraphs(_what(record), indent=10, id="text")
             yield Static("", id="next", markup=False)
         yield from self._questions()

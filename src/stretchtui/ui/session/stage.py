@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +19,7 @@ from stretchtui.core.session.plan import PhaseKind
 from stretchtui.ui.common.base import BROAD, LOW, SESSION_STYLES, SLIM, TALL, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.common.text_update import update_text
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
@@ -85,7 +86,7 @@ class Stage(FeltKeys):
             with Vertical(id="now"):
                 yield BigText(reverse=reverse, id="big")
                 yield Static("", id="instruction", markup=False)
-                with VerticalScroll(id="body", can_focus=False):
+                with Scrolling(id="body"):
                     yield Paragraphs(indent=LABELS, id="text")
                 yield Paragraphs(indent=LABELS, id="standing")
             yield Course(id="course")

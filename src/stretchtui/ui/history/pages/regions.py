@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from stretchtui.core.history.review import Review
 from stretchtui.core.history.sides import SideBySide, compared
 from stretchtui.core.text import clean
 from stretchtui.core.words import clock
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.region_bars import RegionBars
 from stretchtui.ui.settings.bindings import bound
@@ -32,7 +32,7 @@ class BalancePage(ReviewPage, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="window")
-        with VerticalScroll(id="bars", can_focus=False):
+        with Scrolling(id="bars"):
             yield RegionBars()
             yield Static("", id="left-out", markup=False)
             yield Static("", id="sides")

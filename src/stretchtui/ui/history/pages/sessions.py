@@ -2,7 +2,7 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -11,6 +11,7 @@ from stretchtui.core.history.search import SessionSearch
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import is_live
+from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.session_rows import SessionRows
 from stretchtui.ui.history.session_text import whole_session
@@ -32,7 +33,7 @@ class SessionsPage(ReviewPage):
                 empty=self.app.context.keys.fill("Nothing found. {key:back} clears the filter."),
                 drop=(4, 3, 2),
             )
-            with VerticalScroll(id="beside", can_focus=False):
+            with Scrolling(id="beside"):
                 yield Static("", id="whole")
 
     def on_mount(self) -> None:
