@@ -83,6 +83,7 @@ def test_a_pair(terminal: Open, home: Path) -> None:
     for at, number in enumerate(("14", "13", "14", "12", "11", "12")):
         second.until("LEFT" if at < 3 else "RIGHT", f"try {at % 3 + 1} of 3", "Enter begins")
         second.press("enter")
+        second.until("GET IN PLACE")  # what stood before, READ IT of the try before among it, is gone then
         second.until("READ IT")
         second.press(number, "enter")
     second.until("3 cm further than", "probably better", "no change to speak of")
@@ -130,6 +131,7 @@ def test_what_was_measured_outlives_the_end_of_the_terminal(terminal: Open, home
     for at in range(6):
         screen.until(f"{at} of 6 tries done", "Enter begins")
         screen.press("enter")
+        screen.until("GET IN PLACE")
         screen.until("READ IT")
         screen.press("9", "enter")
     screen.until("One test is one day")

@@ -22,7 +22,13 @@ def attic(ground: str) -> str:
 
 def until_ground(screen: Terminal, colour: str) -> None:
     """Wait until the screen lies on a colour, read from the bytes that were sent."""
-    screen.wait(lambda: screen.screen.buffer[1][0].bg == colour, f"on {colour}")
+    screen.wait(lambda: ground(screen) == colour, f"on {colour}")
+
+
+def ground(screen: Terminal) -> str:
+    """The colour of a blank cell; reverse video shows it in the ink."""
+    cell = screen.screen.buffer[1][0]
+    return cell.fg if cell.reverse else cell.bg
 
 
 def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home: Path) -> None:
@@ -40,7 +46,7 @@ def test_a_theme_is_edited_broken_and_mended_while_it_is_on(terminal: Open, home
     until_ground(screen, NAVY)
     file.write_text(attic(BLACK).replace("dark = true", "dark ="))
     screen.until("attic.toml:", "not valid TOML")
-    assert screen.screen.buffer[1][0].bg == NAVY
+    assert ground(screen) == NAVY
     file.write_text(attic(BLACK))
     until_ground(screen, BLACK)
     screen.press("\x1b")

@@ -15,11 +15,20 @@ class Course(Paragraphs):
     """Shows as much of it as there is room for, each paragraph whole; cautions before all else that is said."""
 
     narrow = 0
+    told: tuple[Paragraph, ...] = ()
+    """All that there is to show."""
 
     def show_scene(self, scene: Scene) -> None:
         """Show the steps of a moment."""
-        lines, room = list(paragraphs(scene)), self.container_size.height
-        self.show(self.beginning(lines, self.size.width, room) if room else lines)
+        self.told = tuple(paragraphs(scene))
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size.height:
+            self.show(self.beginning(self.told, self.size.width, self.size.height))
 
 
 def paragraphs(scene: Scene) -> Iterator[Paragraph]:
