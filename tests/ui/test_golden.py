@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBar
 
 from stretchtui.application.start import Testing
 from stretchtui.core.breaks.desk_break import Wish
@@ -74,6 +75,7 @@ class Camera:
                 await self.pilot.resize_terminal(columns, rows)
                 await self.settle()
             text = shown(self.pilot)
+            assert not touching(self.pilot), (name, columns)
             lines = (ascii_cells(text) if self.signs == "ascii" else text).splitlines()
             assert max(map(len, lines)) <= columns
             frame = f"+{'-' * columns}+"
@@ -90,6 +92,18 @@ class Camera:
         if text != golden:
             lines = unified_diff(golden.splitlines(), text.splitlines(), path.name, "now", lineterm="", n=2)
             self.wrong.append("\n".join(lines))
+
+
+def touching(pilot: Pilot[None]) -> list[str]:
+    """The lines in which a letter touches a scroll bar."""
+    screen, lines = pilot.app.screen, shown(pilot).splitlines()
+    found = []
+    for bar in screen._compositor.visible_widgets:
+        if isinstance(bar, ScrollBar) and bar.vertical:
+            region = screen.find_widget(bar).region
+            beside = [lines[y] for y in region.line_range if y < len(lines)]
+            found += [line for line in beside if line[region.x - 1 : region.x].strip()]
+    return found
 
 
 def history(home: Path) -> None:

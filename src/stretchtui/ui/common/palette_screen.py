@@ -47,7 +47,7 @@ class PaletteScreen(BaseScreen[PaletteEntry]):
         with Horizontal(id="header"):
             yield Static("Find", id="title", markup=False)
             yield Static("", id="place", markup=False)
-        yield Input(placeholder="a command, a stretch, a routine, a page, a theme", id="sought-name", compact=True)
+        yield Input(placeholder="a command, stretch, routine, theme", id="sought-name", compact=True)
         yield Rows(id="finds", empty="Nothing by that name.", drop=(2, 1), driven=True)
         yield Hints()
 
