@@ -122,11 +122,13 @@ def test_no_color(terminal: Open) -> None:
     screen = terminal(NO_COLOR="1", LANG="C.UTF-8", COLORTERM="truecolor")
     screen.until("▸ Due now")
     (due,) = (y for y, line in enumerate(screen.screen.display) if "▸ Due now" in line)
-    # below the lists the figure reverses what is stretched, once it is there
-    listed = [y for y, line in enumerate(screen.screen.display) if "▏" in line]
-    screen.wait(
-        lambda: [y for y in styled_rows(screen) if y in listed] == [due], "one row is told apart by more than colour"
-    )
+
+    def told_apart() -> list[int]:
+        # below the lists the figure reverses what is stretched, once it is there
+        listed = [y for y, line in enumerate(screen.screen.display) if "▏" in line]
+        return [y for y in styled_rows(screen) if y in listed]
+
+    screen.wait(lambda: told_apart() == [due], "one row is told apart by more than colour")
     data = walked(screen)
     assert not colours(data)
 
