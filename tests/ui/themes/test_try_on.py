@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 
 from stretchtui.ui.app import StretchApp
-from tests.ui.conftest import shown
+from tests.ui.conftest import shown, work_done
 
 
 @pytest.mark.long
@@ -14,6 +14,8 @@ async def test_a_theme_is_tried_on_by_the_screen_behind_the_picker(make_app: Cal
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         below = app.screen
+        await work_done(app)
+        await pilot.pause()  # what lies below is there, before it is covered
         await pilot.press("t")
         assert app.screen.query_one("#theme-box").region.right == 120
         assert "Shoulders and chest" in shown(pilot), "the screen below can be seen"
