@@ -12,6 +12,7 @@ from time import process_time
 from stretchtui.core.figures import ROLES, SOLID, Drawing, Figure, draw
 from stretchtui.core.settings.model import FigureStyle
 from stretchtui.storage.figures import load_figures
+from stretchtui.ui.figures.figure import frames_of
 from stretchtui.ui.wire.filter import Wire
 
 COLUMNS, ROWS = 36, 12
@@ -27,8 +28,8 @@ BUDGET_BYTES = 900
 BUDGET_SOLID_BYTES = 1500
 """No frame may take more, in 256 colours."""
 SCREEN = (100, 40)
-PANELS = {(36, 12): 4, (46, 16): 7}
-"""By columns and rows: steps from the start to the end."""
+PANELS = ((36, 12), (46, 16))
+"""Columns and rows of figures whose bytes are counted."""
 
 
 def main() -> int:
@@ -94,7 +95,7 @@ def touch_each_dot() -> int:
 
 def frame_bytes(figure: Figure, style: FigureStyle, panel: tuple[int, int]) -> list[int]:
     """Bytes of each step of a play, as the app's wire writes them on a screen that is painted already."""
-    (columns, rows), steps = panel, PANELS[panel]
+    (columns, rows), steps = panel, frames_of(panel[1])
     wire = Wire(*SCREEN)
     wire.feed("\x1b[0m" + "".join(f"\x1b[{row};1H{' ' * SCREEN[0]}" for row in range(1, SCREEN[1] + 1)))
     sent = []

@@ -481,7 +481,7 @@ async def test_easy_three_times_offers_one_repetition_more(
     async with app.run_test(size=(80, 24)) as pilot:
         await finish_chin_tuck(app, pilot, hand, "1")
         assert isinstance(app.screen, OfferScreen)
-        await sizes_of(pilot, "Chin tuck felt easy", "11 instead", last="enter  yes")
+        await sizes_of(pilot, "Chin tuck felt easy", "11 instead", "10?", last="enter  yes")
         await pilot.press(answer)
         await pilot.pause()
         assert app._exit

@@ -122,9 +122,7 @@ class SessionRecord(Struct, frozen=True, omit_defaults=True):
 def tightness_of(before: int | None, after: int | None, regions: Iterable[RegionTightness] = ()) -> Tightness | None:
     """The tightness of a session, of one answer or of one for each region; None where nothing was answered."""
     said = tuple(one for one in regions if one.before is not None or one.after is not None)
-    if said:
-        before, after = _mean(one.before for one in said), _mean(one.after for one in said)
-    found = Tightness(before, after, said)
+    found = Tightness(regions=said) if said else Tightness(before, after)
     return None if found == Tightness() else found
 
 

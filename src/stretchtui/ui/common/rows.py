@@ -213,8 +213,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         room = self.size.height
         if not room:
             return  # not laid out yet; comes here again when it is
-        below = takewhile(lambda row: row.note, self.rows[self.cursor + 1 :])
-        above = takewhile(lambda row: row.key is None and not row.note, reversed(self.rows[: self.cursor]))
+        rows = self.rows
+        below = takewhile(lambda at: rows[at].note, range(self.cursor + 1, len(rows)))
+        above = takewhile(lambda at: rows[at].key is None and not rows[at].note, range(self.cursor - 1, -1, -1))
         height = min(1 + sum(1 for _ in below), room)
         heading = min(sum(1 for _ in above), room - height)
         region = Region(0, self.cursor - heading, 1, heading + height)

@@ -93,20 +93,14 @@ def _half_ring(middle: Vector, frame: Frame, half: tuple[float, float], place: P
 
 def features(circle: Circle, gaze: Gaze, size: Size, whole: Mask) -> Iterator[Mask]:
     """Nose, ears and mouth of a head, each where it is seen."""
-    radius, least = circle[2], 0.7 * sqrt(size.pitch)
+    cx, cy, radius = circle
+    least = 0.7 * sqrt(size.pitch)
     parts: list[tuple[tuple[Vector, ...], float]] = [(((0.93, 0.0, -0.12),), 0.14)]
     parts += [(((-0.12, aside, -0.1),), 0.17) for aside in (-0.93, 0.93)]
     if radius >= FACE_FROM * sqrt(size.pitch):
         parts.append((((0.82, 0.24, -0.5), (0.82, -0.24, -0.5)), 0.06))
     for places, share in parts:
-        spots = [_on_head(place, circle, gaze) for place in places]
+        spots = [gaze.place(*place) for place in places]
         if all(z > 0.1 for _, _, z in spots):
-            yield overlap(hull([(x, y, max(radius * share, least)) for x, y, _ in spots], size), whole)
-
-
-def _on_head(place: Vector, circle: Circle, gaze: Gaze) -> Vector:
-    """Where in the picture a place of a head is, in shares of its radius ahead, left and up; and how near it is."""
-    cx, cy, radius = circle
-    ahead, left, up = place
-    x, y, z = (ahead * a + left * b + up * c for a, b, c in zip(gaze.ahead, gaze.left, gaze.up, strict=True))
-    return (cx + x * radius, cy - y * radius, z)
+            dots = [(cx + x * radius, cy - y * radius, max(radius * share, least)) for x, y, _ in spots]
+            yield overlap(hull(dots, size), whole)

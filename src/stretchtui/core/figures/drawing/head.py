@@ -20,6 +20,11 @@ class Gaze(NamedTuple):
     left: Vector
     up: Vector
 
+    def place(self, ahead: float, left: float, up: float) -> Vector:
+        """Where a place of the head is in the picture: right, up and near, all in shares of the radius."""
+        x, y, z = (ahead * a + left * b + up * c for a, b, c in zip(self.ahead, self.left, self.up, strict=True))
+        return (x, y, z)
+
 
 def head_masks(circle: Circle, gaze: Gaze, size: Size, *, solid: bool) -> tuple[Mask, list[Mask]]:
     """The dots of a head: hair, with a rim about the face unless it is `solid`; then nose and eyes."""
@@ -58,9 +63,9 @@ def _face(circle: Circle, gaze: Gaze, size: Size, *, solid: bool) -> list[Mask]:
         marks.append((gaze.ahead, NOSE))
     if radius > EYES_FROM * size.pitch**0.5:
         for aside in (-0.4, 0.4):
-            eye = [0.87 * a + aside * b + 0.12 * c for a, b, c in zip(gaze.ahead, gaze.left, gaze.up, strict=True)]
+            eye = gaze.place(0.87, aside, 0.12)
             if eye[2] > 0:
-                marks.append(((eye[0], eye[1], eye[2]), EYE))
+                marks.append((eye, EYE))
     return [
         hull([(cx + x * radius, cy - y * radius, max(radius * share, SMALLEST * size.pitch**0.5))], size)
         for (x, y, _), share in marks

@@ -140,6 +140,6 @@ class _Panel:
         face = (x + (ax - 0.5 * ux) * r * LOOKS, y - (ay - 0.5 * uy) * r * LOOKS, r * FACE)
         yield Fill("face", (hull([face]), hull([nose])))
         for aside in (-0.4, 0.4):
-            eye = [0.87 * a + aside * b + 0.12 * c for a, b, c in zip(gaze.ahead, gaze.left, gaze.up, strict=True)]
+            eye = gaze.place(0.87, aside, 0.12)
             if eye[2] > 0.2:
                 yield Fill("ink", (hull([(x + eye[0] * r, y - eye[1] * r, r * EYE)]),))

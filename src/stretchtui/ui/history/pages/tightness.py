@@ -95,9 +95,8 @@ class EffectPage(ReviewPage):
         self.query_one(EffectPlot).show(effect.changes)
         self.query_one("#key").visible = self.query_one(EffectPlot).visible = bool(effect.changes)
         low = self.screen.has_class(LOW)
-        sentences = verdict(effect)
-        if not self.scored:
-            sentences = (self.app.context.keys.fill(UNSCORED_SHORT if low else UNSCORED),)
+        unscored = UNSCORED_SHORT if low else UNSCORED
+        sentences = verdict(effect) if self.scored else (self.app.context.keys.fill(unscored),)
         if low:
             sentences = sentences[:1]
         elif len(effect.changes) >= FEW and self.scored:
