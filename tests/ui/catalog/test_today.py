@@ -160,7 +160,7 @@ async def test_a_figure_becomes_smaller_before_it_goes(make_app: MakeApp) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await to_shelf(pilot, "everything")
         usual = (await in_focus(pilot, "chin-tuck"))[0].figure.size
-        for size, stretch in (((80, 24), "neck-turn"), ((110, 34), "dog-to-cobra"), ((100, 30), "prayer-stretch")):
+        for size, stretch in (((80, 24), "neck-turn"), ((110, 34), "dog-to-cobra"), ((100, 30), "roll-down")):
             await pilot.resize_terminal(*size)
             large = (await in_focus(pilot, "chin-tuck"))[0].figure.size
             pane, text = await in_focus(pilot, stretch)
@@ -172,6 +172,20 @@ async def test_a_figure_becomes_smaller_before_it_goes(make_app: MakeApp) -> Non
             assert all(caution.replace("{side}", "left") in text for caution in cautions), text
         await pilot.resize_terminal(80, 24)
         assert (await in_focus(pilot, "chin-tuck"))[0].figure.size == usual
+
+
+@pytest.mark.parametrize("stretch", ["roll-down", "hamstring-towel-cr", "side-lying-quad-cr", "back-flexion"])
+async def test_much_care_leaves_room_for_the_figure_beside_the_lists(make_app: MakeApp, stretch: str) -> None:
+    """All of it stands there, closer together, above a figure that one can copy."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_shelf(pilot, "everything")
+        await pilot.press("l")
+        pane, text = await in_focus(pilot, stretch)
+        assert pane.figure.size >= LEAST
+        cautions = app.user.catalogue.stretches[stretch].cautions
+        assert all(caution.replace("{side}", "left") in text for caution in cautions), text
+        assert "More on its page: Enter" in text
 
 
 async def test_where_not_all_of_the_care_fits_the_last_line_says_so(make_app: MakeApp) -> None:

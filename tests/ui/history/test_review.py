@@ -9,6 +9,7 @@ from msgspec import structs
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from stretchtui.application.context import Context
 from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.files.lock import locked
 from stretchtui.storage.history.log import HistoryLog, HistoryPage
@@ -25,7 +26,7 @@ from stretchtui.ui.history.pages.year import YearPage
 from stretchtui.ui.history.plot import EffectPlot
 from stretchtui.ui.history.record import RecordScreen
 from stretchtui.ui.history.screen import HistoryScreen
-from stretchtui.ui.history.session_rows import SessionRows
+from stretchtui.ui.history.session_rows import NAMED, SessionRows, row_of, widths_for
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.felt import FeltChoice
 from tests.ui.conftest import START, make_terminal, shown, work_done
@@ -134,14 +135,42 @@ async def test_what_is_made_up_is_told_whole_on_a_low_screen(
         assert screen.query_one(EffectPlot).size.height >= 4
 
 
-@pytest.mark.parametrize("columns", [80, 120, 140, 150, 160, 200])
+LONGEST = StretchRecord("side-lying-quad-cr", "Thigh lying on the side, contract-relax", "legs", 3, 3, 90)
+
+
+def test_the_first_column_has_room_for_every_name_of_the_catalogue(load: Callable[[], Context]) -> None:
+    catalogue = load().user.catalogue
+    entries = (*catalogue.stretches.values(), *catalogue.routines.values(), *catalogue.programmes.values())
+    records = [
+        structs.replace(some(1)[0], routine=None, stretches=(structs.replace(LONGEST, name=entry.name),))
+        for entry in entries
+    ]
+    assert max(len(row_of(record, catalogue, widths_for([record])).cells[0]) for record in records) == NAMED
+
+
+@pytest.mark.parametrize("columns", [80, 100, 110, 119, 120, 140, 150, 160, 200])
 async def test_the_longest_name_is_whole_where_there_is_room(make_app: MakeApp, home: Path, columns: int) -> None:
-    write(home, [structs.replace(record, routine="hamstrings-hips-8", outcome="interrupted") for record in some(3)])
-    async with make_app("history").run_test(size=(columns, 40)) as pilot:
+    """Also with a list that scrolls; what became of a session stands in its row or beside the list."""
+    records = [structs.replace(r, routine=None, stretches=(LONGEST,), outcome="interrupted") for r in some(60)]
+    write(home, records)
+    async with make_app("history").run_test(size=(columns, 30)) as pilot:
         screen = await opened(pilot)
         rows = screen.query_one(SessionRows)
-        assert "Eight weeks for hamstrings and hips  " in rows.render_line(1).text
-        assert "interrupted" in rows.render_line(1).text
+        assert rows.max_scroll_y > 0
+        assert "Thigh lying on the side, contract-relax " in rows.render_line(1).text
+        assert "6:00" in rows.render_line(1).text
+        assert ("interrupted" in rows.render_line(1).text) == (columns != 100)
+        assert "interrupted" in shown(pilot)
+
+
+async def test_a_long_name_hangs_behind_its_numbers_beside_the_list(make_app: MakeApp, home: Path) -> None:
+    write(home, [structs.replace(record, routine=None, stretches=(LONGEST,)) for record in some(3)])
+    async with make_app("history").run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        beside = pilot.app.screen.query_one("#beside").content_region
+        lines = [line[beside.x : beside.right].rstrip() for line in shown(pilot).splitlines()]
+        at = next(n for n, line in enumerate(lines) if "3 of 3" in line)
+        assert lines[at : at + 3] == ["  3 of 3  1:30 Thigh lying", "   on the side,", "   contract-relax"]
 
 
 async def test_the_browser_is_made_once_the_history_is_left(make_app: MakeApp) -> None:

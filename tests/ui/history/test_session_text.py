@@ -17,19 +17,20 @@ LEGS, NECK = RegionTightness("legs", 6, 3), RegionTightness("neck", None, 4)
     [
         (None, []),
         (Tightness(), []),
-        (Tightness(5, None), ["Tightness  5 before, – after"]),
+        (Tightness(5, None), [("Tightness", "5 before, – after")]),
         (
             Tightness(5, 3, (LEGS, NECK)),
-            ["Tightness  5 before, 3 after", "           Legs 6 → 3", "           Neck – → 4"],
+            [("Tightness", "5 before, 3 after"), ("", "Legs 6 → 3"), ("", "Neck – → 4")],
         ),
         (
             Tightness(None, None, (LEGS, NECK)),
-            ["Tightness  6 before, 4 after", "           Legs 6 → 3", "           Neck – → 4"],
+            [("Tightness", "6 before, 4 after"), ("", "Legs 6 → 3"), ("", "Neck – → 4")],
         ),
     ],
 )
 def test_tightness_of_all_and_of_each_region(
-    load: Callable[[], Context], tightness: Tightness | None, said: list[str]
+    load: Callable[[], Context], tightness: Tightness | None, said: list[tuple[str, str]]
 ) -> None:
     record = SessionRecord("a", START, 60, "completed", tightness=tightness)
-    assert whole_session(record, load().user.catalogue).plain.splitlines()[2:] == (["", *said] if said else [])
+    told = [(paragraph.label, paragraph.text) for paragraph in whole_session(record, load().user.catalogue)]
+    assert told[2:] == ([("", ""), *said] if said else [])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -31,7 +32,10 @@ STYLES = {"mind": "$caution", "care": "$caution", "text": "$accent", "step": "$a
 """Of the labels, by the kind of part."""
 
 LEVELS = ("roomy", "snug", "crowded")
-"""Classes of a pane by how much of the room of its figure its text takes: none, some, all."""
+"""Classes of a pane by how much of the room of its figure its text takes: none, some, all.
+
+From the second on, what to mind stands closer together.
+"""
 
 NARROW_INDENT = 3
 """Width of the column of a label that is a number or a sign."""
@@ -115,10 +119,12 @@ class Pane(Vertical):
                 self.call_after_refresh(self._measure)
                 return
             width, height = self._rooms[level]
-            shown = fitting(self._reading.parts, text, width, height, self._more)
+            parts = joined(self._reading.parts) if level else self._reading.parts
+            shown = fitting(parts, text, width, height, self._more)
             if text.height_of(shown, width) <= height:
                 break
         else:
+            shown = fitting(self._reading.parts, text, width, height, self._more)
             shown = text.beginning(shown, width, height, [Paragraph(self._more_to_mind, style="$caution", indent=0)])
         self._take(level)
         text.show(shown)
@@ -172,6 +178,18 @@ class Pane(Vertical):
             self._play.stop()
             self._play = None
         self.figure.rest()
+
+
+def joined(parts: Sequence[Part]) -> list[Part]:
+    """The parts, with cautions that follow each other as one paragraph, which takes fewer rows."""
+    together: list[Part] = []
+    for part in parts:
+        last = together[-1] if together else None
+        if last and part.kind == "care" and (last.kind, last.label) == (part.kind, part.label):
+            together[-1] = structs.replace(last, text=f"{last.text} {part.text}")
+        else:
+            together.append(part)
+    return together
 
 
 def fitting(parts: Iterable[Part], text: Paragraphs, width: int, height: int, more: str) -> Sequence[Paragraph]:

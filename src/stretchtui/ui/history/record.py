@@ -8,12 +8,13 @@ from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import clock
 from stretchtui.ui.common.base import REVIEW_STYLES
 from stretchtui.ui.common.hints import Hints
+from stretchtui.ui.common.paragraphs import Paragraphs
 from stretchtui.ui.common.reading import ScrollingScreen
 from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.flows import flow
 from stretchtui.ui.history.changes import repeat, trouble_told
 from stretchtui.ui.history.edit_record import EditScreen
-from stretchtui.ui.history.session_text import said_of, whole_session
+from stretchtui.ui.history.session_text import NUMBERS, said_of, whole_session
 from stretchtui.ui.settings.bindings import bound
 
 
@@ -36,14 +37,14 @@ class RecordScreen(ScrollingScreen[bool]):
             yield Static(f"{self.record.started:%a %d %b %Y, %H:%M}", id="title", markup=False)
             yield Static(f"{clock(self.record.seconds)} held", id="place", markup=False)
         with Scrolling(id="body"):
-            yield Static(whole_session(self.record, self.user.catalogue), id="text")
+            yield Paragraphs(whole_session(self.record, self.user.catalogue), indent=NUMBERS, id="text")
         yield Hints()
 
     @flow
     async def action_edit(self) -> None:
         if record := await self.app.ask(EditScreen(self.record)):
             self.record, self.changed = record, True
-            self.query_one("#text", Static).update(whole_session(record, self.user.catalogue))
+            self.query_one("#text", Paragraphs).show(whole_session(record, self.user.catalogue))
 
     @flow
     async def action_delete(self) -> None:

@@ -11,16 +11,17 @@ from stretchtui.core.history.search import title_of
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.text import clean
 from stretchtui.core.words import clock
-from stretchtui.ui.common.rows import Row, Rows, fitted
+from stretchtui.ui.common.rows import GAPS, Row, Rows, fitted
 
-WIDTHS = (36, 5, 5, 11, 26)
-"""Least cells of the columns: day and what was done; held; tightness; outcome; regions."""
+HELD, TIGHTNESS, OUTCOME, REGIONS = range(1, 5)
+"""Columns behind the day and what was done, which is the first."""
 
-HELD = 1
-"""The column that is as wide as the longest session takes."""
+REGIONS_WIDTH = 26
+LEAST_WIDTHS = (0, 4, 3, 0, REGIONS_WIDTH)
+"""Cells that the columns have at least."""
 
-NAMED = 50
-"""Cells of the first column in which the longest name of the catalogue stands whole, behind the day."""
+LEAST_NAMED, OFTEN_NAMED, NAMED = 36, 42, 53
+"""Cells of the first column: what it needs at least, with nearly all names of the catalogue whole, and with all."""
 
 
 class LazyRows(Sequence[Row]):
@@ -60,10 +61,8 @@ class SessionRows(Rows):
             entries += sessions
         # a Row's key is the session's id; looked up here without making all rows
         at = next((i for i, e in enumerate(entries) if not isinstance(e, Row) and e.id == key), None)
-        longest = max((record.seconds for record in records), default=0)
-        held = max(WIDTHS[HELD], len(clock(longest)))
-        self.rows = cast("tuple[Row, ...]", LazyRows(entries, lambda record: row_of(record, catalogue, held)))
-        self._widths = (*WIDTHS[:HELD], held, *WIDTHS[HELD + 1 :])
+        widths = self._widths = widths_for(records)
+        self.rows = cast("tuple[Row, ...]", LazyRows(entries, lambda record: row_of(record, catalogue, widths)))
         self.virtual_size = Size(0, max(1, len(entries)))
         self.set_reactive(Rows.cursor, self._nearest(min(self.cursor, len(entries) - 1) if at is None else at, 1))
         self.refresh()
@@ -71,27 +70,44 @@ class SessionRows(Rows):
         self.post_message(self.Highlighted(self, self.key))
 
     def _layout(self, room: int) -> tuple[list[int], int]:
-        """Which columns are shown: the regions only beside names that are whole."""
-        shown, gap = super()._layout(room)
-        others = sum(self._widths[column] + gap for column in shown[1:])
-        if len(shown) == len(WIDTHS) and room - others < NAMED:
-            shown = shown[:-1]
-        return shown, gap
+        """Which columns are shown: the regions and the outcome only beside names that are whole."""
+        shown = [column for column, width in enumerate(self._widths) if width or not column]
+        for column, named in ((REGIONS, NAMED), (OUTCOME, NAMED), (TIGHTNESS, OFTEN_NAMED), (HELD, LEAST_NAMED)):
+            for gap in GAPS:
+                others = sum(self._widths[other] + gap for other in shown[1:])
+                if (NAMED if gap > GAPS[-1] else named) + others <= room:
+                    return shown, gap
+            if column in shown:
+                shown.remove(column)
+        return shown, GAPS[-1]
 
 
-def row_of(record: SessionRecord, catalogue: Catalogue, held: int = WIDTHS[HELD]) -> Row:
-    """One session as a row; `held` is how many cells its length has."""
+def widths_for(records: Sequence[SessionRecord]) -> tuple[int, ...]:
+    """Cells that the columns of these sessions need, but for the first, which takes what is left."""
+    widths = [*LEAST_WIDTHS]
+    for cells in {(record.seconds, record.tightness, record.outcome): record for record in records}.values():
+        needed = (len(clock(cells.seconds)), len(tightness_of(cells)), len(_outcome(cells)))
+        widths[HELD:REGIONS] = map(max, widths[HELD:REGIONS], needed)
+    return tuple(widths)
+
+
+def row_of(record: SessionRecord, catalogue: Catalogue, widths: Sequence[int]) -> Row:
+    """One session as a row; its numbers end where their columns do."""
     regions = ", ".join(catalogue.region_name(region) for region in record.regions)
     return Row(
         record.id,
         (
             f"{record.started:%a %d %H:%M}  {title_of(record, catalogue)}",
-            f"{clock(record.seconds):>{held}}",
-            f"{tightness_of(record):>{WIDTHS[2]}}",
-            "" if record.outcome == "completed" else record.outcome,
-            fitted(clean(regions), WIDTHS[4]),
+            f"{clock(record.seconds):>{widths[HELD]}}",
+            f"{tightness_of(record):>{widths[TIGHTNESS]}}",
+            _outcome(record),
+            fitted(clean(regions), widths[REGIONS]),
         ),
     )
+
+
+def _outcome(record: SessionRecord) -> str:
+    return "" if record.outcome == "completed" else record.outcome
 
 
 def tightness_of(record: SessionRecord) -> str:

@@ -1,42 +1,47 @@
 """One session in words and columns."""
 
 from collections.abc import Iterator
-
-from textual.content import Content
+from itertools import zip_longest
 
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.history.search import title_of
-from stretchtui.core.session.record import SessionRecord, Tightness
+from stretchtui.core.session.record import SessionRecord, StretchRecord, Tightness
 from stretchtui.core.text import clean
 from stretchtui.core.words import clock
+from stretchtui.ui.common.paragraphs import BLANK, Paragraph
 
 OUTCOMES = {"completed": "", "stopped": "stopped before its end", "interrupted": "interrupted: the program ended"}
 
+NUMBERS, TIGHTNESS, NOTE = 16, 11, 6
+"""Cells before a stretch, before what was said of tightness, and before the note."""
 
-def whole_session(record: SessionRecord, catalogue: Catalogue) -> Content:
+
+def whole_session(record: SessionRecord, catalogue: Catalogue) -> Iterator[Paragraph]:
     """What was done of each stretch, how it felt, tightness and note."""
-    lines = [Content.styled(title_of(record, catalogue), "bold")]
+    yield Paragraph(title_of(record, catalogue), style="bold", indent=0)
     if outcome := OUTCOMES[record.outcome]:
-        lines.append(Content.styled(outcome, "$muted"))
-    lines.append(Content(""))
+        yield Paragraph(outcome, style="$muted", indent=0)
+    yield BLANK
     for stretch in record.stretches:
-        count = f"{stretch.done} of {stretch.planned}"
-        numbers = f"{count:>8} {clock(stretch.seconds):>5}  "
-        lines.append(Content.assemble((numbers, "$muted"), clean(stretch.name)))
-        if stretch.left and stretch.right and stretch.left != stretch.right:
-            sides = (("left", stretch.left), ("right", stretch.right))
-            parts = [f"{name} {clock(side.seconds)}{f', {side.felt}' if side.felt else ''}" for name, side in sides]
-            lines.append(Content.styled(f"{'':{len(numbers)}}{' · '.join(parts)}", "$muted"))
-        if stretch.felt:
-            style = "$caution" if stretch.felt == "pain" else "$muted"
-            lines.append(Content.styled(f"{'':{len(numbers)}}felt {stretch.felt}", style))
+        yield from _done_of(stretch)
     if tight := [*_tightness(record.tightness or Tightness(), catalogue)]:
-        labels = ("Tightness", *("" for _ in tight[1:]))
-        told = zip(labels, tight, strict=True)
-        lines += [Content(""), *(Content.assemble((f"{label:<11}", "$accent"), text) for label, text in told)]
+        yield BLANK
+        for label, text in zip_longest(("Tightness",), tight, fillvalue=""):
+            yield Paragraph(text, label, indent=TIGHTNESS)
     if record.note:
-        lines += [Content(""), Content.assemble(("Note  ", "$accent"), clean(record.note))]
-    return Content("\n").join(lines)
+        yield BLANK
+        yield Paragraph(clean(record.note), "Note", indent=NOTE)
+
+
+def _done_of(stretch: StretchRecord) -> Iterator[Paragraph]:
+    count = f"{stretch.done} of {stretch.planned}"
+    yield Paragraph(clean(stretch.name), f"{count:>8} {clock(stretch.seconds):>5}", "$muted")
+    if stretch.left and stretch.right and stretch.left != stretch.right:
+        sides = (("left", stretch.left), ("right", stretch.right))
+        parts = [f"{name} {clock(side.seconds)}{f', {side.felt}' if side.felt else ''}" for name, side in sides]
+        yield Paragraph(" · ".join(parts), style="$muted")
+    if stretch.felt:
+        yield Paragraph(f"felt {stretch.felt}", style="$caution" if stretch.felt == "pain" else "$muted")
 
 
 def _tightness(tight: Tightness, catalogue: Catalogue) -> Iterator[str]:

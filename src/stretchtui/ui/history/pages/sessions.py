@@ -11,10 +11,11 @@ from stretchtui.core.history.search import SessionSearch
 from stretchtui.core.session.record import SessionRecord
 from stretchtui.core.words import plural
 from stretchtui.ui.common.base import is_live
+from stretchtui.ui.common.paragraphs import Paragraphs
 from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.history.pages.page import ReviewPage
 from stretchtui.ui.history.session_rows import SessionRows
-from stretchtui.ui.history.session_text import whole_session
+from stretchtui.ui.history.session_text import NUMBERS, whole_session
 from stretchtui.ui.settings.bindings import bound
 
 
@@ -31,10 +32,9 @@ class SessionsPage(ReviewPage):
             yield SessionRows(
                 id="sessions",
                 empty=self.app.context.keys.fill("Nothing found. {key:back} clears the filter."),
-                drop=(4, 3, 2),
             )
             with Scrolling(id="beside"):
-                yield Static("", id="whole")
+                yield Paragraphs(indent=NUMBERS, id="whole")
 
     def on_mount(self) -> None:
         self.finder = SessionSearch(self.user.catalogue)
@@ -125,6 +125,6 @@ class SessionsPage(ReviewPage):
     @on(SessionRows.Highlighted, "#sessions")
     def _show_beside(self) -> None:
         record = self.record
-        self.query_one("#whole", Static).update(whole_session(record, self.user.catalogue) if record else "")
+        self.query_one("#whole", Paragraphs).show(whole_session(record, self.user.catalogue) if record else ())
         self.query_one("#beside").scroll_home(animate=False)
         self.screen.refresh_bindings()

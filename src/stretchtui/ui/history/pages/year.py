@@ -105,7 +105,7 @@ class YearPage(ReviewPage):
             yield BarChart(parts=parts, id="hours")
             with Vertical(id="focus"):
                 yield Static("", id="day", markup=False)
-                yield SessionRows(id="day-sessions", drop=(4, 3, 2))
+                yield SessionRows(id="day-sessions")
                 yield Static("", id="this-week")
 
     lists_day = False
