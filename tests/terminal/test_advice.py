@@ -31,7 +31,7 @@ def test_a_good_terminal_gets_none() -> None:
         (terminal(SSH_TTY="/dev/pts/1", COLORTERM=""), "export COLORTERM=truecolor"),
         (terminal(TERM="dumb"), "TERM is 'dumb'"),
         (terminal(TERM=""), "TERM is 'not set'"),
-        (terminal((39, 24)), "need 40x12; this is 39x24"),
+        (terminal((39, 24)), "need 40x11; this is 39x24"),
         (terminal(TERM="linux"), "The console of Linux"),
         (terminal(TERM_PROGRAM="Apple_Terminal"), "remind --exec"),
         (terminal(MOSH_KEY="x"), "mosh passes the bell on"),

@@ -1,4 +1,4 @@
-"""Golden screens: what each screen shows, as plain text at two sizes, in Unicode and in ASCII.
+"""Golden screens: what each screen shows, as plain text at four sizes, in Unicode and in ASCII.
 
 Below each Unicode picture stands what is not in the usual colours: the row, the style by the names of the theme, and
 the text that has it, so that a highlight that is lost or comes to another row is a line of the difference.
@@ -24,6 +24,7 @@ from stretchtui.core.breaks.desk_break import Wish
 from stretchtui.core.measures.record import Best, Measure
 from stretchtui.core.session.record import WHILE, SessionRecord, StretchRecord, Tightness
 from stretchtui.storage.history.serialize import block_text
+from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.breaks.while_app import WhileApp
 from stretchtui.ui.common.rows import Rows
@@ -39,7 +40,7 @@ Walk = Callable[["Camera", HandClock], Awaitable[None]]
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = os.environ.get("STRETCHTUI_GOLDEN") == "write"
 USUAL = (80, 24)
-SIZES = {"unicode": ((50, 16), (120, 40), USUAL), "ascii": (USUAL,)}
+SIZES = {"unicode": (LEAST, (50, 16), (120, 40), USUAL), "ascii": (USUAL,)}
 """By the signs; the usual one comes last, so that a walk goes on in it. Other signs lay nothing out anew."""
 CALM = 'motion = "none"\n[cues]\nflash = false\n'
 """Figures at rest, and no line that is light for a moment."""

@@ -11,7 +11,7 @@ from tests.ui.test_golden import CALM, Camera, history
 
 MakeApp = Callable[..., StretchApp]
 
-SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
+SIZES = ((40, 11), (80, 24), (120, 40), (200, 60))
 
 WALKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "the browser": ("browse", ()),

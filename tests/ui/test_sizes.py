@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.common.base import ALL_STYLES
 from stretchtui.ui.session.live import LiveScreen
@@ -15,6 +16,7 @@ from tests.ui.conftest import HandClock, pass_time, shown, to_shelf, work_done
 MakeApp = Callable[..., StretchApp]
 
 SIZES = [
+    LEAST,
     (40, 12),
     (44, 13),
     (50, 16),
@@ -26,9 +28,9 @@ SIZES = [
     (120, 40),
     (200, 60),
     (40, 60),
-    (200, 12),
+    (200, 11),
 ]
-"""Columns and rows."""
+"""Columns and rows; the least are what tmux leaves of 40x12, beside its own line."""
 
 
 async def sizes_of(pilot: Pilot[None], *wanted: str, last: str = "? keys") -> None:
@@ -87,12 +89,16 @@ async def test_live(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await sizes_of(pilot, "Single knee to chest", "Get ready · 1", "Lie on your back", "left")
         await pilot.press("enter")
         await pass_time(pilot, hand, 3)
-        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 to go", "░", "▶")
+        await sizes_of(pilot, "Single knee to chest", "Hold 1 of 4", "2:26 to go", "▶")
+        for rows in (11, 12):
+            await pilot.resize_terminal(40, rows)
+            await pilot.pause()
+            assert "lower back lengthen and its tension go." in " ".join(shown(pilot).split()), "no half sentence"
         await pilot.press("space")
-        await sizes_of(pilot, "Paused · Hold 1 of 4", "▒", "space go on")
+        await sizes_of(pilot, "Paused · Hold 1 of 4", "space go on")
         await pilot.press("space")
         await pass_time(pilot, hand, 13)
-        await sizes_of(pilot, "Rest after 1 of 4", "Next: hold 2 of 4", "░")
+        await sizes_of(pilot, "Rest after 1 of 4", "Let go, and breathe.", "Next: hold 2 of 4", "░")
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         assert screen.session.held() == 15, "no second was lost or won by it"
@@ -122,9 +128,9 @@ async def test_themes_and_help_and_too_little_room(make_app: MakeApp) -> None:
             await pilot.resize_terminal(*size)
             assert "hearth" in shown(pilot)
         await pilot.press("escape")
-        await pilot.resize_terminal(39, 11)
+        await pilot.resize_terminal(39, 10)
         await pilot.pause()
-        assert "stretchtui needs 40x12" in shown(pilot)
+        assert "stretchtui needs 40x11" in shown(pilot)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Neck" in shown(pilot)
@@ -152,7 +158,7 @@ async def test_a_title_stands_over_its_text_at_any_size(make_app: MakeApp) -> No
 
 
 async def test_pages_of_the_history_leave_a_column_before_the_scroll_bar_and_cut_no_sentence(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(40, 12)) as pilot:
+    async with make_app().run_test(size=(40, 11)) as pilot:
         await pilot.press("v", "5")
         await work_done(pilot.app)
         await pilot.pause()

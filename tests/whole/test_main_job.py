@@ -111,7 +111,7 @@ def test_a_stopped_session_keeps_what_was_done(terminal: Open, home: Path) -> No
 
 def test_a_small_terminal_is_told_and_waited_for(terminal: Open) -> None:
     screen = terminal(size=(30, 8))
-    screen.until("needs 40x12")
+    screen.until("needs 40x11")
     screen.resize(80, 24)
     screen.until("Neck", "Routines")
     screen.press("q")

@@ -24,7 +24,7 @@ Mosaic = Literal["quadrants", "sextants", "octants"]
 
 TRUECOLOR: Final = 16_777_216
 COLOUR_COUNTS: Final = (1, 16, 256, TRUECOLOR)
-LEAST: Final = (40, 12)
+LEAST: Final = (40, 11)
 """Columns and rows from which on every screen is whole."""
 
 _TRUECOLOR_TERMS: Final = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")

@@ -361,7 +361,7 @@ async def test_an_interrupted_session_is_offered_whatever_is_opened(desk: Desk, 
     assert list(desk.home.glob("session*.toml")), "later means later"
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16), (64, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(40, 11), (50, 16), (64, 20), (80, 24), (120, 40)])
 @pytest.mark.parametrize("minutes", [3, 30])
 @pytest.mark.long
 async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int], minutes: int) -> None:

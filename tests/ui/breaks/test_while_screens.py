@@ -17,7 +17,7 @@ from tests.ui.breaks.waited import WaitedByHand
 from tests.ui.conftest import HandClock, pass_time, shown
 
 Load = Callable[..., Context]
-SIZES = ((40, 12), (50, 16), (80, 24), (120, 40), (200, 60))
+SIZES = ((40, 11), (40, 12), (50, 16), (80, 24), (120, 40), (200, 60))
 NEVER = 1e9
 
 
@@ -94,9 +94,12 @@ async def test_what_is_coming_and_how_the_command_stands_at_every_size(running: 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_hold_beside_the_command_at_every_size(running: Open, size: tuple[int, int]) -> None:
     async with running(size) as run:
-        await run.hold()
+        screen = await run.hold()
         text = shown(run.pilot)
         assert "running for 2:10" in text.splitlines()[0]
+        told, room = screen.query_one("#instruction"), screen.query_one("#now")
+        if told.display:  # else the steps stand beside the number
+            assert told.region.bottom <= room.region.bottom, "none of its lines is cut"
         assert "space pause" in text
         assert "to go" in text
         run.waited.become("failed", 2)

@@ -383,7 +383,7 @@ async def test_how_a_stretch_felt_is_said_while_the_next_is_read(
         assert "1 easy" not in shown(pilot)
         await pilot.press("N")
         assert "Chin tuck: 1 easy  2 right  3 hard  4 pain" in shown(pilot)
-        await pilot.resize_terminal(40, 12)
+        await pilot.resize_terminal(40, 11)
         await pilot.pause()
         assert "It felt: 1 easy 2 right 3 hard 4 pain" in shown(pilot)
         await pilot.resize_terminal(80, 24)

@@ -64,7 +64,7 @@ async def test_counts_follow_the_filters(make_app: MakeApp) -> None:
 
 async def test_chips_by_prop_are_one_at_a_time(make_app: MakeApp) -> None:
     app = make_app()
-    async with app.run_test(size=(40, 12)) as pilot:
+    async with app.run_test(size=(40, 11)) as pilot:
         await pilot.press("f", "right", "right", "right", "space")
         assert "▸[without props]" in shown(pilot)
         await pilot.press("right", "space")
@@ -86,7 +86,7 @@ async def test_words_are_looked_for_in_name_muscle_position_and_prop(make_app: M
 
 
 async def test_while_one_types_the_narrowest_footer_names_enter_escape_and_arrows(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(40, 12)) as pilot:
+    async with make_app().run_test(size=(40, 11)) as pilot:
         await pilot.press("slash", *"neck")
         await pilot.pause()
         footer = shown(pilot).rstrip().splitlines()[-1]

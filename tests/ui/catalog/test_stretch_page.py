@@ -50,7 +50,7 @@ async def test_what_to_mind_is_above_the_fold(make_app: MakeApp) -> None:
 
 
 async def test_where_rows_are_few_what_to_mind_comes_first(make_app: MakeApp) -> None:
-    for size in ((40, 12), (50, 16)):
+    for size in ((40, 11), (50, 16)):
         async with make_app().run_test(size=size) as pilot:
             assert isinstance(pilot.app, StretchApp)
             stretch = pilot.app.user.catalogue.stretches[LONG]
@@ -79,7 +79,7 @@ async def test_steps_scroll_by_pages_and_to_both_ends(make_app: MakeApp) -> None
 
 
 async def test_a_page_that_was_resized_is_at_rest_and_as_one_opened_at_that_size(make_app: MakeApp) -> None:
-    walk = [(50, 16), (120, 40), (80, 24), (100, 30), (40, 12), (120, 40), (200, 60), (80, 24)]
+    walk = [(50, 16), (120, 40), (80, 24), (100, 30), (40, 11), (120, 40), (200, 60), (80, 24)]
     for name in ("upper-trapezius", LONG):
         async with make_app().run_test(size=(80, 24)) as pilot:
             app = pilot.app
@@ -100,13 +100,13 @@ async def test_a_page_that_was_resized_is_at_rest_and_as_one_opened_at_that_size
 
 
 async def test_the_bar_is_where_the_text_is_after_it_was_hidden(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(40, 12)) as pilot:
+    async with make_app().run_test(size=(40, 11)) as pilot:
         assert isinstance(pilot.app, StretchApp)
         body = (await opened(pilot, pilot.app.user.catalogue.stretches[LONG])).query_one("#body", Scrolling)
         await pilot.press("end")
         await pilot.pause()
         assert body.vertical_scrollbar.position == body.scroll_y > 0
-        for size in ((200, 60), (40, 12)):
+        for size in ((200, 60), (40, 11)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert body.show_vertical_scrollbar

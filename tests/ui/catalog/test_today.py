@@ -49,7 +49,7 @@ async def looked_up(pilot: Pilot[None]) -> None:
 
 
 async def test_two_keys_lead_to_the_first_hold_of_what_is_due(make_app: MakeApp, hand: HandClock, home: Path) -> None:
-    for size in ((40, 12), (80, 24), (120, 40)):
+    for size in ((40, 11), (80, 24), (120, 40)):
         app = make_app()
         async with app.run_test(size=size) as pilot:
             await looked_up(pilot)
@@ -65,7 +65,7 @@ async def test_two_keys_lead_to_the_first_hold_of_what_is_due(make_app: MakeApp,
 async def test_each_stretch_that_is_due_says_why(make_app: MakeApp, home: Path) -> None:
     log(home, 5, 6)
     app = make_app()
-    async with app.run_test(size=(40, 12)) as pilot:
+    async with app.run_test(size=(40, 11)) as pilot:
         await looked_up(pilot)
         await pilot.press("enter")
         assert "Begin the break" in shown(pilot)
@@ -80,7 +80,7 @@ async def test_the_head_tells_the_week_and_when_a_break_is_due(make_app: MakeApp
     for size, words in (
         ((100, 30), "●● 2 of 2 days this week · 3 weeks in a row · break due in 22m"),
         ((64, 20), "●● 2 of 2 days · 3 weeks in a row · due in 22m"),
-        ((40, 12), "●● 2/2 · 3 wk · due 22m"),
+        ((40, 11), "●● 2/2 · 3 wk · due 22m"),
     ):
         app = make_app()
         async with app.run_test(size=size) as pilot:
@@ -231,7 +231,7 @@ async def test_marks_have_a_legend_and_what_is_to_be_avoided_is_dim(make_app: Ma
         assert "! avoid" not in shown(pilot)
     (home / "settings.toml").write_text('[body]\nconditions = ["knee-pain"]\n')
     (home / "favourites.toml").write_text('favourites = ["cat-cow"]\n')
-    for size in ((40, 12), (80, 24), (120, 40)):
+    for size in ((40, 11), (80, 24), (120, 40)):
         app = make_app()
         async with app.run_test(size=size) as pilot:
             await to_shelf(pilot, "whole-back")

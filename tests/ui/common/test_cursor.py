@@ -65,7 +65,7 @@ async def test_a_year_before_and_after_it_is_shown(make_app: MakeApp, home: Path
         assert read_from(app, shown(pilot)).startswith("◆·")
 
 
-@pytest.mark.parametrize("size", [(40, 12), (39, 11)])
+@pytest.mark.parametrize("size", [(40, 11), (39, 10)])
 async def test_it_is_on_the_screen_at_any_size(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:

@@ -31,7 +31,7 @@ async def test_the_same_is_told_once_until_it_is_gone(make_app: MakeApp, hand: H
         assert len(toasts(app)) == 3, "what was told before may be told again later"
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(40, 11), (50, 16), (80, 24), (120, 40)])
 async def test_in_a_hold_no_message_covers_a_bar(
     make_app: MakeApp, hand: HandClock, home: Path, size: tuple[int, int]
 ) -> None:

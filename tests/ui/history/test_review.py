@@ -123,7 +123,7 @@ async def test_the_page_on_tightness_shows_an_example_until_there_are_numbers(ma
         assert not screen.query_one(EffectPage).has_class("made-up")
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16)])
+@pytest.mark.parametrize("size", [(40, 11), (40, 12), (50, 16)])
 async def test_what_is_made_up_is_told_whole_on_a_low_screen(
     make_app: MakeApp, home: Path, size: tuple[int, int]
 ) -> None:
@@ -355,7 +355,7 @@ async def test_a_page_is_empty_while_nothing_was_read(make_app: MakeApp) -> None
 
 async def test_the_calendar_ends_today_and_begins_with_the_first_session(make_app: MakeApp, home: Path) -> None:
     write(home, [*some(2), session(5, timedelta(days=1000))])
-    async with make_app("history").run_test(size=(40, 12)) as pilot:
+    async with make_app("history").run_test(size=(40, 11)) as pilot:
         screen = await opened(pilot)
         await pilot.press("2", "right", "down")
         assert screen.query_one(Heatmap).day == date(2026, 11, 21)

@@ -18,7 +18,7 @@ from stretchtui.ui.session.live import LiveScreen
 from tests.ui.conftest import START, HandClock, pass_time, shown, work_done
 
 MakeApp = Callable[..., StretchApp]
-SIZES = ((80, 24), (40, 12), (120, 40))
+SIZES = ((80, 24), (40, 11), (120, 40))
 
 
 def a_session(days_ago: int, felt: Felt = "right") -> SessionRecord:

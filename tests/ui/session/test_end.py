@@ -95,7 +95,7 @@ async def test_who_is_not_asked_sees_the_time(make_app: MakeApp, hand: HandClock
         assert "held" in shown(pilot)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16), (80, 16), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(40, 11), (50, 16), (80, 16), (80, 24), (120, 40)])
 async def test_questions_and_answers_stand_in_two_columns(
     make_app: MakeApp, hand: HandClock, size: tuple[int, int]
 ) -> None:

@@ -42,7 +42,7 @@ def test_what_is_to_be_minded_stands_whole_of_every_stretch(
         assert in_sight or found.standing[-1] is more
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+@pytest.mark.parametrize("size", [(40, 11), (80, 24)])
 @pytest.mark.long
 async def test_no_line_of_care_is_ever_cut(make_app: MakeApp, home: Path, size: tuple[int, int]) -> None:
     """Of those with most to mind."""

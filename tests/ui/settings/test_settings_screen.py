@@ -60,7 +60,7 @@ def load_settings_of(text: str, home: Path) -> Settings:
 
 async def test_numbers_and_choices_go_by_steps_and_d_puts_back(make_app: MakeApp, home: Path) -> None:
     app = make_app()
-    async with app.run_test(size=(40, 12)) as pilot:
+    async with app.run_test(size=(40, 11)) as pilot:
         await pilot.press("comma")
         await pilot.pause()
         to_row(app, "session.rest")

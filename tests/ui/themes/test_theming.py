@@ -220,7 +220,7 @@ async def test_enter_keeps_the_theme() -> None:
         assert app.kept == [wanted]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 11), (50, 16), (80, 24), (200, 60)])
 async def test_the_marked_row_and_the_keys_are_seen_at_every_size(size: tuple[int, int]) -> None:
     app = Themed()
     async with app.run_test(size=size) as pilot:
@@ -232,6 +232,7 @@ async def test_the_marked_row_and_the_keys_are_seen_at_every_size(size: tuple[in
             assert len(marked) == 1
             assert theme.name in marked[0]
             assert "esc back" in text
+            assert "? keys" in text
             await pilot.press("j")
             await pilot.pause()
 

@@ -30,7 +30,7 @@ async def test_a_theme_is_tried_on_by_the_screen_behind_the_picker(make_app: Cal
 
 async def test_no_row_wraps_and_the_former_theme_keeps_its_mark(make_app: Callable[..., StretchApp]) -> None:
     app = make_app()
-    async with app.run_test(size=(40, 12)) as pilot:
+    async with app.run_test(size=(40, 11)) as pilot:
         await pilot.press("t", "j", "j")
         rows = [line for line in shown(pilot).splitlines() if any(f"{name} " in line for name in app.themes)]
         assert len(rows) >= 7

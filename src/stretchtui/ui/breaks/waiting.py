@@ -101,6 +101,9 @@ class WaitingLiveScreen(LiveScreen):
         yield WaitLine(self.beside.wait)
         yield from super().compose()
 
+    def _heed_size(self, columns: int, rows: int, *, update: bool = True) -> None:
+        super()._heed_size(columns, rows - 1, update=update)  # the line on the command has one of them
+
     @property
     def is_calm(self) -> bool:
         """Whether somebody holds a stretch now, and reads nothing."""

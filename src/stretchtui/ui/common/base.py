@@ -36,9 +36,11 @@ ALL_STYLES: Final[Sheets] = [*BROWSE_STYLES, *BREAK_STYLES, *SESSION_STYLES, *ME
 SLIM, MEDIUM, WIDE = "-slim", "-medium", "-wide"
 LOW, MIDDLE, TALL = "-low", "-middle", "-tall"
 TINY, TINY_ROWS = "-tiny", 14
+SCANT, SCANT_ROWS = "-scant", 12
+BARE, BARE_ROWS = "-bare", 11
 BROAD, BROAD_COLUMNS = "-broad", 120
 VAST, VAST_COLUMNS = "-vast", 160
-"""Beside the shapes above: very few rows; much width, and very much."""
+"""Beside the shapes above: very few rows, what tmux leaves of them, a row less again; much width, and very much."""
 
 
 def is_live(widget: Widget) -> bool:
@@ -136,7 +138,8 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
         self._heed_size(*event.size)
 
     def _heed_size(self, columns: int, rows: int, *, update: bool = True) -> None:
-        self.set_class(rows < TINY_ROWS, TINY, update=update)
+        for name, least in ((TINY, TINY_ROWS), (SCANT, SCANT_ROWS), (BARE, BARE_ROWS)):
+            self.set_class(rows < least, name, update=update)
         self.set_class(columns >= BROAD_COLUMNS, BROAD, update=update)
         self.set_class(columns >= VAST_COLUMNS, VAST, update=update)
 
@@ -154,6 +157,7 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     """A question over a screen, answered by keys; esc always leaves it."""
 
     CSS_PATH = MORE_STYLES
+    VERTICAL_BREAKPOINTS = [(0, TINY), (TINY_ROWS, MIDDLE)]
     BINDINGS = bound(QUESTION, help="app.help")
 
     def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:

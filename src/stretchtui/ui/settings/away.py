@@ -42,6 +42,7 @@ class AwayScreen(BaseModal[str]):
             self.dismiss(self.take(self.query_one(Input).value))
         except ValueError as error:
             self.query_one("#wrong", Static).update(str(error))
+            self.add_class("told-wrong")
 
     def action_cancel(self) -> None:
         self.dismiss()

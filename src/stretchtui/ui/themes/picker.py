@@ -65,7 +65,7 @@ class ThemePicker(BaseModal[str | None]):
     ThemePicker.-low #theme-summary { display: none; }
     ThemePicker.-low #theme-box { padding: 0 2; }
     ThemePicker.-low #theme-hint { margin: 0; }
-    ThemePicker.-low OptionList { max-height: 9; }
+    ThemePicker.-low OptionList { height: 1fr; max-height: 100%; }
     """
     HELP = (
         "Each theme is put on as you come to it; {key:open} keeps it, {key:back} goes back to the one that was on. "
