@@ -31,7 +31,7 @@ async def test_the_same_is_told_once_until_it_is_gone(make_app: MakeApp, hand: H
         assert len(toasts(app)) == 3, "what was told before may be told again later"
 
 
-@pytest.mark.parametrize("size", [(40, 11), (50, 16), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(40, 11), (40, 12), (50, 16), (80, 24), (120, 40)])
 async def test_in_a_hold_no_message_covers_a_bar(
     make_app: MakeApp, hand: HandClock, home: Path, size: tuple[int, int]
 ) -> None:
@@ -44,6 +44,6 @@ async def test_in_a_hold_no_message_covers_a_bar(
         app.notify("Another session is running in another terminal.")
         await pilot.pause()
         (toast,) = toasts(app)
-        bars = [app.screen.query_one(name).region for name in ("#hold-bar", "#session-bar", "Hints")]
-        assert toast.region.bottom <= min(bar.y for bar in bars)
+        bars = [app.screen.query_one(name) for name in ("#hold-bar", "#session-bar", "Hints")]
+        assert toast.region.bottom <= min(bar.region.y for bar in bars if bar.display)
         assert toast.region.width > 0
