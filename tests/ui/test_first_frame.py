@@ -20,6 +20,7 @@ from stretchtui.ui.common.base import (
     ShapedScreen,
     Sheets,
 )
+from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.figures.figure import FigureView
 from tests.ui.conftest import Load, shown, work_done
 
@@ -82,6 +83,7 @@ async def test_before_the_history_was_read_nothing_is_said_nor_drawn_of_what_is_
         await pilot.pause()
         figure = app.screen.query_one(Pane).query_one(FigureView)
         assert not figure.has_something
+        assert not app.screen.query_one("#map", FigureView).has_something, "what draws is read after the first frame"
         assert "Nothing here" not in shown(pilot)
         read.set()
         await work_done(app)
@@ -89,6 +91,29 @@ async def test_before_the_history_was_read_nothing_is_said_nor_drawn_of_what_is_
         await work_done(app)
         await pilot.pause()
         assert figure.has_something
+        assert app.screen.query_one("#map", FigureView).has_something
+
+
+@pytest.mark.parametrize("what", ["browser", "break", "start"])  # those of the history go by what is read of it
+async def test_the_first_frame_has_its_keys(
+    what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    said: list[str] = []
+    render = Hints.render
+
+    def note(self: Hints) -> object:
+        said.append(" ".join(hint.label for hint in self.hints))
+        return render(self)
+
+    monkeypatch.setattr(Hints, "render", note)
+    app = make_app(OPENINGS[what][0](load))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await work_done(app)
+        await pilot.pause()
+    assert said[0], "a line of keys that comes later is painted twice, and is missed for a moment"
+    assert set(said) == {said[0]}
 
 
 @pytest.mark.parametrize("what", OPENINGS)

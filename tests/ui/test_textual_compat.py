@@ -11,6 +11,7 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -18,11 +19,13 @@ import stretchtui.ui
 from stretchtui.ui import textual_compat
 from stretchtui.ui.textual_compat import (
     CrashHooks,
+    adopt,
     all_bound_to,
     breakpoint_classes,
     drop_old_paintings,
     is_key_sequence,
     key_parser,
+    parsed_apart,
     switch_tooltips_off,
 )
 
@@ -163,6 +166,36 @@ def test_breakpoint_classes() -> None:
     screen: Screen[Any] = Screen()
     assert breakpoint_classes(screen, 40, points) == ["-slim"]
     assert breakpoint_classes(screen, 80, points) == ["-wide"]
+
+
+def sheet_of(path: Path, **variables: str) -> Stylesheet:
+    sheet = Stylesheet(variables=variables)
+    sheet.read(path)
+    return sheet
+
+
+def test_parsed_apart(tmp_path: Path) -> None:
+    path = tmp_path / "one.tcss"
+    path.write_text("Label { color: $ink; }")
+    apart = parsed_apart(Stylesheet(variables={"ink": "#ff0000"}), [path])
+    assert [rule.styles.color.hex for rule in apart.rules] == ["#FF0000"]
+    assert apart._parse_cache, "what was parsed is remembered elsewhere now"
+
+
+def test_adopt(tmp_path: Path) -> None:
+    path = tmp_path / "one.tcss"
+    path.write_text("Label { color: $ink; }")
+    sheet = sheet_of(path, ink="#ff0000")
+    apart = parsed_apart(sheet, [path])
+    adopt(sheet, apart)
+    assert sheet.rules == apart.rules
+    assert sheet.rules[0] is apart.rules[0], "parsed once more"
+
+    other = sheet_of(path, ink="#ff0000")
+    apart = parsed_apart(other, [path])
+    other.set_variables({"ink": "#0000ff"})
+    adopt(other, apart)
+    assert [rule.styles.color.hex for rule in other.rules] == ["#0000FF"], "in the colours of the theme before"
 
 
 def test_each_of_them_has_its_contract() -> None:

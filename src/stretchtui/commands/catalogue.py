@@ -10,6 +10,7 @@ from stretchtui.core.care.conditions import Body, body_of, verdict
 from stretchtui.core.catalog.model import Catalogue, Routine, Stretch
 from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.session.plan import Timing, plan_for, routine_entries
+from stretchtui.core.typed import from_json
 from stretchtui.core.words import clock
 from stretchtui.storage.catalog.stretches import load_catalogue
 from stretchtui.storage.files.places import Places, shipped
@@ -58,7 +59,7 @@ def with_verdict(entry: Stretch | Routine | SelfTest, body: Body, catalogue: Cat
         empty = not made.routine.stretches
         avoid, care = (changes, ()) if empty else ((), (*changes, *made.notes))
     told = "avoid" if avoid else "care" if care else "ok"
-    return {**msgspec.json.decode(_ENCODER.encode(entry)), "verdict": told, "why": [*avoid, *care]}
+    return {**from_json(_ENCODER.encode(entry), dict[str, Any]), "verdict": told, "why": [*avoid, *care]}
 
 
 def length(routine: Routine, catalogue: Catalogue) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import tomli_w
 
+from stretchtui.core.typed import convert
 from stretchtui.storage.catalog.pages import first_page_file
 from stretchtui.storage.files.atomic import write_atomic
 from stretchtui.storage.files.diagnostics import StorageError
@@ -40,7 +41,7 @@ def first_version() -> int:
 def load_notices(path: Path) -> Notices:
     """What was shown so far; nothing, where the file is not there or not understood."""
     try:
-        return msgspec.convert(TomlSource(path).data, Notices)
+        return convert(TomlSource(path).data, Notices)
     except (StorageError, msgspec.ValidationError):
         return Notices()
 

@@ -2,10 +2,10 @@
 
 import contextlib
 import gc
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual import events
+from textual import events, work
 from textual.screen import Screen
 
 from stretchtui.application.breaks import usual_wish
@@ -38,7 +38,7 @@ from stretchtui.ui.flows import flow
 from stretchtui.ui.pages import Pages
 from stretchtui.ui.session import flow as session_flow
 from stretchtui.ui.settings.bindings import bound
-from stretchtui.ui.textual_compat import switch_tooltips_off
+from stretchtui.ui.textual_compat import adopt, parsed_apart, switch_tooltips_off
 from stretchtui.ui.themes.theming import apply, install, role_fallbacks
 
 MOST_TOLD = 3
@@ -110,12 +110,17 @@ class StretchApp(Pages):
 
     def first_frame_shown(self) -> None:
         """Read the style sheets of the screens to come, and collect garbage made from now on."""
-        for path in ALL_STYLES:
-            if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.read(path)
+        to_come = [Path(path) for path in ALL_STYLES if not self.stylesheet.has_source(str(path), "")]
+        self.stylesheet.read_all(to_come)
+        self._parse(to_come)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    @work(thread=True, group="styles")
+    def _parse(self, sheets: list[Path]) -> None:
+        """Parse style sheets while nobody waits for them."""
+        self.call_from_thread(adopt, self.stylesheet, parsed_apart(self.stylesheet, sheets))
 
     def on_mount(self) -> None:
         self.set_keymap(self.user.changed_keys)

@@ -5,6 +5,7 @@ a release of Textual moves it. No other module touches a private name of Textual
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Any, Protocol
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -14,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
@@ -123,3 +125,25 @@ def breakpoint_classes(screen: Screen[Any], length: int, points: Sequence[tuple[
     Textual sets them only after the first frame. Without it: each screen is shown in the wrong shape for a moment.
     """
     return list(screen._get_breakpoint_classes(length, [*points]))  # noqa: SLF001
+
+
+def parsed_apart(sheet: Stylesheet, paths: Sequence[PurePath]) -> Stylesheet:
+    """Style sheets, read and parsed by themselves, as the style sheet of an app would: for `adopt`, from any thread.
+
+    Raises StylesheetError, as the app's own would.
+    """
+    apart = Stylesheet(variables=sheet._variables)  # noqa: SLF001
+    apart.read_all(paths)
+    apart.parse()
+    return apart
+
+
+def adopt(sheet: Stylesheet, apart: Stylesheet) -> None:
+    """Let an app's style sheet know what was parsed apart from it, unless the theme is another by now.
+
+    Textual parses what was read when a style is needed next, in the event loop, and remembers it in a private cache.
+    Without it: the first key that leads to another list or screen waits a twentieth of a second longer.
+    """
+    if apart._variables is sheet._variables:  # noqa: SLF001
+        for key in [*apart._parse_cache.keys()]:  # noqa: SLF001
+            sheet._parse_cache[key] = apart._parse_cache[key]  # noqa: SLF001

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from stretchtui.application.reading import reading_of_stretch
 from stretchtui.core.session.record import DESK_BREAK, SessionRecord, StretchRecord, Tightness
@@ -124,6 +126,42 @@ async def test_the_entry_in_focus_is_drawn_and_explained_beside_the_lists(make_a
         view = app.screen.query_one(Pane).figure
         assert view._figure is not None
         assert view._frame == FRAMES, "it stands still"
+
+
+async def test_the_figures_of_the_rows_above_and_below_are_ready(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_shelf(pilot, "neck")
+        await pilot.press("l", "j", "j")
+        await looked_up(pilot)
+        nearby = app.screen.query_one("#entries", Rows).nearby
+        assert len(nearby) == 2
+        known = app.screen.query_one(Pane)._figures
+        for key in nearby:
+            assert app.user.catalogue.stretches[key].figure in known, "the next key would wait for a file to be read"
+
+
+async def test_a_key_in_the_list_lays_nothing_out_anew(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 60)) as pilot:
+        await to_shelf(pilot, "neck")
+        await pilot.press("l", "j")
+        await looked_up(pilot)
+        pane = app.screen.query_one(Pane)
+        before, level, laid_out = pane._reading, pane._level, 0
+        lay_out = Screen._refresh_layout
+
+        def note(self: Screen[None], *arguments: Any, **named: Any) -> None:
+            nonlocal laid_out
+            laid_out += 1
+            lay_out(self, *arguments, **named)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", note)
+        await pilot.press("j")
+        await looked_up(pilot)
+        assert pane._reading != before
+        assert pane._level == level, "the figure has the same room"
+        assert not laid_out, "all of the screen was, for another entry in the same room"
 
 
 async def test_care_is_never_what_goes_where_there_is_too_little_room(make_app: MakeApp) -> None:

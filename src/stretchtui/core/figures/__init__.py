@@ -1,7 +1,7 @@
 """The body, drawn: a jointed figure from a few angles, in solid blocks, braille or plain ASCII."""
 
 from stretchtui.core.figures.drawing.body_map import body_map
-from stretchtui.core.figures.drawing.draw import draw, draw_both
+from stretchtui.core.figures.drawing.draw import draw, draw_both, measure
 from stretchtui.core.figures.drawing.picture import ROLES, Drawing, Role, RoleRun
 from stretchtui.core.figures.model import Figure, Pose, Prop, View
 from stretchtui.core.settings.model import SOLID
@@ -21,4 +21,5 @@ __all__ = [
     "body_map",
     "draw",
     "draw_both",
+    "measure",
 ]

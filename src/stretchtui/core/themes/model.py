@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
-from msgspec import Meta, Struct, convert, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import fields
 
 from stretchtui.core.catalog.model import Id, Line
 from stretchtui.core.themes import colour
 from stretchtui.core.themes.colour import Rgb
+from stretchtui.core.typed import convert
 
 DEFAULT: Final = "hearth"
 SIXTEEN: Final = "console"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from msgspec import Struct, convert
+from msgspec import Struct
 from msgspec.structs import fields
 
 from stretchtui.core.catalog.model import Id, Line
@@ -21,6 +21,7 @@ from stretchtui.core.themes.model import (
     colours,
     legibilities,
 )
+from stretchtui.core.typed import convert
 from stretchtui.core.words import nearest
 
 _COLOUR_HELP = 'write "#rgb", "#rrggbb", "default", or a name such as "red" or "bright-blue"'

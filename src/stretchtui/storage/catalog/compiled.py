@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from stretchtui.core.catalog.model import Catalogue
+from stretchtui.core.typed import from_msgpack
 
 FILE = Path(__file__).resolve().parents[2] / "catalogue.msgpack"
 """Where it lies: in the package, beside the code."""
@@ -41,7 +42,7 @@ def read_compiled(folder: Path, paths: Iterable[Path], file: Path = FILE) -> Cat
     if data[:_DIGEST] != digest(folder, paths):
         return None
     try:
-        return msgspec.msgpack.decode(memoryview(data)[_DIGEST:], type=Catalogue)
+        return from_msgpack(memoryview(data)[_DIGEST:], Catalogue)
     except (msgspec.MsgspecError, ValueError):  # made by another version of the types
         return None
 

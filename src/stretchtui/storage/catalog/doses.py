@@ -7,6 +7,7 @@ import msgspec
 
 from stretchtui.core.catalog.dose import Dose, clamp
 from stretchtui.core.catalog.model import Side, Stretch
+from stretchtui.core.typed import convert
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import mistakes, shown
 from stretchtui.storage.toml.edit import set_settings, take_out_table
@@ -30,7 +31,7 @@ def load_doses(path: Path) -> tuple[dict[str, Dose], list[Problem]]:
             at = source.line_of((name, *where)) if source else None
             problems.append(Problem(path, at, f"{shown(name)}: {message}; {_EXAMPLE}"))
         if not wrong and "hold" in table:
-            doses[name] = msgspec.convert(table, Dose)
+            doses[name] = convert(table, Dose)
     return doses, problems
 
 

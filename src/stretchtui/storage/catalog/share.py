@@ -11,6 +11,7 @@ import tomli_w
 from stretchtui.core.catalog.model import Catalogue
 from stretchtui.core.catalog.share import Bundle, Share
 from stretchtui.core.figures.model import Figure
+from stretchtui.core.typed import from_json
 from stretchtui.core.words import listed
 from stretchtui.storage.catalog.stretches import Sheet, check_entries, read_sheet
 from stretchtui.storage.figures import read_figures
@@ -84,7 +85,7 @@ def take_back(state: Path) -> Path | None:
     """
     last = _last(state)
     try:
-        found: dict[str, str] = msgspec.json.decode(read_regular(last, own=True), type=dict[str, str])
+        found: dict[str, str] = from_json(read_regular(last, own=True), dict[str, str])
         path, known = Path(found["path"]), found["sha256"]
         data = read_regular(path)
     except (OSError, ValueError, KeyError):

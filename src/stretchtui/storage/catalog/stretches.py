@@ -19,6 +19,7 @@ from stretchtui.core.catalog.model import (
 )
 from stretchtui.core.catalog.validation import check_programme, check_routine, check_stretch
 from stretchtui.core.text import clean
+from stretchtui.core.typed import convert
 from stretchtui.core.words import listed, nearest
 from stretchtui.storage.catalog.compiled import FILE, read_compiled, write_compiled
 from stretchtui.storage.files.diagnostics import Problem, StorageError
@@ -226,7 +227,7 @@ def _partial(table: dict[str, Any], kind: str, number: int) -> Partial | None:
     kept = {key: _harmless(value) for key, value in table.items() if key in known - wrong}
     filled = {key: value for key, value in FILLED[kind].items() if key not in kept}
     try:
-        entry = msgspec.convert({**kept, **filled}, KINDS[kind])
+        entry = convert({**kept, **filled}, KINDS[kind])
     except msgspec.ValidationError:
         return None
     return Partial(number, entry, frozenset(wrong | filled.keys()))

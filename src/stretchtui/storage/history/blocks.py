@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from stretchtui.core.measures.record import Measure
 from stretchtui.core.session.record import SessionRecord
+from stretchtui.core.typed import convert
 from stretchtui.storage.toml.positions import TomlLines
 from stretchtui.storage.toml.source import plain_message
 
@@ -150,7 +151,7 @@ def decode(data: bytes, start: int, end: int) -> HistoryBlock:
     if not isinstance(records, list) or len(records) != 1:
         return HistoryBlock(start, end, None, BlockFault(0, f"is no single {kind}; begin each with a line [[{kind}]]"))
     try:
-        return HistoryBlock(start, end, msgspec.convert(records[0], TYPES[kind]), fault)
+        return HistoryBlock(start, end, convert(records[0], TYPES[kind]), fault)
     except msgspec.ValidationError as error:
         return HistoryBlock(start, end, None, _invalid(str(error), part, kind))
 
@@ -245,7 +246,7 @@ def _is_record(part: bytes) -> bool:
     try:
         parsed = tomli.loads(part.removeprefix(b"\xef\xbb\xbf").decode())
         records = parsed.get(kind)
-        msgspec.convert(records[0] if isinstance(records, list) and len(records) == 1 else None, TYPES[kind])
+        convert(records[0] if isinstance(records, list) and len(records) == 1 else None, TYPES[kind])
     except (ValueError, RecursionError):  # what tomli and msgspec raise are ValueErrors
         return False
     return True

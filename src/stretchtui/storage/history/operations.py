@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from stretchtui.core.typed import convert
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.history.blocks import HistoryBlock, Kind, Record, blocks, decode, kind_name, kind_of
 from stretchtui.storage.history.serialize import block_text, values_of
@@ -46,7 +47,7 @@ def edited(
     block, record = _there(path, data, name, started)
     try:
         whole = msgspec.to_builtins({**msgspec.structs.asdict(record), **values}, builtin_types=(datetime,))
-        wanted = msgspec.convert(whole, type(record))
+        wanted = convert(whole, type(record))
     except msgspec.ValidationError as error:
         raise StorageError(Problem(path, None, f"{record.id} cannot be changed so: {error}")) from None
     text = before = core(data, block)

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from stretchtui.core.typed import from_json
 from stretchtui.storage.files.atomic import read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import StorageError
 from stretchtui.storage.files.regular import MOST_HISTORY
@@ -107,7 +108,7 @@ class UndoJournal:
 
     def _read(self, place: Path) -> UndoEntry | None:
         try:
-            return msgspec.json.decode(read_whole(place, MOST_HISTORY, own=True)[0], type=UndoEntry)
+            return from_json(read_whole(place, MOST_HISTORY, own=True)[0], UndoEntry)
         except (msgspec.DecodeError, UnicodeDecodeError):  # a power cut can empty it
             return None
 

@@ -29,6 +29,7 @@ from stretchtui.core.session.record import (
     tightness_of,
 )
 from stretchtui.core.session.summary import summarise
+from stretchtui.core.typed import convert
 from stretchtui.storage.files.atomic import file_state, read_whole, write_atomic
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.files.lock import open_lock, release_lock, sign, take_lock
@@ -116,7 +117,7 @@ class Slot:
         """The checkpoint; none where there is none, or where it can't be understood."""
         try:
             table = tomli.loads(read_whole(self.path, own=True)[0].decode())
-            found = msgspec.convert(table, Checkpoint)
+            found = convert(table, Checkpoint)
             if table.get("version") != VERSION or not _is_ours(found):
                 return None
             found.session(0.0)

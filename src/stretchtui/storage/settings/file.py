@@ -8,6 +8,7 @@ import msgspec
 from stretchtui.core.settings.away import backwards
 from stretchtui.core.settings.keys import checked
 from stretchtui.core.settings.model import Settings
+from stretchtui.core.typed import convert
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.toml.decode import mistakes
 from stretchtui.storage.toml.positions import Where
@@ -27,7 +28,7 @@ def load_settings(path: Path) -> tuple[Settings, list[Problem]]:
     for where, message in mistakes(source.data, Settings):
         problems.append(Problem(path, source.line_of(where), message))
         _take_out(data, where)
-    settings = msgspec.convert(data, Settings)
+    settings = convert(data, Settings)
     if wrong_spans := backwards(settings.away):
         for number in wrong_spans:
             first, last = settings.away[number]

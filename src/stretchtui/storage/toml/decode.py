@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 import msgspec
 
+from stretchtui.core.typed import convert
 from stretchtui.core.words import nearest, plural
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def decode(table: Any, kind: type[T], tell: Tell) -> T | None:
         tell(None, f"expected a table, not {shown(table)}")
         return None
     try:
-        return msgspec.convert(table, kind)
+        return convert(table, kind)
     except msgspec.ValidationError:
         for where, message in mistakes(table, kind):
             tell(".".join(map(str, where)) or None, message)
@@ -42,7 +43,7 @@ def decode(table: Any, kind: type[T], tell: Tell) -> T | None:
 def mistakes(table: dict[str, Any], kind: type[msgspec.Struct]) -> list[tuple[Where, str]]:
     """All that keeps a table from being of a kind: the way to each mistake, and what it is."""
     try:
-        msgspec.convert(table, kind)
+        convert(table, kind)
     except msgspec.ValidationError as error:
         return list(_in_table(table, kind, ())) or [((), _plain(str(error), kind, table))]
     return []
@@ -82,7 +83,7 @@ def _in_value(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]
     inner = list(_within(value, kind, where))
     yield from inner
     try:
-        msgspec.convert(value, kind)
+        convert(value, kind)
     except msgspec.ValidationError as error:
         if not inner or (isinstance(value, list) and " - at `$" not in str(error)):
             yield where, f"{_label(where)}: {_plain(str(error), kind, value)}"
@@ -115,7 +116,7 @@ def _wanted(kind: Any) -> str:
     if choices := list(_literals(bare)):
         return f"expected one of {', '.join(choices)}"
     try:
-        msgspec.convert(None, bare)
+        convert(None, bare)
     except msgspec.ValidationError as error:
         return _plain(str(error)).partition(", not")[0]
     return "add it"

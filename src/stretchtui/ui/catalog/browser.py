@@ -32,7 +32,7 @@ from stretchtui.ui.common.base import BROWSE_STYLES, WIDE, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hint, Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.figures.figure import FigureView
-from stretchtui.ui.figures.loading import figure_style
+from stretchtui.ui.figures.loading import figure_style, load_drawing
 from stretchtui.ui.flows import flow
 from stretchtui.ui.settings.bindings import bound
 
@@ -234,11 +234,14 @@ class BrowseScreen(BaseScreen[None]):
         if not is_live(self):
             return
         pane, entries = self.query_one(Pane), self.query_one("#entries", Rows)
-        self.query_one("#map", FigureView).show_region(self._shelf)
+        # what draws is read while the history is: the first frame does not wait for it
+        self.query_one("#map", FigureView).show_region(self._shelf if self._today else None)
         in_focus = self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven
         # what is due is drawn once it is known, not a body before it
         region = None if self._shelf == DUE and self._today is None else self._shelf
         pane.show(self._reading((entries.key if in_focus else None) or ""), region)
+        stretches = self.user.catalogue.stretches
+        pane.expect([stretches[key] for key in entries.nearby if key in stretches] if in_focus else [])
 
     def _reading(self, key: str) -> Reading:
         """What is told of a row; of the shelf, where there is none."""
@@ -259,7 +262,10 @@ class BrowseScreen(BaseScreen[None]):
     @work(thread=True, exclusive=True, group="today")
     def look_again(self) -> None:
         """What is due is another now."""
-        self.app.call_from_thread(self._show_today, look(self.context))
+        today = look(self.context)
+        if self._today is None and figure_style(self.context):
+            load_drawing()
+        self.app.call_from_thread(self._show_today, today)
 
     def _show_today(self, today: Today) -> None:
         if is_live(self) and today != self._today:
@@ -337,8 +343,8 @@ class BrowseScreen(BaseScreen[None]):
         """Only what is in the list on the right can be marked or added."""
         if action == "undo":
             return bool(self.user.deleted)
-        if action in ("star", "add") and self.is_mounted:
-            return self.query_one("#entries").has_focus
+        if action in ("star", "add"):
+            return bool(self.query("#entries:focus"))
         return True
 
     def action_play(self) -> None:

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import structs
+from rich.cells import cell_len
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widget import Widget
 
 from stretchtui.application.context import Context
 from stretchtui.application.reading import Part, Reading
 from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
+from stretchtui.ui.common.rows import fitted
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 
@@ -37,8 +40,33 @@ LEVELS = ("roomy", "snug", "crowded")
 From the second on, what to mind stands closer together.
 """
 
+GAP = 2
+"""Cells between the name of an entry and its amount."""
+
 NARROW_INDENT = 3
 """Width of the column of a label that is a number or a sign."""
+
+
+class Heading(Widget):
+    """A name and, at the right where both have room, an amount: one line, and nothing is laid out anew for it."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entry, self._amount = "", ""
+
+    def show(self, name: str, amount: str) -> None:
+        """Show another."""
+        self._entry, self._amount = name, amount
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The line."""
+        width = self.size.width
+        between = width - cell_len(self._entry) - cell_len(self._amount)
+        name = Content.styled(fitted(self._entry, width), "$accent $title-style")
+        if not self._amount or between < GAP:
+            return name
+        return Content.assemble((self._entry, "$accent $title-style"), " " * between, (self._amount, "$muted"))
 
 
 class Pane(Vertical):
@@ -69,9 +97,7 @@ class Pane(Vertical):
         self._play: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="pane-head"):
-            yield Static("", id="pane-title", markup=False)
-            yield Static("", id="pane-amount", markup=False)
+        yield Heading(id="pane-head")
         yield FigureView(style=figure_style(self.run_context), id="pane-figure")
         yield Paragraphs(indent=INDENT, id="pane-text")
 
@@ -85,10 +111,14 @@ class Pane(Vertical):
         self._stop()
         if reading != self._reading:
             self._reading = reading
-            self.query_one("#pane-title", Static).update(reading.name, layout=False)
-            self.query_one("#pane-amount", Static).update(reading.amount)
+            self.query_one(Heading).show(reading.name, reading.amount)
             self._fit()
         self._draw(reading.test or self.run_context.user.catalogue.stretches.get(reading.stretch), region)
+
+    def expect(self, entries: "Sequence[Stretch]") -> None:
+        """The cursor may come to these next: have their figures ready by then."""
+        if self.figure.drawn_in and (new := [one for one in entries if (one.figure or "") not in self._figures]):
+            self.call_after_refresh(self._load_ahead, new)
 
     def on_resize(self, event: Resize) -> None:
         """What fits is another now."""
@@ -158,11 +188,27 @@ class Pane(Vertical):
 
     @work(thread=True, exclusive=True, group="pane")
     def _load(self, entry: "Stretch | SelfTest") -> None:
-        self.post_message(self.Loaded(entry.figure or "", figure_of(entry, self.run_context)))
+        self._find(entry)
+
+    @work(thread=True, exclusive=True, group="pane-ahead")
+    def _load_ahead(self, entries: "Sequence[Stretch]") -> None:
+        for entry in entries:
+            self._find(entry)
+
+    def _find(self, entry: "Stretch | SelfTest") -> None:
+        """In a thread: read a figure, and solve and measure it, which takes longer than to draw it."""
+        figure = figure_of(entry, self.run_context)
+        if figure:
+            from stretchtui.core.figures import measure  # noqa: PLC0415  (with all that draws)
+
+            measure(figure)
+        self.post_message(self.Loaded(entry.figure or "", figure))
 
     def on_pane_loaded(self, message: Loaded) -> None:
         """Show it, if it is still the one that is wanted."""
         message.stop()
+        if message.name in self._figures:
+            return  # looked for twice: ahead, and when the cursor came to it
         self._figures[message.name] = message.figure
         if is_live(self) and self._wanted and message.name == (self._wanted.figure or ""):
             self._show_figure(self._wanted)

@@ -145,6 +145,7 @@ class BaseScreen(ShapedScreen[ScreenResultType]):
 
     def on_mount(self) -> None:
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_hints())
+        self.show_hints()  # in the first frame
         self.call_after_refresh(self.show_hints)
 
     def show_hints(self) -> None:

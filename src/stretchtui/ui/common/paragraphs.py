@@ -1,6 +1,7 @@
 """Text in paragraphs, each with a label at its left and its lines aligned behind it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from msgspec import Struct
@@ -47,7 +48,7 @@ class Paragraphs(Widget):
         if paragraphs == self.paragraphs:
             return False
         self.paragraphs = paragraphs
-        self.refresh(layout=True)
+        self.refresh(layout=self.styles.is_auto_height)
         return True
 
     def render(self) -> RenderResult:
@@ -74,21 +75,31 @@ class Paragraphs(Widget):
     def _lines(self, width: int) -> list[Content]:
         return [line for paragraph in self.paragraphs for line in self._wrapped(paragraph, max(1, width))]
 
-    def _wrapped(self, paragraph: Paragraph, width: int) -> list[Content]:
+    def _wrapped(self, paragraph: Paragraph, width: int) -> Sequence[Content]:
         indent = self.indent if paragraph.indent is None else paragraph.indent
         indent = min(indent if width >= self.narrow else min(indent, 3), width - 1)
-        text = paragraph.text
-        body = text if isinstance(text, Content) else Content.styled(text, paragraph.style)
-        label = f"{paragraph.label:<{max(0, indent - 1)}} " if paragraph.label else ""
-        head = Content.styled(f"{label:<{indent}}", paragraph.label_style)
-        margin = Content(" " * indent)
-        if len(label) <= indent:
-            lines = body.wrap(max(1, width - indent)) or [Content("")]
-            return [(margin if at else head) + line for at, line in enumerate(lines)]
-        # a label wider than its column: the text follows it on the same line
-        first, *rest = (head + body).wrap(width)
-        left = Content(" ").join(line.rstrip() for line in rest)
-        return [first, *(margin + line for line in (left.wrap(max(1, width - indent)) if rest else []))]
+        # contents are equal where their texts are, whatever their styles: none of them may stand for another
+        return (_wrapped if isinstance(paragraph.text, Content) else _wrapped_before)(paragraph, indent, width)
+
+
+def _wrapped(paragraph: Paragraph, indent: int, width: int) -> tuple[Content, ...]:
+    """The lines of a paragraph."""
+    text = paragraph.text
+    body = text if isinstance(text, Content) else Content.styled(text, paragraph.style)
+    label = f"{paragraph.label:<{max(0, indent - 1)}} " if paragraph.label else ""
+    head = Content.styled(f"{label:<{indent}}", paragraph.label_style)
+    margin = Content(" " * indent)
+    if len(label) <= indent:
+        lines = body.wrap(max(1, width - indent)) or [Content("")]
+        return tuple((margin if at else head) + line for at, line in enumerate(lines))
+    # a label wider than its column: the text follows it on the same line
+    first, *rest = (head + body).wrap(width)
+    left = Content(" ").join(line.rstrip() for line in rest)
+    return (first, *(margin + line for line in (left.wrap(max(1, width - indent)) if rest else [])))
+
+
+_wrapped_before = lru_cache(maxsize=128)(_wrapped)
+"""To find what fits, the same few paragraphs are measured over and over: half of a key's time in the browser."""
 
 
 def numbered(steps: Iterable[str]) -> Iterator[Paragraph]:

@@ -109,6 +109,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return self.rows[self.cursor].key if self.cursor < len(self.rows) else None
 
     @property
+    def nearby(self) -> list[str]:
+        """The keys of the rows below and above the cursor, to which a key leads."""
+        at = {self._nearest(self.cursor + step, step) for step in (1, -1)} - {self.cursor}
+        return [key for row in sorted(at, reverse=True) if row < len(self.rows) and (key := self.rows[row].key)]
+
+    @property
     def cursor_cell(self) -> Offset:
         """Where the text of the row under the cursor begins."""
         return Offset(TEXT, self.cursor - round(self.scroll_offset.y))

@@ -162,11 +162,12 @@ class FigureView(Widget):
         blank = Strip.blank(width, self._ink("$foreground"))
         if not self.has_something or width < LEAST[0] or height < LEAST[1]:
             return blank
-        drawing = self._drawn_now(width, height)
+        style = self._style
+        drawing = self._drawn_now(width, height, style)
         if y >= len(drawing.rows):
             return blank
-        segments = [Segment(run.text, self._pen(run)) for run in drawing.rows[y]]
-        if self._style == "braille" and self._colourless:
+        segments = [Segment(run.text, self._pen(run, style)) for run in drawing.rows[y]]
+        if style == "braille" and self._colourless:
             segments = [part for run in zip(drawing.rows[y], segments, strict=True) for part in _set_off(*run)]
         return Strip(segments).adjust_cell_length(width, self._ink("$foreground"))
 
@@ -181,8 +182,8 @@ class FigureView(Widget):
         """Whether the theme tells what is stretched by no colour."""
         return self._ink(_LINES["stretch"]).color == self._ink(_LINES["body"]).color
 
-    def _pen(self, run: RoleRun) -> RichStyle:
-        if self._style not in SOLID:
+    def _pen(self, run: RoleRun, style: Style) -> RichStyle:
+        if style not in SOLID:
             return self._ink(_LINES[run.role])
         ink = _short(self._ink(_SHADES[run.role]))
         if run.ground == "blank":
@@ -200,19 +201,19 @@ class FigureView(Widget):
         super().notify_style_update()
         self._inks.clear()
 
-    def _drawn_now(self, columns: int, rows: int) -> Drawing:
+    def _drawn_now(self, columns: int, rows: int, style: Style) -> Drawing:
         """The drawing that fits now; the same as for the line before, unless something of it has changed."""
-        made_of = (columns, rows, self._style, self._region, self._side, self._frame)
+        made_of = (columns, rows, style, self._region, self._side, self._frame)
         if self._drawing is None or self._drawing[0] != made_of:
-            self._drawing = (made_of, self._draw(columns, rows))
+            self._drawing = (made_of, self._draw(columns, rows, style))
         return self._drawing[1]
 
-    def _draw(self, columns: int, rows: int) -> Drawing:
+    def _draw(self, columns: int, rows: int, style: Style) -> Drawing:
         from stretchtui.core.figures import body_map, draw, draw_both  # noqa: PLC0415  (much to load; often there is no room)
 
         if self._figure is None:
-            return body_map(self._region, columns=columns, rows=rows, style=self._style)
+            return body_map(self._region, columns=columns, rows=rows, style=style)
         moment = self._frame / self._frames
         if self._pairs and columns >= LEAST_OF_BOTH * len(self._figure.views):
-            return draw_both(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)
-        return draw(self._figure, moment, columns=columns, rows=rows, style=self._style, side=self._side)
+            return draw_both(self._figure, moment, columns=columns, rows=rows, style=style, side=self._side)
+        return draw(self._figure, moment, columns=columns, rows=rows, style=style, side=self._side)

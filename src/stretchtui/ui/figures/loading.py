@@ -31,6 +31,11 @@ def figure_of(entry: Stretch | SelfTest, context: Context) -> Figure | None:
     return find_figure(entry.figure, folders, likely=likely)
 
 
+def load_drawing() -> None:
+    """Import what draws, which takes a while: from a thread, before something is to be drawn in the event loop."""
+    from stretchtui.core import figures  # noqa: F401, PLC0415
+
+
 def plays(context: Context) -> int:
     """How many times a figure moves when it is shown: twice here, once over a network, never without motion."""
     if context.user.settings.motion == "none":

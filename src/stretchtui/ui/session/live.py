@@ -172,9 +172,9 @@ class LiveScreen(Stage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`start` is offered only where it does something, and so are the keys that say how it felt."""
-        if action in ("felt", "hurts") and self.is_mounted:
+        if action in ("felt", "hurts"):
             return self.can_say(action)
-        if action == "start" and self.is_mounted:
+        if action == "start":
             return bool(self.session.paused) or not self.session.view(self._now()).phase.strains
         return True
 

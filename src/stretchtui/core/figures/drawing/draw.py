@@ -41,6 +41,12 @@ def draw(
     return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], GAP)
 
 
+def measure(figure: Figure) -> None:
+    """Solve and measure a figure beforehand: it is remembered, and drawing it takes a third of the time then."""
+    for view in figure.views:
+        sight(figure, as_view(view))
+
+
 def draw_both(
     figure: Figure, t: float, *, columns: int, rows: int, style: Style = "braille", side: Side | None = None
 ) -> Drawing:

@@ -16,7 +16,7 @@ from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.figures.vectors import Vector, dot, moved
 
 MOMENTS = 9
-"""So many moments of the movement are measured."""
+"""So many moments of the movement are measured; of a body that stands still, one."""
 
 
 NEAR_FLOOR = 3.0
@@ -77,7 +77,8 @@ _UP: Final[Vector] = (0.0, 0.0, 1.0)
 def sight(figure: Figure, view: View) -> Sight:
     """A view of a figure, measured over its whole movement."""
     seen = camera(view)
-    moments = [skeleton_at(figure, k / (MOMENTS - 1)) for k in range(MOMENTS)]
+    times = [k / (MOMENTS - 1) for k in range(MOMENTS)] if len(set(figure.pose)) > 1 else [0.0]
+    moments = [skeleton_at(figure, t) for t in times]
     far = far_side(moments[0], seen)
     balls = [ball for skeleton in moments for ball in _measured(figure, view, seen, skeleton)]
     spots = [(*seen(point), radius) for point, radius in balls]
