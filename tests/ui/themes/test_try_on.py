@@ -28,6 +28,25 @@ async def test_a_theme_is_tried_on_by_the_screen_behind_the_picker(make_app: Cal
         assert app.theme == "hearth"
 
 
+@pytest.mark.parametrize(("first", "then"), [((120, 40), (100, 30)), ((100, 30), (120, 40)), ((160, 45), (80, 24))])
+async def test_the_screen_behind_the_picker_heeds_another_size(
+    make_app: Callable[..., StretchApp], first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    """Its headings too: they are as they will be once the picker is closed."""
+    app = make_app()
+    async with app.run_test(size=first) as pilot:
+        await work_done(app)
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.resize_terminal(*then)
+        await pilot.pause()
+        beside = app.screen.query_one("#theme-box").region.x
+        behind = [line[:beside].rstrip() for line in shown(pilot).splitlines()]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert behind == [line[:beside].rstrip() for line in shown(pilot).splitlines()]
+
+
 async def test_no_row_wraps_and_the_former_theme_keeps_its_mark(make_app: Callable[..., StretchApp]) -> None:
     app = make_app()
     async with app.run_test(size=(40, 11)) as pilot:

@@ -33,6 +33,9 @@ class BrowseHead(Horizontal):
     def on_mount(self) -> None:
         self.set_interval(MINUTE, self.show_week)
 
+    def on_resize(self) -> None:
+        self.show_week()
+
     def show(self, today: Today | None, words: str) -> None:
         """Show what the history says, once it was read, and the words that are looked for, if any."""
         self._today = today

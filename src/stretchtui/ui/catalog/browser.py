@@ -7,7 +7,7 @@ from msgspec import structs
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.events import Resize, ScreenResume
+from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -115,12 +115,9 @@ class BrowseScreen(BaseScreen[None]):
             self.show_shelves()
             self.look_again()
 
-    def on_resize(self, event: Resize) -> None:
-        super().on_resize(event)
-        if is_live(self):
-            self.call_after_refresh(self._laid_out_anew)
-
+    @on(Rows.Resized)
     def _laid_out_anew(self) -> None:
+        """Below another screen the lists learn their size late: not the screen's tells what fits, but theirs."""
         self._show_rows()
         self.query_one(BrowseHead).show_week()
         self._show_pane()

@@ -87,6 +87,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             """The list it happened in."""
             return self.rows
 
+    @dataclass
+    class Resized(Message):
+        """The list has other columns or rows than before."""
+
+        rows: "Rows"
+
+        @property
+        def control(self) -> "Rows":
+            """The list it happened to."""
+            return self.rows
+
     def __init__(
         self,
         *,
@@ -102,6 +113,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.drop = drop
         self.rows: tuple[Row, ...] = ()
         self._widths: tuple[int, ...] = ()
+        self._room = Size(0, 0)
+        """The size that was told last."""
 
     @property
     def key(self) -> str | None:
@@ -160,6 +173,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self.key))
 
     def on_resize(self) -> None:
+        before, self._room = self._room, self.size
+        if before and before != self._room:
+            self.post_message(self.Resized(self))
         self._follow()
 
     def watch_show_vertical_scrollbar(self) -> None:
