@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from stretchtui.application.measures import tests_of
 from stretchtui.application.start import Testing
 from stretchtui.core.measures.record import Best, Measure
 from stretchtui.storage.files.diagnostics import Problem, StorageError
@@ -63,6 +64,22 @@ async def one_try(pilot: Pilot[None], hand: HandClock, number: str) -> None:
     assert isinstance(pilot.app.focused, Input)
     await pilot.press(*number, "enter")
     await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_what_to_mind_of_a_self_test_is_in_sight_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        assert isinstance(pilot.app, StretchApp)
+        for test in tests_of(pilot.app.context).values():
+            pilot.app.push_screen(SelfTestScreen(test))
+            for _ in range(2):
+                await found(pilot)
+            text = shown(pilot)
+            told = " ".join(line.strip() for line in text.splitlines())
+            assert all(caution in told for caution in test.cautions), (test.id, text)
+            assert "Not with" in text or not test.avoid_if
+            assert "▾ more below" in text
+            await pilot.press("escape")
 
 
 async def begun(pilot: Pilot[None]) -> TryingScreen:

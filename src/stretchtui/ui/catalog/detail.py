@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -24,8 +24,8 @@ from stretchtui.ui.catalog.building import add_to_routine, build_from, delete_ow
 from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.hints import Hints
-from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
-from stretchtui.ui.common.reading import MORE_BELOW, ReadingScreen
+from stretchtui.ui.common.paragraphs import BLANK, Paragraph, Paragraphs, numbered
+from stretchtui.ui.common.reading import MORE_BELOW, SIDES, MindingScreen, ReadingScreen
 from stretchtui.ui.common.scrolling import Scrolling
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
@@ -40,12 +40,6 @@ HOLD_STEP = 5
 STIFFER: tuple[Side | None, ...] = (None, "left", "right")
 """The answers to which side is the stiffer one, in the order of the key."""
 
-WIDEST = 100
-"""Columns of what is to be minded, at the most."""
-
-LEAST_ROWS = 6
-"""Rows that the steps keep above what is to be minded; where there are fewer, all of it scrolls, that first."""
-
 SCROLLED = {
     "down": "scroll(1)",
     "up": "scroll(-1)",
@@ -56,11 +50,8 @@ SCROLLED = {
 }
 """Actions that scroll, by id."""
 
-SIDES = 4
-"""Columns that the line of the dose leaves free at its sides, at the most."""
 
-
-class StretchScreen(ReadingScreen[None]):
+class StretchScreen(MindingScreen[None]):
     """One stretch: how it is done, how long, and what to mind."""
 
     HELP = (
@@ -92,31 +83,18 @@ class StretchScreen(ReadingScreen[None]):
             yield Static(catalogue.region_name(stretch.region), id="place", markup=False)
         yield Static("", id="dose")
         with Horizontal(id="reading"):
-            with Vertical(id="column"):
-                with Scrolling(id="body"):
-                    yield Paragraphs(indent=LABELS, id="text")
-                yield Static(MORE_BELOW, id="more", markup=False)
+            yield from self.column()
             yield FigureView(style=figure_style(self.context), id="figure", pairs=True)
-        yield Paragraphs(self._care(), indent=LABELS, id="care")
+        yield self.below()
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
         self._show_dose()
-        self.call_after_refresh(self._lay_out)
         self._load_figure()
         self._look_up()
 
-    def _lay_out(self) -> None:
-        """Show the text, what to mind of it below what scrolls, always in sight; above all else where rows are few."""
-        care, reading = self.query_one("#care", Paragraphs), self.query_one("#reading")
-        rows = care.height_of(self._care(), min(WIDEST, reading.size.width - SIDES))
-        room = reading.outer_size.height + (care.outer_size.height if care.display else 0)
-        below = room - rows - 1 >= LEAST_ROWS
-        care.display = below and rows > 0
-        self.query_one("#text", Paragraphs).show(self._paragraphs(care_first=not below))
-
-    def _care(self) -> tuple[Paragraph, ...]:
+    def care(self) -> tuple[Paragraph, ...]:
         """What to mind, and who should leave it out."""
         stretch, names = self.stretch, self.user.catalogue.conditions
         lines = [Paragraph(sided(text, "left"), "Care", "$caution") for text in stretch.cautions]
@@ -126,11 +104,11 @@ class StretchScreen(ReadingScreen[None]):
             lines.append(Paragraph(listed(care), "Care for", "$caution"))
         return tuple(lines)
 
-    def _paragraphs(self, *, care_first: bool) -> Iterator[Paragraph]:
+    def told(self, *, care_first: bool) -> Iterator[Paragraph]:
         stretch, catalogue = self.stretch, self.user.catalogue
         yield from self._to_mind(self._pain)
         if care_first:
-            yield from self._care()
+            yield from self.care()
             yield BLANK
         yield Paragraph(f"{where(stretch)}.", style="$muted", indent=0)
         yield BLANK
@@ -177,7 +155,6 @@ class StretchScreen(ReadingScreen[None]):
         super().on_resize(event)
         if is_live(self):
             self._show_dose()
-            self.call_after_refresh(self._lay_out)
 
     @work(thread=True, exclusive=True, group="figure")
     def _load_figure(self) -> None:
@@ -205,7 +182,7 @@ class StretchScreen(ReadingScreen[None]):
             today, ends = self.services.clock.now(), self.context.user.settings.day_ends_at
             text = f"You did it {plural(found.times, 'time')}, last {found.last_words(today, ends)}."
         self._own, self._pain = text, pain
-        self._lay_out()
+        self.lay_out()
 
     def action_play(self, times: int = 1) -> None:
         if times and is_live(self):

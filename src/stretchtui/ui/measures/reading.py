@@ -18,9 +18,8 @@ from stretchtui.core.words import listed
 from stretchtui.ui.catalog.citations import citations
 from stretchtui.ui.common.base import MEASURE_STYLES, is_live
 from stretchtui.ui.common.hints import Hints
-from stretchtui.ui.common.paragraphs import BLANK, LABELS, Paragraph, Paragraphs, numbered
-from stretchtui.ui.common.reading import ScrollingScreen
-from stretchtui.ui.common.scrolling import Scrolling
+from stretchtui.ui.common.paragraphs import BLANK, Paragraph, numbered
+from stretchtui.ui.common.reading import MindingScreen
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 from stretchtui.ui.settings.bindings import bound
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from stretchtui.core.measures.model import SelfTest
 
 
-class SelfTestScreen(ScrollingScreen[bool]):
+class SelfTestScreen(MindingScreen[bool]):
     """Ends with true to begin."""
 
     CSS_PATH = MEASURE_STYLES
@@ -52,18 +51,29 @@ class SelfTestScreen(ScrollingScreen[bool]):
             yield Static(self.test.name, id="title", markup=False)
             yield Static(self.user.catalogue.region_name(self.test.region), id="place", markup=False)
         with Horizontal(id="reading"):
-            with Scrolling(id="body"):
-                yield Paragraphs(self._paragraphs(), indent=LABELS, id="text")
+            yield from self.column()
             yield FigureView(style=figure_style(self.context), id="figure")
+        yield self.below()
         yield Hints()
 
     def on_mount(self) -> None:
         super().on_mount()
         self._load_figure()
 
-    def _paragraphs(self) -> Iterator[Paragraph]:
+    def care(self) -> tuple[Paragraph, ...]:
+        """What to mind while it is taken, and who should leave it out."""
+        names = self.user.catalogue.conditions
+        lines = [Paragraph(text, "Care", "$caution") for text in self.test.cautions]
+        if avoid := [names[c].name.lower() for c in self.test.avoid_if if c in names]:
+            lines.append(Paragraph(listed(avoid, "or"), "Not with", "$caution"))
+        return tuple(lines)
+
+    def told(self, *, care_first: bool) -> Iterator[Paragraph]:
         test, catalogue, unit = self.test, self.user.catalogue, unit_of(self.context)
         yield from self._to_mind()
+        if care_first:
+            yield from self.care()
+            yield BLANK
         yield Paragraph(test.summary, style="$muted", indent=0)
         yield BLANK
         yield Paragraph(WARM_UP, "First")
@@ -75,12 +85,8 @@ class SelfTestScreen(ScrollingScreen[bool]):
         if test.sides == "each":
             yield Paragraph(f"Then the same on the {other_side(self.first)}.", style="$muted", indent=3)
         yield BLANK
-        for text in test.cautions:
-            yield Paragraph(text, "Care", "$caution")
         for label, text in about_reading(test, unit, norms_for(test, self.context)):
             yield Paragraph(text, label)
-        if avoid := [catalogue.conditions[c].name.lower() for c in test.avoid_if if c in catalogue.conditions]:
-            yield Paragraph(listed(avoid, "or"), "Not with", "$caution")
         yield Paragraph(test.id, "Id")
         yield from citations(test.sources, catalogue, self.services.terminal, "Sources", again="")
 
