@@ -1,13 +1,16 @@
 """The region browser, by keyboard alone."""
 
+import re
 import time
 from collections.abc import Callable
 
+import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.catalog.browser import BrowseScreen
+from stretchtui.ui.catalog.chips import Chips
 from stretchtui.ui.common.rows import Rows
 from tests.ui.conftest import shown, to_shelf
 
@@ -74,6 +77,30 @@ async def test_chips_by_prop_are_one_at_a_time(make_app: MakeApp) -> None:
         assert f"▸[with a {prop}]" in shown(pilot), "the chip under the cursor is in sight at 40 columns"
         for entry in screen._look.on("everything"):
             assert prop in app.user.catalogue.stretches[entry.id].props
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+async def test_no_chip_is_cut_and_arrows_lead_to_those_that_do_not_fit(make_app: MakeApp, columns: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await pilot.press("f")
+        chips = app.screen.query_one(Chips)
+        labels = {chip.label for chip in chips.chips}
+        for _ in chips.chips:
+            await pilot.pause()
+            line = shown(pilot).splitlines()[chips.region.y].replace("▸", " ")
+            told = re.split(r"\s{2,}", line.strip(" ←→"))
+            assert set(told) <= labels, line
+            assert ("→" in line) == (told[-1] != chips.chips[-1].label)
+            assert ("←" in line) == (told[0] != chips.chips[0].label)
+            assert chips.chips[chips.cursor].label in told
+            assert "space on or off" in shown(pilot)
+            await pilot.press("right")
+        await pilot.press("space", "right", "space", "right", "space", "left", "left", "left", "space", "escape")
+        await pilot.pause()
+        line = shown(pilot).splitlines()[chips.region.y]
+        assert line.count("[") == line.count("]")
+        assert line.count("[") + int((re.findall(r"\+(\d)", line) or ["0"])[0]) == 4
 
 
 async def test_words_are_looked_for_in_name_muscle_position_and_prop(make_app: MakeApp) -> None:

@@ -74,3 +74,24 @@ async def test_it_is_on_the_screen_at_any_size(make_app: MakeApp, size: tuple[in
         x, y = app.cursor_position
         assert 0 <= x < size[0]
         assert 0 <= y < size[1]
+
+
+@pytest.mark.parametrize("theme", ["ink", "console"])
+async def test_the_cursor_of_a_field_and_what_is_marked_are_seen_in_the_terminals_own_colours(
+    make_app: MakeApp, home: Path, theme: str
+) -> None:
+    (home / "settings.toml").write_text(f'theme = "{theme}"\n')
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        field = app.screen.query_one(Input)
+        field.cursor_blink = False
+        await pilot.pause()
+        x, y = field.content_region.offset + (len(field.value), 0)
+        line = app.screen._compositor.render_strips()[y]
+        cursor, marked = line.crop(x, x + 1)._segments[0].style, line.crop(x - 1, x)._segments[0].style
+        assert cursor
+        assert cursor.reverse
+        assert not {str(colour.name) for colour in (cursor.color, cursor.bgcolor) if colour and not colour.is_default}
+        assert marked
+        assert marked.reverse or (marked.bgcolor and not marked.bgcolor.is_default)

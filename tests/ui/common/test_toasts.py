@@ -7,7 +7,7 @@ import pytest
 from textual.widget import Widget
 
 from stretchtui.ui.app import StretchApp
-from tests.ui.conftest import HandClock, pass_time
+from tests.ui.conftest import HandClock, pass_time, shown
 
 MakeApp = Callable[..., StretchApp]
 
@@ -47,3 +47,16 @@ async def test_in_a_hold_no_message_covers_a_bar(
         bars = [app.screen.query_one(name) for name in ("#hold-bar", "#session-bar", "Hints")]
         assert toast.region.bottom <= min(bar.region.y for bar in bars if bar.display)
         assert toast.region.width > 0
+
+
+async def test_without_a_ground_of_its_own_a_message_has_a_frame(make_app: MakeApp, home: Path) -> None:
+    (home / "settings.toml").write_text('theme = "ink"\n')
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("The session you did last is now in your history.")
+        await pilot.pause()
+        (toast,) = toasts(app)
+        rows = shown(pilot).splitlines()[toast.region.y : toast.region.bottom]
+        framed = [row[toast.region.x : toast.region.right] for row in rows]
+        assert framed[0] == "┌" + "─" * (toast.region.width - 2) + "┐"
+        assert all(row[0] == row[-1] == "│" for row in framed[1:-1])

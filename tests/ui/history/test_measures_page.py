@@ -107,6 +107,7 @@ async def test_without_measures_it_says_how_to_begin(make_app: MakeApp, home: Pa
         await opened(pilot)
         assert "No self-test yet. c opens them" in " ".join(shown(pilot).split())
         await sizes_of(pilot, "No self-test yet.")
+        assert "enter open" not in shown(pilot), "there is nothing to open"
 
 
 async def test_an_unknown_test_of_an_old_history_is_shown_without_a_verdict(make_app: MakeApp, home: Path) -> None:
@@ -329,7 +330,7 @@ async def test_every_size(make_app: MakeApp, home: Path) -> None:
     filled(home)
     async with make_app("history").run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await sizes_of(pilot, "▸ Knee to the wall, left", "5 self-tests", "probably", "[5 ")
+        await sizes_of(pilot, "▸ Knee to the wall, left", "probably", "[5 ")
 
 
 async def test_the_key_of_the_plot_fits_after_any_change_of_size(make_app: MakeApp, home: Path) -> None:

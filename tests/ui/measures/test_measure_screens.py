@@ -366,7 +366,7 @@ async def test_every_size(make_app: MakeApp, home: Path, hand: HandClock) -> Non
         await pilot.press("enter")
         await sizes_of(pilot, "GET IN PLACE", "x it hurts")
         await pass_seconds(pilot, hand, 9)
-        await sizes_of(pilot, "STAY", "░")
+        await sizes_of(pilot, "STAY")
         await pass_seconds(pilot, hand, 3)
         await pilot.press("9")
         await sizes_of(pilot, "READ IT", "big toe", "9", "enter keep the number", last="esc leave")

@@ -66,7 +66,7 @@ class BrowseScreen(BaseScreen[None]):
         "due; {key:away} tells it when you are away. With {key:add} you put a routine of your own together, "
         "{key:build} shows it."
     )
-    HINTS = ("open", "filter", "break", "chips", "undo", "star", "add", "body", "history", "help")
+    HINTS = ("tick", "done", "open", "filter", "break", "chips", "undo", "star", "add", "body", "history", "help")
     AUTO_FOCUS = "#shelves"
     CONTEXT = "browse"
     BINDINGS = bound("browse", right="enter_shelf", left="leave_shelf", down="move(1)", up="move(-1)")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +16,9 @@ from stretchtui.ui.settings.bindings import bound
 
 GAP = 2
 """Blank cells between two chips."""
+
+BEFORE, AFTER = "← ", " →"
+"""Where there are more of them."""
 
 
 class Chips(Widget, can_focus=True):
@@ -52,12 +56,26 @@ class Chips(Widget, can_focus=True):
         self.show(self.on)
 
     def render(self) -> RenderResult:
-        """The chips that fit, from the one on that keeps the cursor in sight."""
-        texts = list(self._texts())
-        first, room = 0, self.size.width
+        """The chips that fit, none of them cut, from the one on that keeps the cursor in sight; arrows lead to others.
+
+        Without the focus those that do not fit are counted.
+        """
+        texts, width = list(self._texts()), self.size.width
+        if self._width(texts) <= width:
+            return Content(" " * GAP).join(texts)
+        room = width - 2 * cell_len(BEFORE)
+        first = 0
         while first < self.cursor and self.has_focus and self._width(texts[first : self.cursor + 1]) > room:
             first += 1
-        return Content(" " * GAP).join(texts[first:])
+        last = first + 1
+        while last < len(texts) and self._width(texts[first : last + 1]) <= room:
+            last += 1
+        after = len(texts) - last
+        line = Content(" " * GAP).join(texts[first:last])
+        if not self.has_focus:
+            return Content.assemble(line, (f" +{after}", "$muted"))
+        before = (BEFORE if first else " " * cell_len(BEFORE), "$muted")
+        return Content.assemble(before, line, (AFTER if after else "", "$muted"))
 
     def _texts(self) -> Iterator[Content]:
         for at, chip in enumerate(self.chips):

@@ -34,7 +34,7 @@ class AwayScreen(BaseModal[str]):
             yield Static(ABOUT, id="explanation", markup=False)
             yield Input(self.days, placeholder=EXAMPLE, id="days", compact=True, select_on_focus=True)
             yield Static("", id="wrong", markup=False)
-            yield Static(self.answers(("go-on", "keep"), ("cancel", "leave it as it was")), id="answers")
+            yield Static(self.answers(("go-on", "keep"), ("cancel", "leave as it was")), id="answers")
 
     @on(Input.Submitted)
     def action_go_on(self) -> None:

@@ -97,6 +97,10 @@ class MeasuresPage(ReviewPage):
         self.query_one(Rows).show([*map(self._row, found)])
         self.query_one("#effect").display = bool(found)
         self.set_class(not found, "nothing")
+        if not found and self.query_one(Rows).has_focus:
+            self.screen.set_focus(None)
+        elif found and self.display and self.screen.focused is None:
+            self.enter()
         self._show_topic()
         self.post_message(self.Changed())
 
@@ -118,7 +122,9 @@ class MeasuresPage(ReviewPage):
         return TakenScreen(one.test, self.tests.get(one.test), self.measures or ()) if one else None
 
     def enter(self) -> None:
-        self.query_one(Rows).focus()
+        """Give the list the focus; one that is known to be empty has nothing to open."""
+        if self.series or self.measures is None:
+            self.query_one(Rows).focus()
 
     def on_resize(self) -> None:
         if self.measures is not None:
