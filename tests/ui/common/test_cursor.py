@@ -87,7 +87,7 @@ async def test_the_cursor_of_a_field_and_what_is_marked_are_seen_in_the_terminal
         field = app.screen.query_one(Input)
         field.cursor_blink = False
         await pilot.pause()
-        x, y = field.content_region.offset + (len(field.value), 0)
+        x, y = field.content_region.x + len(field.value), field.content_region.y
         line = app.screen._compositor.render_strips()[y]
         cursor, marked = line.crop(x, x + 1)._segments[0].style, line.crop(x - 1, x)._segments[0].style
         assert cursor

@@ -16,6 +16,7 @@ from stretchtui.core.measures.record import Best, Measure
 from stretchtui.storage.files.diagnostics import Problem, StorageError
 from stretchtui.storage.history.log import HistoryLog
 from stretchtui.storage.history.serialize import block_text
+from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.care.deliberate import DeliberateScreen, RedFlagsScreen, WarningScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
@@ -335,6 +336,24 @@ async def test_the_row_is_whole_on_small_screens(make_app: MakeApp, home: Path, 
         await pilot.press("slash", *"neck")
         await found(pilot)
         assert "self-test" not in shown(pilot), "words narrow it away"
+
+
+async def test_what_is_said_of_each_test_is_whole_at_every_size(make_app: MakeApp, home: Path) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await found(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ChoosingScreen)
+        for size in (LEAST, (40, 13), (50, 16), (64, 20), (80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("home")
+            for choice in screen.found.values():
+                await pilot.pause()
+                text = " ".join(shown(pilot).split())
+                assert choice.test.summary in text, size
+                assert ("whether something changed." in text) == (size[1] > 13), size
+                assert f"▸ {choice.test.name}" in text, size
+                await pilot.press("down")
 
 
 @pytest.mark.parametrize("more", ["", '[body]\nconditions = ["knee-pain"]\n'])

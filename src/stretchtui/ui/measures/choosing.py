@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -13,7 +14,7 @@ from stretchtui.core.measures.model import SelfTest
 from stretchtui.core.measures.series import day_text
 from stretchtui.core.measures.words import best_words
 from stretchtui.core.text import clean
-from stretchtui.ui.common.base import MEASURE_STYLES, BaseScreen, is_live
+from stretchtui.ui.common.base import MEASURE_STYLES, TINY, BaseScreen, is_live
 from stretchtui.ui.common.hints import Hints
 from stretchtui.ui.common.rows import Row, Rows
 from stretchtui.ui.settings.bindings import bound
@@ -59,6 +60,10 @@ class ChoosingScreen(BaseScreen[SelfTest]):
         super().on_mount()
         self._read()
 
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._show_about()
+
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         tests, context = tests_of(self.context), self.context
@@ -88,7 +93,7 @@ class ChoosingScreen(BaseScreen[SelfTest]):
         lines = [choice.reason, choice.test.summary]
         if choice.due:
             lines.append(f"Taken {choice.due.ago}.")
-        elif choice.last is None:
+        elif choice.last is None and not self.has_class(TINY):
             lines.append(ONCE)
         self.query_one("#about", Static).update(" ".join(filter(None, lines)))
 

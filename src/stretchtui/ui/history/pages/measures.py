@@ -94,13 +94,15 @@ class MeasuresPage(ReviewPage):
         self.tests, self.measures, self.practice = event.tests, event.measures, event.practice
         found = series_of(event.measures, event.tests, self.services.clock.now())
         self.series = {one.key: one for one in found}
-        self.query_one(Rows).show([*map(self._row, found)])
         self.query_one("#effect").display = bool(found)
         self.set_class(not found, "nothing")
-        if not found and self.query_one(Rows).has_focus:
+        rows = self.query_one(Rows)
+        rows.show([*map(self._row, found)])
+        rows.can_focus = bool(found)  # an empty list has nothing to open; the focus it was promised may still come
+        if not found and rows.has_focus:
             self.screen.set_focus(None)
         elif found and self.display and self.screen.focused is None:
-            self.enter()
+            rows.focus()
         self._show_topic()
         self.post_message(self.Changed())
 
@@ -122,9 +124,7 @@ class MeasuresPage(ReviewPage):
         return TakenScreen(one.test, self.tests.get(one.test), self.measures or ()) if one else None
 
     def enter(self) -> None:
-        """Give the list the focus; one that is known to be empty has nothing to open."""
-        if self.series or self.measures is None:
-            self.query_one(Rows).focus()
+        self.query_one(Rows).focus()
 
     def on_resize(self) -> None:
         if self.measures is not None:
