@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from math import isclose
 from typing import Final
 
 from stretchtui.core.catalog.model import Side
@@ -19,7 +20,11 @@ from stretchtui.core.figures.pose.skeleton import Skeleton
 from stretchtui.core.settings.model import FigureStyle as Style
 
 GAP = 2
-"""Columns between two panels."""
+"""Columns between two panels, at least."""
+
+
+ALIKE = 0.02
+"""Views whose widths differ by no more than this share of them are as wide as each other."""
 
 
 def draw(
@@ -33,12 +38,11 @@ def draw(
     paint = _PAINTERS[style]
     skeleton = skeleton_at(figure, t)
     sights = [sight(figure, as_view(view)) for view in figure.views]
-    panels = [
-        paint(figure, skeleton, seen, width, rows) for seen, width in zip(sights, _widths(sights, columns), strict=True)
-    ]
+    widths = _widths(sights, columns)
+    panels = [paint(figure, skeleton, seen, width, rows) for seen, width in zip(sights, widths, strict=True)]
     if side is not None and side != figure.side:
         panels = [mirrored(panel) for panel in panels]
-    return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], GAP)
+    return panels[0] if len(panels) == 1 else beside(panels[0], panels[1], columns - sum(widths))
 
 
 def measure(figure: Figure) -> None:
@@ -73,12 +77,17 @@ _PAINTERS: Final[dict[Style, Callable[[Figure, Skeleton, Sight, int, int], Drawi
 
 
 def _widths(sights: list[Sight], columns: int) -> tuple[int, ...]:
-    """How many columns each panel has: as much of them as its view is wide, at least a quarter; two close ones half."""
+    """How many columns each panel has: as much of them as its view is wide, at least a quarter; two close ones half.
+
+    Views that are as wide as each other have as many columns: one larger body beside another would mean something.
+    """
     if len(sights) == 1:
         return (columns,)
     one, other = (s.extent.right - s.extent.left for s in sights)
     if any(s.view.body in CLOSE for s in sights):
         one = other = 1.0
+    if isclose(one, other, rel_tol=ALIKE):
+        return ((columns - GAP) // 2,) * 2
     left = round((columns - GAP) * one / (one + other))
     left = min(max(left, columns // 4), columns - GAP - columns // 4)
     return (left, columns - GAP - left)
