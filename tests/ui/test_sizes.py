@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from stretchtui.core.care.red_flags import ASK, QUESTIONS
 from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.app import StretchApp
+from stretchtui.ui.care.deliberate import RedFlagsScreen
 from stretchtui.ui.common.base import ALL_STYLES
 from stretchtui.ui.session.live import LiveScreen
+from stretchtui.ui.session.resume import ResumeScreen
 from tests.ui.conftest import HandClock, pass_time, shown, to_shelf, work_done
 
 MakeApp = Callable[..., StretchApp]
@@ -113,6 +116,41 @@ async def test_end(make_app: MakeApp, hand: HandClock, home: Path) -> None:
         await pass_time(pilot, hand, 5)
         await pilot.press("q", "enter")
         await sizes_of(pilot, "Stopped", "Chin tuck", "1 of 10", "if you like", last="esc save")
+
+
+async def test_the_longest_interrupted_session_is_asked_for_whole(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    catalogue = app.user.catalogue
+    session = max((one.name for one in [*catalogue.routines.values(), *catalogue.programmes.values()]), key=len)
+    stretch = max((one.name for one in catalogue.stretches.values()), key=len)
+    words = (f"{session}, Sat 09:30", f"at {stretch}, 12 of 16, right side; 10:16 held, 10:35 left.")
+    monkeypatch.setattr("stretchtui.ui.session.resume.interrupted_words", lambda *_: words)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ResumeScreen(None, catalogue))  # type: ignore[arg-type]  # its words are given
+        await pilot.pause()
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = " ".join(shown(pilot).split())
+            for part in ("A session was interrupted.", *words, "enter resume", "n discard", "esc later"):
+                assert part in text, (size, shown(pilot))
+
+
+async def test_no_message_covers_the_answers_of_a_question_of_care(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=LEAST, notifications=True) as pilot:
+        app.push_screen(RedFlagsScreen(ASK, QUESTIONS))
+        app.notify("Another session is running in another terminal.")
+        await pilot.pause()
+        text = shown(pilot)
+        assert "Another" not in text
+        assert "yes, one of these" in text
+        assert "no, none of these" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Another session is running" in shown(pilot), "it waits until the question is answered"
 
 
 @pytest.mark.long

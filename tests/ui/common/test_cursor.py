@@ -93,5 +93,8 @@ async def test_the_cursor_of_a_field_and_what_is_marked_are_seen_in_the_terminal
         assert cursor
         assert cursor.reverse
         assert not {str(colour.name) for colour in (cursor.color, cursor.bgcolor) if colour and not colour.is_default}
+        rest = line.crop(x + 1, field.content_region.right)._segments[0].style
+        assert rest
+        assert rest.underline, "the field is seen without a ground of its own"
         assert marked
         assert marked.reverse or (marked.bgcolor and not marked.bgcolor.is_default)

@@ -60,3 +60,7 @@ async def test_without_a_ground_of_its_own_a_message_has_a_frame(make_app: MakeA
         framed = [row[toast.region.x : toast.region.right] for row in rows]
         assert framed[0] == "┌" + "─" * (toast.region.width - 2) + "┐"
         assert all(row[0] == row[-1] == "│" for row in framed[1:-1])
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        (toast,) = toasts(app)
+        assert (toast.region.x, toast.region.right) == (0, 40), "no end of a word looks out beside it"
