@@ -15,6 +15,7 @@ from stretchtui.ui.breaks.waiting import WaitingBreakScreen, WaitingEndScreen, W
 from stretchtui.ui.breaks.while_app import WhileApp
 from tests.ui.breaks.waited import WaitedByHand
 from tests.ui.conftest import HandClock, pass_time, shown
+from tests.ui.test_golden import touching
 
 Load = Callable[..., Context]
 SIZES = ((40, 11), (40, 12), (50, 16), (80, 24), (120, 40), (200, 60))
@@ -89,6 +90,7 @@ async def test_what_is_coming_and_how_the_command_stands_at_every_size(running: 
         assert "Starts in 5 s · space holds it" in text
         assert "enter start" in text
         assert "? keys" in text.splitlines()[-1]
+        assert not touching(run.pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)

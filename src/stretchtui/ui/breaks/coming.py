@@ -94,7 +94,7 @@ class Coming(Rows):
 
     def _below(self, text: str) -> str:
         """A line below a name: never cut, but nearer to the edge, or without its region, where there is no room."""
-        room = self.scrollable_content_region.width - TEXT
+        room = self.scrollable_content_region.width - TEXT - self.show_vertical_scrollbar  # no letter touches the bar
         if cell_len(text) > room:
             text = text.rpartition(": ")[2]
         return " " * max(0, min(INDENT, room - cell_len(text))) + text

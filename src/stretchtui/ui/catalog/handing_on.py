@@ -38,7 +38,7 @@ async def write_share(app: BaseApp, what: Routine | Programme) -> None:
         write_atomic(path, bundle_text(shared(app.context, [what.id]), path.name).encode())
         return path
 
-    await _written(app, write, "Taken in with: stretchtui import")
+    await _written(app, write, "stretchtui import takes it in.")
 
 
 async def _written(app: BaseApp, write: Callable[[], Path], then: str) -> None:
