@@ -12,21 +12,24 @@ from textual.widgets import Static
 from stretchtui.application.clock import Clock
 from stretchtui.application.context import Context, load_context
 from stretchtui.core.breaks.desk_break import ROUTINE, Wish
+from stretchtui.core.catalog.model import sided
 from stretchtui.core.session.machine import Session
 from stretchtui.core.session.record import SessionRecord, StretchRecord
 from stretchtui.storage.files.places import find_places
 from stretchtui.terminal.capabilities import detect
 from stretchtui.ui.app import Opening, StretchApp
 from stretchtui.ui.breaks.break_end import BreakEndScreen
-from stretchtui.ui.breaks.coming import Coming
+from stretchtui.ui.breaks.coming import MORE, Coming
 from stretchtui.ui.breaks.desk_break import DeskBreakScreen
 from stretchtui.ui.catalog.browser import BrowseScreen
+from stretchtui.ui.common.paragraphs import Paragraphs
 from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.history.screen import HistoryScreen
 from stretchtui.ui.session.bars import HoldBar
 from stretchtui.ui.session.before import BeforeScreen
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.session.resume import ResumeScreen
+from tests.ui.conftest import work_done
 
 USUAL = Wish()
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -382,3 +385,31 @@ async def test_every_reason_can_be_read_whole(desk: Desk, size: tuple[int, int],
         for pick in picks:
             assert pick.reason in text
             assert pick.stretch.name in text
+
+
+async def drawn(pilot: Pilot[None]) -> None:
+    """Wait until the figure is there, and what stands beside it is laid out."""
+    for _ in range(3):
+        await work_done(pilot.app)
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 40)])
+async def test_what_to_mind_of_the_one_in_focus_is_told_before_its_last_steps(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with desk.open(size=size) as (app, pilot):
+        await drawn(pilot)
+        screen = app.screen
+        assert isinstance(screen, DeskBreakScreen)
+        for pick in screen.coming.picks:
+            steps = screen.query_one("#focus-steps", Paragraphs)
+            said = [str(paragraph.text) for paragraph in steps.paragraphs]
+            side = pick.entry.order[0]
+            cautions = [sided(text, side) for text in pick.stretch.cautions if not text.startswith("None known")]
+            whole = len(said) >= len(pick.stretch.steps) + len(cautions)
+            assert whole or said[-1] == MORE, said
+            assert set(cautions[:1]) <= set(said), said
+            assert steps.height_of(steps.paragraphs, steps.size.width) <= screen.query_one("#focus-parts").size.height
+            await pilot.press("j")
+            await drawn(pilot)

@@ -111,6 +111,10 @@ class Coming(Rows):
         self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
 
 
+MORE = "More of it before its hold."
+"""Where not all steps and all care have room."""
+
+
 class InFocus(Vertical):
     """One stretch: its name, its figure and its steps, of which as many as there is room for."""
 
@@ -145,15 +149,19 @@ class InFocus(Vertical):
         steps, room = self.query_one("#focus-steps", Paragraphs), self.query_one("#focus-parts").size
         rows = room.height // 2 - 1 if self.screen.has_class(WIDE) else room.height  # below the figure, or beside it
         self.set_class(rows < LEAST[1], "flat")
-        steps.show(steps.beginning(self._lines(pick), steps.size.width or room.width, rows))
+        steps.show(self._fitting(pick, steps, steps.size.width or room.width, rows))
 
-    def _lines(self, pick: Pick) -> Iterator[Paragraph]:
+    def _fitting(self, pick: Pick, text: Paragraphs, width: int, rows: int) -> list[Paragraph]:
+        """Steps and care; where not all has room, steps go before care does, and a line says so."""
         side, stretch = pick.entry.order[0], pick.stretch
-        yield from numbered(sided(step, side) for step in stretch.steps)
-        yield BLANK
-        for caution in stretch.cautions:
-            if not caution.startswith("None known"):
-                yield Paragraph(sided(caution, side), "Care", "$caution")
+        steps = [*numbered(sided(step, side) for step in stretch.steps)]
+        cautions = (sided(caution, side) for caution in stretch.cautions if not caution.startswith("None known"))
+        care = [Paragraph(caution, "Care", "$caution") for caution in cautions]
+        shown = [*steps, *([BLANK] if care else []), *care]
+        while steps and text.height_of(shown, width) > rows:
+            steps.pop()
+            shown = [*steps, *care, Paragraph(MORE, style="$muted", indent=0)]
+        return text.beginning(shown[:-1], width, rows, shown[-1:])
 
     @work(thread=True, exclusive=True, group="figure")
     def _load(self, pick: Pick) -> None:

@@ -194,7 +194,7 @@ class DeskBreakScreen(BaseScreen[Plan]):
 
     def _show_week(self, week: Week) -> None:
         if is_live(self):
-            self.query_one("#week", Static).update(Content.assemble(week_marks(week), "  ", week.promise))
+            self.query_one("#week", Static).update(Content.assemble(week_marks(week), "\n", week.promise))
 
     def _say(self, text: str) -> None:
         if self.coming.plan is None:

@@ -49,6 +49,8 @@ ABOVE_STEPS = 6
 """Rows of the number, and of a blank, above the steps of a tall screen."""
 EDGES = 2
 """Columns right of the text: a blank one, and the scroll bar."""
+DETAIL_ROWS = 7
+"""Rows of what is said below the number at the most, as the style sheet has it."""
 STEP_ROWS = {True: 2, False: 3}
 """Rows that the steps keep above what is to be minded, by whether the screen is low."""
 
@@ -208,9 +210,11 @@ class Stage(FeltKeys):
         details = [
             Paragraph(text, label, "$caution" if label == "Care" else "$accent") for label, text in scene.details
         ]
-        text = ReadyText(tuple(self._whole(details)))
         if scene.steps:
             text = self._ready_text(view, scene, details)
+        else:  # what to feel, what to mind, how to breathe: as much as there is room for
+            care = [Paragraph(caution, "Care", "$caution") for caution in scene.care if details]
+            text = ReadyText(tuple(self._whole([*details[:1], *care, *details[1:]])))
         standing = self.query_one("#standing", Paragraphs)
         if standing.show(text.standing):
             standing.display = bool(text.standing)
@@ -250,9 +254,9 @@ class Stage(FeltKeys):
 
     def _whole(self, details: list[Paragraph]) -> list[Paragraph]:
         """As many paragraphs as there is room for below the large number, each of them whole."""
-        text, room = self.query_one("#text", Paragraphs), self.size.height - self.OTHER_ROWS
+        text, room = self.query_one("#text", Paragraphs), min(DETAIL_ROWS, self.size.height - self.OTHER_ROWS)
         width = self.query_one("#now").size.width
-        return text.beginning(details, width, room) if width else details
+        return text.beginning(details, width - EDGES, room) if width else details
 
     def _paint_bars(self, view: SessionView) -> None:
         past = 1 - view.remaining / view.length if view.length else 1.0

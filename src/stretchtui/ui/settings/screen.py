@@ -18,10 +18,12 @@ from stretchtui.ui.settings.bindings import bound
 
 SECTIONS = {
     "session": "A session",
-    "cues": "Its signs",
+    "cues": "Signs of a session",
     "goal": "The week",
     "break": "Desk breaks",
+    "while": "Beside a command",
     "body": "Your body",
+    "measure": "Self-tests",
     "programme": "A programme of weeks",
     "keys": "Keys",
 }
