@@ -138,9 +138,10 @@ async def test_the_longest_interrupted_session_is_asked_for_whole(
                 assert part in text, (size, shown(pilot))
 
 
-async def test_no_message_covers_the_answers_of_a_question_of_care(make_app: MakeApp) -> None:
+@pytest.mark.parametrize("size", [LEAST, (50, 16), (60, 19)])
+async def test_no_message_covers_the_answers_of_a_question_of_care(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
-    async with app.run_test(size=LEAST, notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         app.push_screen(RedFlagsScreen(ASK, QUESTIONS))
         app.notify("Another session is running in another terminal.")
         await pilot.pause()

@@ -64,3 +64,19 @@ async def test_without_a_ground_of_its_own_a_message_has_a_frame(make_app: MakeA
         await pilot.pause()
         (toast,) = toasts(app)
         assert (toast.region.x, toast.region.right) == (0, 40), "no end of a word looks out beside it"
+
+
+@pytest.mark.parametrize("theme", ["ink", "hearth"])
+async def test_no_message_lies_on_the_footer_however_its_words_wrap(make_app: MakeApp, home: Path, theme: str) -> None:
+    (home / "settings.toml").write_text(f'theme = "{theme}"\n')
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for letters in range(25, 34):
+            app.notify(f"Wrote {'/' * letters} stretchtui import takes it in.", markup=False)
+            await pilot.pause()
+            await pilot.pause()
+            (toast,) = toasts(app)
+            assert toast.region.bottom < 24, letters
+            assert "in." in shown(pilot), "none of it is cut"
+            app.clear_notifications()
+            await pilot.pause()

@@ -41,6 +41,8 @@ BARE, BARE_ROWS = "-bare", 11
 BROAD, BROAD_COLUMNS = "-broad", 120
 VAST, VAST_COLUMNS = "-vast", 160
 """Beside the shapes above: very few rows, what tmux leaves of them, a row less again; much width, and very much."""
+SHORT = "-short"
+"""A question with few rows, though not very few."""
 
 
 def is_live(widget: Widget) -> bool:
@@ -158,7 +160,7 @@ class BaseModal(ModalScreen[ScreenResultType], ShapedScreen[ScreenResultType]):
     """A question over a screen, answered by keys; esc always leaves it."""
 
     CSS_PATH = MORE_STYLES
-    VERTICAL_BREAKPOINTS = [(0, TINY), (TINY_ROWS, MIDDLE)]
+    VERTICAL_BREAKPOINTS = [(0, TINY), (TINY_ROWS, SHORT), (20, MIDDLE)]
     BINDINGS = bound(QUESTION, help="app.help")
 
     def answers(self, *pairs: tuple[str, str], lines: bool = False) -> Content:
