@@ -19,7 +19,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/pytest -n 4 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 bench: $(READY)          ## speed, bytes and memory, as ratios measured in one run
 	@$(BIN)/pip install --quiet --disable-pip-version-check --group bench
