@@ -212,7 +212,7 @@ async def test_a_figure_becomes_smaller_before_it_goes(make_app: MakeApp) -> Non
         assert (await in_focus(pilot, "chin-tuck"))[0].figure.size == usual
 
 
-@pytest.mark.parametrize("stretch", ["roll-down", "hamstring-towel-cr", "side-lying-quad-cr", "back-flexion"])
+@pytest.mark.parametrize("stretch", ["roll-down", "hamstring-towel-cr", "doorway-hamstring-cr", "back-flexion"])
 async def test_much_care_leaves_room_for_the_figure_beside_the_lists(make_app: MakeApp, stretch: str) -> None:
     """All of it stands there, closer together, above a figure that one can copy."""
     app = make_app()
@@ -224,6 +224,22 @@ async def test_much_care_leaves_room_for_the_figure_beside_the_lists(make_app: M
         cautions = app.user.catalogue.stretches[stretch].cautions
         assert all(caution.replace("{side}", "left") in text for caution in cautions), text
         assert "More on its page: Enter" in text
+
+
+@pytest.mark.parametrize("size", [(100, 24), (100, 30), (100, 40)])
+async def test_the_longest_name_is_whole_above_its_figure(make_app: MakeApp, size: tuple[int, int]) -> None:
+    """It takes a second line, and gives it back."""
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await to_shelf(pilot, "everything")
+        await pilot.press("l")
+        for stretch in ("side-lying-quad-cr", "chin-tuck", "hamstring-towel-cr"):
+            pane, _ = await in_focus(pilot, stretch)
+            region = pane.query_one("#pane-head").region
+            lines = [line[region.x : region.right] for line in shown(pilot).splitlines()[region.y : region.bottom]]
+            assert app.user.catalogue.stretches[stretch].name in " ".join(" ".join(lines).split())
+            text = pane.query_one("#pane-text", Paragraphs)
+            assert text.height_of(text.paragraphs, text.size.width) <= text.size.height
 
 
 async def test_where_not_all_of_the_care_fits_the_last_line_says_so(make_app: MakeApp) -> None:

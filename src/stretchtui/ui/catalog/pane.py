@@ -18,7 +18,6 @@ from stretchtui.application.context import Context
 from stretchtui.application.reading import Part, Reading
 from stretchtui.ui.common.base import is_live
 from stretchtui.ui.common.paragraphs import Paragraph, Paragraphs
-from stretchtui.ui.common.rows import fitted
 from stretchtui.ui.figures.figure import FigureView
 from stretchtui.ui.figures.loading import figure_of, figure_style, plays
 
@@ -40,6 +39,9 @@ LEVELS = ("roomy", "snug", "crowded")
 From the second on, what to mind stands closer together.
 """
 
+LONG = "long"
+"""Class of a pane whose entry has a name of two lines."""
+
 GAP = 2
 """Cells between the name of an entry and its amount."""
 
@@ -48,7 +50,7 @@ NARROW_INDENT = 3
 
 
 class Heading(Widget):
-    """A name and, at the right where both have room, an amount: one line, and nothing is laid out anew for it."""
+    """A name and, at the right where both have room, an amount, on one line; a name too long for that has two."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -60,10 +62,10 @@ class Heading(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The line."""
+        """The name, and the amount beside it."""
         width = self.size.width
         between = width - cell_len(self._entry) - cell_len(self._amount)
-        name = Content.styled(fitted(self._entry, width), "$accent $title-style")
+        name = Content.styled(self._entry, "$accent $title-style")
         if not self._amount or between < GAP:
             return name
         return Content.assemble((self._entry, "$accent $title-style"), " " * between, (self._amount, "$muted"))
@@ -91,8 +93,13 @@ class Pane(Vertical):
         self._figures: dict[str, Figure | None] = {}
         """Those that were loaded, by their ids; none where an entry has none."""
         self._level = 0
-        self._rooms: dict[int, tuple[int, int]] = {}
-        """Columns and rows that the text has at each level that was seen in this size of the pane."""
+        self._rooms: dict[tuple[int, bool], tuple[int, int]] = {}
+        """Columns and rows of the text at each level that was seen in this size; below a long name they can be fewer.
+
+        At the first level they are not: there the heading has a blank line, which such a name takes.
+        """
+        self._columns = 0
+        """Those of the heading where the text has all its room."""
         self._wanted: Stretch | SelfTest | None = None
         self._play: Timer | None = None
 
@@ -143,12 +150,13 @@ class Pane(Vertical):
             return  # the pane is laid out soon
         text = self.query_one("#pane-text", Paragraphs)
         shown: Sequence[Paragraph] = ()
+        self.set_class(long := cell_len(self._reading.name) > self._columns, LONG)
         for level in range(len(LEVELS)):
-            if level not in self._rooms:
+            if (at := (level, long and level > 0)) not in self._rooms:
                 self._take(level)
                 self.call_after_refresh(self._measure)
                 return
-            width, height = self._rooms[level]
+            width, height = self._rooms[at]
             parts = joined(self._reading.parts) if level else self._reading.parts
             shown = fitting(parts, text, width, height, self._more)
             if text.height_of(shown, width) <= height:
@@ -168,8 +176,10 @@ class Pane(Vertical):
     def _measure(self) -> None:
         """Learn the room at the level that is laid out now, and go on."""
         width, height = self.query_one("#pane-text").size
+        if self._level == 0:
+            self._columns = self.query_one(Heading).size.width
         if width and height:
-            self._rooms[self._level] = (width, height)
+            self._rooms[self._level, self.has_class(LONG) and self._level > 0] = (width, height)
             self._fit()
 
     # -- the figure
