@@ -381,7 +381,7 @@ async def test_a_highlight_that_is_lost_is_seen(make_app: MakeApp, monkeypatch: 
     """The same text in another style is another picture."""
     app = make_app()
     async with app.run_test(size=USUAL) as pilot:
-        await pilot.pause()
+        await Camera(pilot, "unicode").settle()  # what threads look up comes first
         before, text = styled(pilot), shown(pilot)
         assert [line for line in before if "on cursor" in line and "▸ Due now" in line]
         usual = Rows.get_component_rich_style
