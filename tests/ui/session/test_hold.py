@@ -114,7 +114,7 @@ async def test_at_120_columns_the_steps_stand_beside_the_figure_with_the_present
 async def test_what_to_mind_stands_below_the_number_where_there_is_room(
     holding: Callable[..., StretchApp], hand: HandClock
 ) -> None:
-    """Before how to breathe, in the hold and in its pause."""
+    """Before all else that is said, in the hold and in its pause."""
     async with holding().run_test(size=(100, 40)) as pilot:
         await pilot.press("enter")
         for key in ("", "space"):
@@ -122,7 +122,7 @@ async def test_what_to_mind_stands_below_the_number_where_there_is_room(
                 await pilot.press(key)
             await pass_time(pilot, hand, 2)
             text = shown(pilot)
-            assert text.index("Feel") < text.index("Care      Lift your hand off")
+            assert text.index("Care      Lift your hand off") < text.index("Feel")
             assert pilot.app.screen.query_one("#body").max_scroll_y == 0, "none of it is cut"
 
 

@@ -212,9 +212,9 @@ class Stage(FeltKeys):
         ]
         if scene.steps:
             text = self._ready_text(view, scene, details)
-        else:  # what to feel, what to mind, how to breathe: as much as there is room for
+        else:  # what to mind, what to feel, how to breathe: as much as there is room for
             care = [Paragraph(caution, "Care", "$caution") for caution in scene.care if details]
-            text = ReadyText(tuple(self._whole([*details[:1], *care, *details[1:]])))
+            text = ReadyText(tuple(self._whole([*care, *details])))
         standing = self.query_one("#standing", Paragraphs)
         if standing.show(text.standing):
             standing.display = bool(text.standing)
