@@ -10,7 +10,7 @@ from msgspec import Struct
 from stretchtui.application.context import Context
 from stretchtui.application.suitability import AVOID, CARE, mark_of, reason_of_routine, reasons_for, suits_words
 from stretchtui.application.today import DueEntry, Today
-from stretchtui.core.catalog.browse import where
+from stretchtui.core.catalog.browse import DUE, Shelf, where
 from stretchtui.core.catalog.dose import short_dose
 from stretchtui.core.catalog.model import Routine, Side, Stretch, sided
 from stretchtui.core.history.own import OwnStretch
@@ -47,6 +47,20 @@ class Reading(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     test: SelfTest | None = None
     side: Side = "left"
+
+
+def reading_of(key: str, shelf: Shelf | None, context: Context, today: Today | None) -> Reading:
+    """What is told of the row with a key on a shelf; of the shelf, where there is no such row."""
+    catalogue = context.user.catalogue
+    due = today.entry(key) if today and shelf and shelf.id == DUE else None
+    if due and today:
+        return reading_of_due(due, context, today)
+    if stretch := catalogue.stretches.get(key):
+        return reading_of_stretch(stretch, context, today)
+    if routine := catalogue.routines.get(key):
+        return reading_of_routine(routine, context)
+    summary = context.keys.fill(shelf.summary) if shelf else ""
+    return Reading(shelf.name if shelf else "", parts=(Part("text", summary),))
 
 
 def reading_of_stretch(stretch: Stretch, context: Context, today: Today | None, reason: str = "") -> Reading:

@@ -71,6 +71,10 @@ class Today(Struct, frozen=True):
     recent: tuple[str, ...] = ()
     whole: bool = True
 
+    def entry(self, key: str) -> DueEntry | None:
+        """The row of what is due that has this key."""
+        return next((entry for entry in self.due if entry.key == key), None)
+
 
 def look(context: Context) -> Today:
     """Read the newest sessions, and work out what is due. A history that can't be read counts as none."""

@@ -11,9 +11,9 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Static
 
-from stretchtui.application.reading import Part, Reading, reading_of_due, reading_of_routine, reading_of_stretch
+from stretchtui.application.reading import reading_of
 from stretchtui.application.suitability import LEGEND
-from stretchtui.application.today import DueEntry, Today, look
+from stretchtui.application.today import Today, look
 from stretchtui.core.catalog.browse import (
     DUE,
     FOUND,
@@ -236,25 +236,10 @@ class BrowseScreen(BaseScreen[None]):
         in_focus = self.has_class(WIDE) or self._shelf == DUE or entries.has_focus or entries.driven
         # what is due is drawn once it is known, not a body before it
         region = None if self._shelf == DUE and self._today is None else self._shelf
-        pane.show(self._reading((entries.key if in_focus else None) or ""), region)
+        key = (entries.key if in_focus else None) or ""
+        pane.show(reading_of(key, self._look.shelf(self._shelf), self.context, self._today), region)
         stretches = self.user.catalogue.stretches
         pane.expect([stretches[key] for key in entries.nearby if key in stretches] if in_focus else [])
-
-    def _reading(self, key: str) -> Reading:
-        """What is told of a row; of the shelf, where there is none."""
-        catalogue = self.user.catalogue
-        if self._shelf == DUE and (due := self._due(key)) and self._today:
-            return reading_of_due(due, self.context, self._today)
-        if stretch := catalogue.stretches.get(key):
-            return reading_of_stretch(stretch, self.context, self._today)
-        if routine := catalogue.routines.get(key):
-            return reading_of_routine(routine, self.context)
-        shelf = self._look.shelf(self._shelf)
-        summary = self.context.keys.fill(shelf.summary) if shelf else ""
-        return Reading(shelf.name if shelf else "", parts=(Part("text", summary),))
-
-    def _due(self, key: str) -> DueEntry | None:
-        return next((entry for entry in self._today.due if entry.key == key), None) if self._today else None
 
     @work(thread=True, exclusive=True, group="today")
     def look_again(self) -> None:
@@ -299,7 +284,7 @@ class BrowseScreen(BaseScreen[None]):
     def _entry_chosen(self, event: Rows.Chosen) -> None:
         from stretchtui.ui.catalog.detail import RoutineScreen, StretchScreen  # noqa: PLC0415
 
-        due = self._due(event.key) if self._shelf == DUE else None
+        due = self._today.entry(event.key) if self._today and self._shelf == DUE else None
         if due and due.plan:
             self.app.begin_due(due.plan)
         elif due and due.test:
@@ -369,18 +354,9 @@ class BrowseScreen(BaseScreen[None]):
 
     @flow
     async def action_away(self) -> None:
-        """Ask for days away, and keep them."""
-        from stretchtui.application.away import change_away, proposed  # noqa: PLC0415
-        from stretchtui.core.settings.away import away_words  # noqa: PLC0415
-        from stretchtui.ui.settings.away import AwayScreen  # noqa: PLC0415
+        from stretchtui.ui.settings.away import ask_away  # noqa: PLC0415
 
-        def take(text: str) -> str:
-            spans, write = change_away(self.context, text)
-            self.app.keep(write)
-            return f"Away {away_words(spans)}." if spans else "No days away."
-
-        if said := await self.app.ask(AwayScreen(proposed(self.context), take)):
-            self.app.notify(said, markup=False)
+        await ask_away(self.app)
 
     def action_open(self) -> None:
         """Where the field has the focus; a list has its own."""

@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from stretchtui.core.settings.away import EXAMPLE
+from stretchtui.application.away import change_away, proposed
+from stretchtui.core.settings.away import EXAMPLE, away_words
+from stretchtui.ui.base_app import BaseApp
 from stretchtui.ui.common.base import BaseModal
 from stretchtui.ui.settings.bindings import bound
 
@@ -46,3 +48,15 @@ class AwayScreen(BaseModal[str]):
 
     def action_cancel(self) -> None:
         self.dismiss()
+
+
+async def ask_away(app: BaseApp) -> None:
+    """Ask for days away, and keep them."""
+
+    def take(text: str) -> str:
+        spans, write = change_away(app.context, text)
+        app.keep(write)
+        return f"Away {away_words(spans)}." if spans else "No days away."
+
+    if said := await app.ask(AwayScreen(proposed(app.context), take)):
+        app.notify(said, markup=False)
