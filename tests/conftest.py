@@ -30,7 +30,10 @@ LONGEST = (
     "ui/breaks/test_desk_break.py",
     "ui/test_figures.py",
 )
-"""Files that take longest, half a minute and more each: begun first, so that no core waits for the last of them."""
+"""Files that take longest, half a minute and more each: begun first, so that no core waits for the last of them.
+
+Tests of the whole program come next: they wait more than they work.
+"""
 
 # a shell that starts the tests in the background has keyboard signals ignored, and so would have
 # every program that they start
@@ -49,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     here = Path(__file__).parent
     first = {here / name: rank for rank, name in enumerate(LONGEST)}
     assert all(path.exists() for path in first), "a file that took long was moved: say where to"
-    items.sort(key=lambda item: first.get(item.path, len(first)))
+    items.sort(key=lambda item: first.get(item.path, len(first) + ("whole" not in item.path.parts)))
     if BRIEF:
         _sample(config, items)
 

@@ -12,6 +12,7 @@ from stretchtui.terminal.capabilities import LEAST
 from stretchtui.ui.app import StretchApp
 from stretchtui.ui.care.deliberate import RedFlagsScreen
 from stretchtui.ui.common.base import ALL_STYLES
+from stretchtui.ui.common.rows import Rows
 from stretchtui.ui.session.live import LiveScreen
 from stretchtui.ui.session.resume import ResumeScreen
 from tests.ui.conftest import HandClock, pass_time, shown, to_shelf, work_done
@@ -208,3 +209,15 @@ async def test_pages_of_the_history_leave_a_column_before_the_scroll_bar_and_cut
         assert bars.max_scroll_y > 0
         rows = shown(pilot).splitlines()[bars.region.y : bars.region.bottom]
         assert {row.ljust(40)[bars.scrollable_content_region.right - 1] for row in rows} == {" "}
+
+
+@pytest.mark.parametrize("key", ["i", "comma", "P", "y", "c", "ctrl+p"])
+async def test_a_list_on_a_very_wide_screen_is_no_wider_than_one_reads_across(make_app: MakeApp, key: str) -> None:
+    async with make_app().run_test(size=(200, 60)) as pilot:
+        await work_done(pilot.app)
+        await pilot.press(key)
+        await work_done(pilot.app)
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(Rows)
+        assert rows.rows
+        assert 100 <= rows.outer_size.width <= 120
