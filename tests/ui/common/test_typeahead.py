@@ -82,6 +82,25 @@ async def test_there_and_back_and_on(make_app: MakeApp) -> None:
 
 
 @pytest.mark.usefixtures("_machine")
+async def test_a_page_may_be_left_at_any_moment_of_its_coming(make_app: MakeApp) -> None:
+    """What it has still to do is dropped with it: its parts are gone before it is."""
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await to_shelf(pilot, "neck")
+        await pilot.press("l", "j")
+        for turns in range(0, 400, 40):
+            type_at_once(app, "enter")
+            await until(lambda: isinstance(app.screen, StretchScreen))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            app.screen.call_after_refresh(app.screen.query_one, "#care")
+            await app.pop_screen()
+        await pilot.pause()
+    assert app.crash is None
+
+
+@pytest.mark.usefixtures("_machine")
 async def test_keys_behind_the_last_one_are_left_alone(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:

@@ -175,6 +175,8 @@ class Pane(Vertical):
 
     def _measure(self) -> None:
         """Learn the room at the level that is laid out now, and go on."""
+        if not is_live(self):
+            return
         width, height = self.query_one("#pane-text").size
         if self._level == 0:
             self._columns = self.query_one(Heading).size.width

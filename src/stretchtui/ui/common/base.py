@@ -1,7 +1,8 @@
 """What all screens share: their hints, their help, and their shape at each size."""
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import getters
 from textual.binding import Binding
@@ -111,6 +112,14 @@ class ShapedScreen(Screen[ScreenResultType]):
         if not self.seen and self.SHOWS:
             self.call_after_refresh(self.app.first_frame_shown)
         self.seen = True
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """As Textual does it, but on a screen that is left by then nothing is called: its parts go before it does."""
+
+        def if_live() -> Any:
+            return callback(*args, **kwargs) if is_live(self) else None
+
+        return super().call_after_refresh(if_live)
 
     def on_unmount(self) -> None:
         drop_old_paintings()
