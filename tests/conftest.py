@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 BRIEF = os.environ.get("STRETCHTUI_TESTS") == "brief"
 """A sample: once all tests have passed, it tells within minutes whether they do with other libraries and Pythons."""
 
-ONE_IN = 12
+ONE_IN = 16
 """Of so many tests of a file, a sample has one."""
 
 LONGEST = (
