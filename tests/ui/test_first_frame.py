@@ -43,6 +43,16 @@ OPENINGS: dict[str, tuple[Callable[[Load], Opening], Sheets]] = {
 """What the app may begin with, and the style sheets of that."""
 
 
+async def opened_and_done(what: str, make_app: MakeApp, load: Load, home: Path) -> None:
+    """Open the app at one of these, until all that begins by itself is done, and close it."""
+    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
+    app = make_app(OPENINGS[what][0](load))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await work_done(app)
+        await pilot.pause()
+
+
 @pytest.mark.parametrize("what", OPENINGS)
 async def test_style_sheets_of_other_screens_wait_until_the_first_is_shown(
     what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -98,7 +108,6 @@ async def test_before_the_history_was_read_nothing_is_said_nor_drawn_of_what_is_
 async def test_the_first_frame_has_its_keys(
     what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     said: list[str] = []
     render = Hints.render
 
@@ -107,11 +116,7 @@ async def test_the_first_frame_has_its_keys(
         return render(self)
 
     monkeypatch.setattr(Hints, "render", note)
-    app = make_app(OPENINGS[what][0](load))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await work_done(app)
-        await pilot.pause()
+    await opened_and_done(what, make_app, load, home)
     assert said[0], "a line of keys that comes later is painted twice, and is missed for a moment"
     assert set(said) == {said[0]}
 
@@ -120,7 +125,6 @@ async def test_the_first_frame_has_its_keys(
 async def test_no_text_is_wrapped_before_there_is_a_width_for_it(
     what: str, make_app: MakeApp, load: Load, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (home / "settings.toml").write_text("[session]\nask_tightness = false\n")
     widths: list[int] = []
     wrap = Content.wrap
 
@@ -129,9 +133,5 @@ async def test_no_text_is_wrapped_before_there_is_a_width_for_it(
         return wrap(self, width, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Content, "wrap", note)
-    app = make_app(OPENINGS[what][0](load))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await work_done(app)
-        await pilot.pause()
+    await opened_and_done(what, make_app, load, home)
     assert all(width > 8 for width in widths), "one letter a line takes longer than all else"

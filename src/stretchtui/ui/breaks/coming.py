@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 INDENT = 3
 """Cells before a line that says more of the row above it."""
 
+MORE = "More of it before its hold."
+"""Where not all steps and all care have room."""
+
 
 class Coming(Rows):
     """The stretches of the break, each with its reason: behind it where there is room, else below it."""
@@ -109,10 +112,6 @@ class Coming(Rows):
     def _follow(self) -> None:
         """Keep the reason in sight as well."""
         self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
-
-
-MORE = "More of it before its hold."
-"""Where not all steps and all care have room."""
 
 
 class InFocus(Vertical):

@@ -174,9 +174,8 @@ class DeskBreakScreen(BaseScreen[Plan]):
         self.call_after_refresh(self._show_room)
 
     def _show_room(self) -> None:
-        if is_live(self):
-            self._focused()
-            self._show_map()
+        self._focused()
+        self._show_map()
 
     def _show_map(self) -> None:
         """The body with today's regions lit, where the screen has room for it."""

@@ -14,15 +14,7 @@ from textual.widgets import Static
 from stretchtui.application.reading import reading_of
 from stretchtui.application.suitability import LEGEND
 from stretchtui.application.today import Today, look
-from stretchtui.core.catalog.browse import (
-    DUE,
-    FOUND,
-    Look,
-    Narrowing,
-    Own,
-    Shelving,
-    chips_of,
-)
+from stretchtui.core.catalog.browse import DUE, FOUND, Look, Narrowing, Own, Shelving, chips_of
 from stretchtui.core.catalog.model import Routine, Stretch
 from stretchtui.ui.catalog.browse_head import BrowseHead
 from stretchtui.ui.catalog.browse_rows import EntryRows
@@ -119,7 +111,6 @@ class BrowseScreen(BaseScreen[None]):
     def _laid_out_anew(self) -> None:
         """Below another screen the lists learn their size late: not the screen's tells what fits, but theirs."""
         self._show_rows()
-        self.query_one(BrowseHead).show_week()
         self._show_pane()
 
     @property

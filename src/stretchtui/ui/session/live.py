@@ -70,8 +70,6 @@ class LiveScreen(Stage):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if not is_live(self):  # left again before it was seen
-            return
         now = self._now()
         if self.session.paused == "resumed":
             self.session.advance(now)

@@ -22,7 +22,6 @@ from stretchtui.core.settings.model import FigureStyle as Style
 GAP = 2
 """Columns between two panels, at least."""
 
-
 ALIKE = 0.02
 """Views whose widths differ by no more than this share of them are as wide as each other."""
 
